@@ -1,0 +1,374 @@
+"""Read a page's body: check its Markdown against the allow-list, and collect blocks, listings and mentions.
+
+Sphinx renders the same tokens later; it never decides what an item is. Blocks and listings are met by the directives
+in the order in which they are collected here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from pydantic_core import PydanticCustomError
+
+from briefings.model.dates import PartialDate
+from briefings.model.entry import Block, Item, Listing, Query, Reference, letter_of
+from briefings.model.inline import plain, roles_in, runs_from, split_role
+from briefings.model.markup import check_tokens, create_parser, is_page_link, lined_children
+from briefings.model.problems import Code, Problem, did_you_mean, shown
+from briefings.model.schema import SLUG
+from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Origin, Sort
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+BLOCK_OPTIONS: Final = frozenset({"audit", "agencies", "origin"})
+LISTING_OPTIONS: Final = frozenset({"theme", "agency", "partnership", "policy", "since", "limit", "sort"})
+ITEM_LISTING_OPTIONS: Final = LISTING_OPTIONS | {"kind"}
+LAYOUT_OPTIONS: Final = {"grid": frozenset({"gutter"}), "grid-item": frozenset({"columns"}), "note": frozenset[str]()}
+DIRECTIVES: Final = (*(kind.value for kind in BlockKind), *(kind.value for kind in ListingKind), *LAYOUT_OPTIONS)
+MAX_LIMIT: Final = 200
+_MAX_FENCE_DEPTH: Final = 6
+_INFO = re.compile(r"\{([^\s}]*)\}\s*(.*)")
+_OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?")
+_GRID_ARGUMENT = re.compile(r"[1-4](?: [1-4]){0,3}|")
+_GRID_VALUE = re.compile(r"(?:[0-9]|1[0-2]|auto)(?: (?:[0-9]|1[0-2]|auto)){0,3}")
+
+
+@dataclass(slots=True)
+class Body:
+    """What a body holds; filled by `read_body`."""
+
+    title: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    words: int = 0
+
+
+def read_body(text: str, *, kind: Kind, path: str) -> tuple[Body, list[Problem]]:
+    """Check and read the body of a page.
+
+    Args:
+        text: the body, with a blank line for each line of front matter.
+        kind: the kind of page; blocks belong on briefings only.
+        path: the file's name for messages.
+    """
+    reader = _BodyReader(kind, path)
+    reader.read_page(text)
+    return reader.body, reader.problems
+
+
+class _BodyReader:
+    def __init__(self, kind: Kind, path: str) -> None:
+        self.kind = kind
+        self.path = path
+        self.body = Body()
+        self.problems: list[Problem] = []
+        self.parser = create_parser()
+        self.link_definitions: dict[str, object] = {}
+        self.counts: Counter[BlockKind] = Counter()
+
+    def report(self, line: int, code: Code, message: str) -> None:
+        self.problems.append(Problem(self.path, line, code, message))
+
+    # the page ------------------------------------------------------------------------------------------------
+
+    def read_page(self, text: str) -> None:
+        try:
+            tokens = self._tokens(text, 1, top_level=True)
+        except RecursionError:
+            self.report(1, Code.NESTED_TOO_DEEP, "the page is nested too deeply; use fewer levels")
+            return
+        self._check_headings(tokens)
+        self._walk(tokens, text, 1, depth=0)
+
+    def _tokens(self, text: str, offset: int, *, top_level: bool) -> list[Token]:
+        tokens = self.parser.parse(text, self.link_definitions)
+        check_tokens(tokens, offset, self.report, top_level=top_level)
+        return tokens
+
+    def _check_headings(self, tokens: list[Token]) -> None:
+        own_title = self.kind is Kind.PAGE
+        level = 0 if own_title else 1
+        headings = [
+            (int(token.tag[1]), (token.map or [0])[0] + 1, tokens[index + 1])
+            for index, token in enumerate(tokens)
+            if token.type == "heading_open"
+        ]
+        if own_title and (not headings or headings[0][0] != 1):
+            self.report(
+                headings[0][1] if headings else 1, Code.BAD_HEADING, "a page starts with its title: a line '# Title'"
+            )
+            return
+        for number, (new, line, inline) in enumerate(headings):
+            text = plain(runs_from(inline.children or ()), lambda name, target: target).strip()
+            if not text:
+                self.report(line, Code.BAD_HEADING, "this heading has no text; write it or delete the line")
+            if own_title and number == 0:
+                self.body.title = text
+            elif new == 1:
+                where = "the page has its title already" if own_title else "the title stands in the front matter"
+                self.report(line, Code.BAD_HEADING, f"{where}; start this heading with '##'")
+            elif new > level + 1:
+                self.report(line, Code.BAD_HEADING, f"this heading skips a level; write {'#' * (level + 1)} in front")
+            level = new
+
+    def _walk(self, tokens: list[Token], text: str, offset: int, depth: int) -> None:
+        lines = text.split("\n")
+        for token in tokens:
+            line = (token.map[0] if token.map else 0) + offset
+            if token.type == "inline":
+                self._note_mentions(token, line)
+                self.body.words += sum(len(child.content.split()) for child in token.children or ())
+            elif token.type in ("fence", "colon_fence"):
+                self._check_closed(token, lines, line)
+                if token.type == "colon_fence" or token.info.strip().startswith("{"):
+                    self._directive(token, line, depth)
+
+    def _check_closed(self, token: Token, lines: list[str], line: int) -> None:
+        start, end = token.map or (0, 0)
+        last = lines[end - 1].strip() if 0 < end <= len(lines) else ""
+        marker = token.markup[0]
+        if end - start < 2 or len(last) < len(token.markup) or last.strip(marker):
+            self.report(
+                line, Code.BLOCK_OPEN, f"this block is not closed; put a line of '{token.markup}' after its last line"
+            )
+
+    def _note_mentions(self, token: Token, line: int, place: str = "") -> None:
+        for child, here in lined_children(token, line):
+            if child.type == "myst_role":
+                target, _ = split_role(child.content)
+                self.body.references.append(Reference(child.meta["name"], target, here, place))
+            elif child.type == "link_open" and is_page_link(address := str(child.attrs["href"])):
+                self.body.references.append(Reference("page", address.partition("#")[0], here, place))
+
+    # directives ----------------------------------------------------------------------------------------------
+
+    def _directive(self, token: Token, line: int, depth: int) -> None:
+        match = _INFO.fullmatch(token.info.strip())
+        if match is None:
+            self.report(
+                line,
+                Code.UNKNOWN_DIRECTIVE,
+                f"a block starts with its name in braces, such as {token.markup}{{learning}}, "
+                f"not '{shown(token.info.strip())}'",
+            )
+            return
+        name, argument = match[1], match[2].strip()
+        if name not in DIRECTIVES:
+            hint = did_you_mean(name, DIRECTIVES) or "; see the handbook for those that exist"
+            self.report(line, Code.UNKNOWN_DIRECTIVE, f"there is no block or listing '{{{shown(name)}}}'{hint}")
+            return
+        if depth >= _MAX_FENCE_DEPTH:
+            self.report(line, Code.NESTED_TOO_DEEP, "blocks are nested too deeply; use fewer levels")
+            return
+        options, content, content_line = self._options(token, line)
+        if name in LAYOUT_OPTIONS:
+            self._layout(name, argument, options, content, content_line, line, depth)
+        elif name in ListingKind:
+            self._listing(ListingKind(name), argument, options, content, line)
+        else:
+            self._block(BlockKind(name), argument, options, content, content_line, line, depth)
+
+    def _options(self, token: Token, line: int) -> tuple[dict[str, tuple[str, int]], str, int]:
+        """The ``:key: value`` lines at the start, the content after them, and its first line."""
+        rows = token.content.split("\n")
+        options: dict[str, tuple[str, int]] = {}
+        used = 0
+        while used < len(rows) and (match := _OPTION.fullmatch(rows[used].strip())):
+            here = line + 1 + used
+            if match[1] in options:
+                self.report(here, Code.DUPLICATE_KEY, f"the option '{match[1]}' stands twice; delete one")
+            options[match[1]] = ((match[2] or "").strip(), here)
+            used += 1
+        if used == 0 and rows[0].strip() == "---":
+            self.report(line + 1, Code.SYNTAX_NOT_ALLOWED, "options are lines ':name: value', not a '---' section")
+        return options, "\n".join(rows[used:]), line + 1 + used
+
+    def _known_options(self, name: str, options: dict[str, tuple[str, int]], known: frozenset[str]) -> None:
+        for option, (value, line) in options.items():
+            if option not in known:
+                hint = did_you_mean(option, known) or f"; it has {', '.join(sorted(known)) or 'none'}"
+                self.report(line, Code.UNKNOWN_OPTION, f"'{name}' has no option '{shown(option)}'{hint}")
+            elif not value:
+                self.report(line, Code.EMPTY_VALUE, f"the option '{option}' has no value; fill it in or delete it")
+
+    def _slug(self, text: str, what: str, line: int) -> str:
+        if not SLUG.fullmatch(text):
+            self.report(line, Code.BAD_SLUG, f"'{shown(text)}' is not a slug of a-z, 0-9 and hyphens")
+            return ""
+        self.body.references.append(Reference(what, text, line))
+        return text
+
+    def _slugs(self, text: str, what: str, line: int) -> tuple[str, ...]:
+        slugs = [slug for word in re.split(r"[\s,]+", text) if word and (slug := self._slug(word, what, line))]
+        for slug, times in Counter(slugs).items():
+            if times > 1:
+                self.report(line, Code.DUPLICATE_ENTRY, f"'{slug}' stands twice; delete one")
+        return tuple(dict.fromkeys(slugs))
+
+    def _choice(self, options: dict[str, tuple[str, int]], name: str, allowed: tuple[str, ...], default: str) -> str:
+        value, line = options.get(name, (default, 0))
+        if value in allowed or not value:
+            return value or default
+        hint = did_you_mean(value, allowed) or f"; use {', '.join(allowed)}"
+        self.report(line, Code.BAD_VALUE, f"'{name}' cannot be '{shown(value)}'{hint}")
+        return default
+
+    def _layout(
+        self,
+        name: str,
+        argument: str,
+        options: dict[str, tuple[str, int]],
+        content: str,
+        content_line: int,
+        line: int,
+        depth: int,
+    ) -> None:
+        self._known_options(name, options, LAYOUT_OPTIONS[name])
+        for option, (value, option_line) in options.items():
+            if value and not _GRID_VALUE.fullmatch(value):
+                self.report(option_line, Code.BAD_VALUE, f"'{option}' cannot be '{shown(value)}'; use numbers up to 12")
+        if not (_GRID_ARGUMENT.fullmatch(argument) if name == "grid" else not argument):
+            self.report(line, Code.BAD_VALUE, f"'{name}' cannot have '{shown(argument)}' after its name")
+        self._prose(content, content_line, depth)
+
+    def _prose(self, content: str, content_line: int, depth: int) -> None:
+        self._walk(self._tokens(content, content_line, top_level=False), content, content_line, depth + 1)
+
+    # listings ------------------------------------------------------------------------------------------------
+
+    def _listing(
+        self, kind: ListingKind, argument: str, options: dict[str, tuple[str, int]], content: str, line: int
+    ) -> None:
+        is_items = kind is ListingKind.ITEMS
+        self._known_options(kind.value, options, ITEM_LISTING_OPTIONS if is_items else LISTING_OPTIONS)
+        if argument or content.strip():
+            self.report(line, Code.BLOCK_SHAPE, f"'{kind.value}' holds nothing but options; delete the rest")
+
+        def slug(what: str) -> str:
+            value, option_line = options.get(what, ("", 0))
+            return self._slug(value, what, option_line) if value else ""
+
+        query = Query(
+            kinds=self._item_kinds(options) if is_items else (),
+            theme=slug("theme"),
+            agency=slug("agency"),
+            partnership=slug("partnership"),
+            policy=slug("policy"),
+            since=self._since(options),
+            limit=self._limit(options),
+            sort=Sort(self._choice(options, "sort", tuple(Sort), Sort.NEWEST.value)),
+        )
+        self.body.listings.append(Listing(kind, f"list-{len(self.body.listings) + 1}", query))
+
+    def _item_kinds(self, options: dict[str, tuple[str, int]]) -> tuple[BlockKind, ...]:
+        value, line = options.get("kind", ("", 0))
+        known = [kind.value for kind in BlockKind if kind is not BlockKind.CASE]
+        kinds = []
+        for word in re.split(r"[\s,]+", value):
+            if word in known:
+                kinds.append(BlockKind(word))
+            elif word:
+                hint = did_you_mean(word, known) or f"; use {', '.join(known)}"
+                self.report(line, Code.BAD_VALUE, f"'kind' cannot be '{shown(word)}'{hint}")
+        return tuple(kinds)
+
+    def _since(self, options: dict[str, tuple[str, int]]) -> PartialDate | None:
+        value, line = options.get("since", ("", 0))
+        if not value:
+            return None
+        try:
+            return PartialDate.parse(value)
+        except PydanticCustomError as error:
+            self.report(line, Code.BAD_DATE, f"'since' {error.message()}")
+            return None
+
+    def _limit(self, options: dict[str, tuple[str, int]]) -> int | None:
+        value, line = options.get("limit", ("", 0))
+        if not value:
+            return None
+        if not re.fullmatch(r"[1-9]\d{0,2}", value, re.ASCII) or int(value) > MAX_LIMIT:
+            self.report(line, Code.BAD_NUMBER, f"'limit' must be a number from 1 to {MAX_LIMIT}, not '{shown(value)}'")
+            return None
+        return int(value)
+
+    # blocks --------------------------------------------------------------------------------------------------
+
+    def _block(
+        self,
+        kind: BlockKind,
+        argument: str,
+        options: dict[str, tuple[str, int]],
+        content: str,
+        content_line: int,
+        line: int,
+        depth: int,
+    ) -> None:
+        if self.kind is not Kind.BRIEFING:
+            self.report(line, Code.BLOCK_OUT_OF_PLACE, f"'{kind.value}' belongs on a briefing; move it or use item-list")
+            return
+        self._known_options(kind.value, options, BLOCK_OPTIONS)
+        themes = self._slugs(argument, "theme", line)
+        if not themes and kind is not BlockKind.CASE:
+            self.report(line, Code.MISSING_KEY, f"this block names no theme; write {{{kind.value}}} and a theme's slug")
+        agencies = self._slugs(*_with_what("agencies", "agency", options))
+        audit, audit_line = options.get("audit", ("", 0))
+        if audit:
+            audit = self._slug(audit, "audit-of-page", audit_line)
+        origin = Origin(self._choice(options, "origin", tuple(Origin), Origin.SOURCE.value))
+        items: tuple[Item, ...] = ()
+        if kind is BlockKind.CASE:
+            self._prose(content, content_line, depth)
+        else:
+            items = self._items(kind, content, content_line, line)
+        self.body.blocks.append(Block(kind, themes, agencies, audit or None, origin, items))
+
+    def _items(self, kind: BlockKind, content: str, content_line: int, line: int) -> tuple[Item, ...]:
+        tokens = self._tokens(content, content_line, top_level=False)
+        shape = [token.type for token in tokens]
+        if shape[:1] != ["bullet_list_open"] or shape.index("bullet_list_close") != len(shape) - 1:
+            nested = "bullet_list_open" in shape[1:]
+            self.report(
+                line,
+                Code.BLOCK_SHAPE,
+                "a bullet cannot hold further bullets; write them as sentences"
+                if nested
+                else f"'{kind.value}' holds one list, each line starting with '- ', and nothing else",
+            )
+            return ()
+        items = []
+        for index, token in enumerate(tokens):
+            if token.type != "list_item_open":
+                continue
+            here = (token.map[0] if token.map else 0) + content_line
+            inner = shape[index + 1 : shape.index("list_item_close", index)]
+            if inner != ["paragraph_open", "inline", "paragraph_close"]:
+                self.report(
+                    here,
+                    Code.BLOCK_SHAPE,
+                    "a bullet holds one paragraph; make a second thought its own bullet" if inner else "an empty bullet; delete it",
+                )
+                continue
+            inline = tokens[index + 2]
+            if any(child.type == "image" for child in inline.children or ()):
+                self.report(here, Code.BLOCK_SHAPE, "a bullet cannot hold a picture; put it outside the block")
+                continue
+            self.counts[kind] += 1
+            item_id = f"{letter_of(kind)}{self.counts[kind]}"
+            runs = runs_from(inline.children or ())
+            self._note_mentions(inline, here, item_id)
+            self.body.words += len(plain(runs, lambda name, target: target).split())
+            items.append(Item(item_id, runs, here))
+        return tuple(items)
+
+
+def _with_what(option: str, what: str, options: dict[str, tuple[str, int]]) -> tuple[str, str, int]:
+    value, line = options.get(option, ("", 0))
+    return value, what, line
+
+
+__all__ = ["BLOCK_OPTIONS", "DIRECTIVES", "ITEM_LISTING_OPTIONS", "LISTING_OPTIONS", "Body", "read_body", "roles_in"]

@@ -1,0 +1,168 @@
+"""Dates as audits give them: a year, a month or a day; and periods made of two of them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+
+MONTHS = tuple(calendar.month_name)[1:]
+_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_FINANCIAL_YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
+_EARLIEST, _LATEST = 1900, 2200
+
+
+def _bad_date(text: object) -> PydanticCustomError:
+    return PydanticCustomError(
+        "bad-date",
+        "must be a date like 2017, 2017-01 or 2017-01-31, not '{text}'",
+        {"text": str(text)},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A calendar year, month or day; what is not known is left out.
+
+    Args:
+        year: 1900 to 2200.
+        month: 1 to 12, or None when only the year is known.
+        day: 1 to 31, or None when only the month is known.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: object) -> PartialDate:
+        """Read ``2017``, ``2017-01`` or ``2017-01-31``.
+
+        Raises:
+            PydanticCustomError: with code ``bad-date`` when the text is not such a date or does not exist.
+        """
+        match = _PATTERN.fullmatch(text) if isinstance(text, str) else None
+        if match is None:
+            raise _bad_date(text)
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        try:
+            date(year, month or 1, day or 1)
+        except ValueError:
+            raise _bad_date(text) from None
+        if not _EARLIEST <= year <= _LATEST:
+            raise _bad_date(text)
+        return cls(year, month, day)
+
+    @property
+    def first(self) -> date:
+        """The first day that the date covers."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day that the date covers; what is due in a month is due at its end."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def words(self) -> str:
+        """The date for readers: ``2017``, ``January 2017`` or ``31 January 2017``."""
+        if self.month is None:
+            return str(self.year)
+        month = MONTHS[self.month - 1]
+        return f"{self.day} {month} {self.year}" if self.day else f"{month} {self.year}"
+
+    def __str__(self) -> str:
+        """The date as editors write it."""
+        text = f"{self.year:04}"
+        if self.month:
+            text += f"-{self.month:02}"
+        if self.day:
+            text += f"-{self.day:02}"
+        return text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            lambda value: value if isinstance(value, cls) else cls.parse(value)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "examples": ["2017-01"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one partial date to another, both included; most have the same date twice."""
+
+    start: PartialDate
+    end: PartialDate
+
+    @classmethod
+    def parse(cls, value: object) -> Period:
+        """Read a date, a financial year such as ``2023/24``, or ``{from: ..., to: ...}``.
+
+        Raises:
+            PydanticCustomError: ``bad-date`` or, when it ends before it starts, ``bad-period``.
+        """
+        if isinstance(value, dict):
+            if set(value) != {"from", "to"}:
+                raise PydanticCustomError("bad-period", "must be one date, or have just 'from' and 'to'")
+            start, end = PartialDate.parse(value["from"]), PartialDate.parse(value["to"])
+            if end.last < start.first:
+                raise PydanticCustomError(
+                    "bad-period",
+                    "ends ({end}) before it starts ({start}); swap the two dates",
+                    {"start": str(start), "end": str(end)},
+                )
+            return cls(start, end)
+        if isinstance(value, str) and (match := _FINANCIAL_YEAR.fullmatch(value)):
+            year = int(match[1])
+            if (year + 1) % 100 != int(match[2]) or not _EARLIEST <= year <= _LATEST:
+                raise _bad_date(value)
+            return cls(PartialDate(year, 4), PartialDate(year + 1, 3))
+        single = PartialDate.parse(value)
+        return cls(single, single)
+
+    @property
+    def words(self) -> str:
+        """The period for readers: ``May 2016``, ``2023/24`` or ``August 2022 to March 2023``."""
+        if self.start == self.end:
+            return self.start.words
+        if self == Period(PartialDate(self.start.year, 4), PartialDate(self.start.year + 1, 3)):
+            return f"{self.start.year}/{self.end.year % 100:02}"
+        return f"{self.start.words} to {self.end.words}"
+
+    def __str__(self) -> str:
+        """The period in ISO 8601 notation: ``2016-05`` or ``2022-08/2023-03``."""
+        return str(self.start) if self.start == self.end else f"{self.start}/{self.end}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            lambda value: value if isinstance(value, cls) else cls.parse(value)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        day = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+        return {
+            "anyOf": [
+                {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?|/\d{2})?$"},
+                {
+                    "type": "object",
+                    "properties": {"from": day, "to": day},
+                    "required": ["from", "to"],
+                    "additionalProperties": False,
+                },
+            ]
+        }

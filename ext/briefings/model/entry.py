@@ -1,0 +1,130 @@
+"""What is stored of a page: text and ids, never document tree nodes.
+
+`DocEntry` is the only thing that the domain keeps between builds, so it is lean. What is derived from several entries
+lives in `library` and is never stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Kind, ListingKind, Origin, Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefings.model.dates import PartialDate
+    from briefings.model.inline import Runs
+    from briefings.model.schema import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One bullet of a block: a finding, a question, a practice point. `id` is its address on the page (``q3``)."""
+
+    id: str
+    runs: Runs
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a briefing. No agencies means everyone; `case` blocks hold prose and no items."""
+
+    kind: BlockKind
+    themes: tuple[str, ...]
+    agencies: tuple[str, ...]
+    audit: str | None
+    origin: Origin
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a listing asks for. Empty values do not filter; a theme or agency includes those below it.
+
+    Attributes:
+        kinds: kinds of item, for item lists only.
+        since: the first date that counts.
+        limit: how many rows to show on the page itself.
+    """
+
+    kinds: tuple[BlockKind, ...] = ()
+    theme: str = ""
+    agency: str = ""
+    partnership: str = ""
+    policy: str = ""
+    since: PartialDate | None = None
+    limit: int | None = None
+    sort: Sort = Sort.NEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A listing as an editor wrote it, or as the site adds it to a page. `name` is unique on its page."""
+
+    kind: ListingKind
+    name: str
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of something else.
+
+    Attributes:
+        what: what is named: a role name, ``owner``, ``audit``, ``item-of-page``, ``audit-of-page`` or ``page``.
+        target: the slug, or ``slug/id``.
+        line: 1-based line of the mention.
+        place: the item or recommendation (its address) that holds it, or "" for the page as a whole.
+    """
+
+    what: str
+    target: str
+    line: int
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocEntry:
+    """All that the site knows of one page.
+
+    Attributes:
+        docname: folder and slug, as Sphinx names documents.
+        kind: what the page is.
+        title: plain text.
+        record: its front matter.
+        blocks: the blocks of its body, in order.
+        listings: the listings of its body, in order.
+        references: everything that it mentions, in order.
+        words: how many words its body has.
+        digest: BLAKE2 digest of the file, by which a change is noticed.
+    """
+
+    docname: str
+    kind: Kind
+    title: str
+    record: Record
+    blocks: tuple[Block, ...]
+    listings: tuple[Listing, ...]
+    references: tuple[Reference, ...]
+    words: int
+    digest: bytes
+
+    @property
+    def slug(self) -> str:
+        """The last part of the docname: the page's public name."""
+        return self.docname.rpartition("/")[2]
+
+    @property
+    def items(self) -> Iterator[tuple[Block, Item]]:
+        """Every item with its block, in order."""
+        for block in self.blocks:
+            for item in block.items:
+                yield block, item
+
+
+def letter_of(kind: BlockKind) -> str:
+    """The letter that starts the address of a block's items."""
+    return BLOCK_TERMS[kind].letter

@@ -1,0 +1,212 @@
+"""Split a page into front matter and body, and read the front matter with a line number for every key.
+
+YAML is read event by event instead of with ``yaml.load``: what YAML 1.1 would guess (``NO``, ``1.10``, ``22:22``)
+stays text, and aliases, tags and deep nesting are refused before anything is built from them (promises P6 to P8).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from briefings.model.problems import Code, Problem, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+Path = tuple[str | int, ...]
+
+MAX_FRONT_MATTER: Final = 64 * 1024
+MAX_DEPTH: Final = 12
+_FENCE = re.compile(r"---[ \t]*")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(slots=True)
+class FrontMatter:
+    """What stands above the body.
+
+    Attributes:
+        data: the mapping, with every scalar as text, or None for an empty value.
+        lines: 1-based line of each key and list item, by its path such as ``("audits", 0, "id")``.
+        body: the rest of the file with a blank line for each line of front matter, so that lines keep their numbers.
+        present: whether there was any front matter.
+    """
+
+    data: dict[str, Value] = field(default_factory=dict)
+    lines: dict[Path, int] = field(default_factory=dict)
+    body: str = ""
+    present: bool = False
+
+    def line_of(self, path: Path) -> int:
+        """The line of the value at `path`, or of the nearest thing around it."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.lines:
+                return self.lines[path[:end]]
+        return 1
+
+
+class _Refused(Exception):
+    """Front matter that is not read any further."""
+
+    def __init__(self, line: int, code: Code, message: str) -> None:
+        super().__init__(message)
+        self.line, self.code, self.message = line, code, message
+
+
+def split(text: str, *, path: str, required: bool) -> tuple[FrontMatter, list[Problem]]:
+    """Take a page apart.
+
+    Args:
+        text: the whole file, with ``\\n`` line ends and no byte order mark.
+        path: the file's name for messages.
+        required: whether this kind of page must have front matter.
+
+    Returns:
+        The front matter and the problems found. With any problem, the data must not be used.
+    """
+    front, problems = FrontMatter(body=text), []
+    try:
+        _split_into(front, text, required, path, problems)
+    except _Refused as refused:
+        problems.append(Problem(path, refused.line, refused.code, refused.message))
+    return front, problems
+
+
+def _split_into(front: FrontMatter, text: str, required: bool, path: str, problems: list[Problem]) -> None:
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        late = next((number for number, line in enumerate(lines, 1) if line.strip()), None)
+        if late and _FENCE.fullmatch(lines[late - 1]):
+            raise _Refused(
+                late,
+                Code.FRONT_MATTER_LATE,
+                "the front matter must start on line 1; delete everything above the first '---'",
+            )
+        if required:
+            raise _Refused(
+                1,
+                Code.FRONT_MATTER_MISSING,
+                "this page has no front matter; put it between two lines of '---' at the top",
+            )
+        return
+    front.present = True
+    end = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
+    if end is None:
+        raise _Refused(
+            1, Code.FRONT_MATTER_OPEN, "the front matter is not closed; put a line of '---' after its last key"
+        )
+    source = "\n".join(lines[1:end]) + "\n"
+    if len(source.encode()) > MAX_FRONT_MATTER:
+        raise _Refused(1, Code.TOO_LARGE, "the front matter is over 64 kB; move text into the body")
+    front.body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
+    value = _Reader(source, front.lines, path, problems).read()
+    if value is None:
+        if required:
+            raise _Refused(1, Code.FRONT_MATTER_MISSING, "the front matter is empty; fill in its keys")
+        return
+    if not isinstance(value, dict):
+        raise _Refused(2, Code.BAD_YAML, "the front matter must be lines of 'key: value'")
+    front.data = value
+
+
+class _Reader:
+    """Builds plain values from YAML events, noting lines. `offset` is the line of the opening fence."""
+
+    offset = 1
+
+    def __init__(self, source: str, lines: dict[Path, int], path: str, problems: list[Problem]) -> None:
+        self.source_lines = source.split("\n")
+        self.events = self._events(source)
+        self.lines = lines
+        self.path = path
+        self.problems = problems
+
+    def _events(self, source: str) -> Iterator[yaml.Event]:
+        depth = documents = 0
+        try:
+            for event in yaml.parse(source, Loader=_LOADER):
+                line = event.start_mark.line + 1 + self.offset
+                if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                    raise _Refused(
+                        line, Code.BAD_YAML, "'&' and '*' names are not used here; write the value out, or quote it"
+                    )
+                if getattr(event, "tag", None):
+                    raise _Refused(line, Code.BAD_YAML, "'!' tags are not used here; write plain text, or quote it")
+                if isinstance(event, yaml.CollectionStartEvent):
+                    depth += 1
+                    if depth > MAX_DEPTH:
+                        raise _Refused(line, Code.NESTED_TOO_DEEP, "the front matter is nested too deeply")
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    depth -= 1
+                elif isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        raise _Refused(line, Code.BAD_YAML, "front matter is one document; delete the extra marker")
+                yield event
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            line = min(mark.line if mark else 0, len(self.source_lines) - 1)
+            raise _Refused(line + 1 + self.offset, Code.BAD_YAML, self._advice(line)) from None
+
+    def _advice(self, line: int) -> str:
+        """Say the likeliest cause of a syntax error in the words of somebody who fixes front matter."""
+        for text in (self.source_lines[line], self.source_lines[max(line - 1, 0)]):
+            if "\t" in text:
+                return "a tab stands in the front matter; use spaces"
+            if re.match(r"\s*(- )?[\w-]+: [^'\"].*: ", text) or re.match(r"\s*- [^'\"].*: .*: ", text):
+                return "this value holds a colon and a space; put the whole value in quotes"
+            if re.match(r"\s*(- )?([\w-]+: )?[%@`]", text):
+                return "this value starts with a character that needs quotes; put the whole value in quotes"
+        return "the front matter is not valid near here; check quotes, brackets and indentation"
+
+    def read(self) -> Value:
+        value: Value = None
+        for event in self.events:
+            if isinstance(event, yaml.NodeEvent):
+                value = self._value(event, ())
+        return value
+
+    def _value(self, event: yaml.Event, path: Path) -> Value:
+        if isinstance(event, yaml.ScalarEvent):
+            return None if event.style is None and event.value in _EMPTY_WORDS else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._mapping(path)
+
+    def _sequence(self, path: Path) -> list[Value]:
+        values: list[Value] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            here = (*path, len(values))
+            self.lines[here] = event.start_mark.line + 1 + self.offset
+            values.append(self._value(event, here))
+        return values
+
+    def _mapping(self, path: Path) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            line = event.start_mark.line + 1 + self.offset
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused(line, Code.BAD_YAML, "a key must be a plain word")
+            key = event.value
+            if key == "<<":
+                raise _Refused(line, Code.BAD_YAML, "'<<' is not used here; write the keys out")
+            here = (*path, key)
+            if key in values:
+                first = self.lines[here]
+                self.problems.append(
+                    Problem(
+                        self.path,
+                        line,
+                        Code.DUPLICATE_KEY,
+                        f"'{shown(key)}' stands twice, first on line {first}; delete one of them",
+                    )
+                )
+            self.lines.setdefault(here, line)
+            values[key] = self._value(next(self.events), here)
+        return values

@@ -1,0 +1,176 @@
+"""The Markdown of the site: one parser for the check and for the build, and an allow-list of what it may hold.
+
+Everything is refused that is not named here: a deny-list would have to know every trick (promises P9 to P13).
+The same parser object reads the page again when Sphinx builds it, so what was checked is what is rendered.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import make_fence_rule
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from briefings.model.problems import Code, did_you_mean, shown
+from briefings.model.vocabulary import ROLE_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markdown_it.token import Token
+
+    Report = Callable[[int, Code, str], None]
+
+CODE_LANGUAGES: Final = frozenset({"", "text", "markdown", "yaml", "bash", "console", "json", "python", "html", "toml"})
+_ALLOWED_BLOCK: Final = frozenset(
+    "paragraph_open paragraph_close heading_open heading_close bullet_list_open bullet_list_close ordered_list_open "
+    "ordered_list_close list_item_open list_item_close blockquote_open blockquote_close inline fence colon_fence "
+    "code_block table_open table_close thead_open thead_close tbody_open tbody_close tr_open tr_close th_open "
+    "th_close td_open td_close dl_open dl_close dt_open dt_close dd_open dd_close hr".split()
+)
+_ALLOWED_INLINE: Final = frozenset(
+    "text text_special softbreak hardbreak em_open em_close strong_open strong_close link_open link_close "
+    "code_inline myst_role image".split()
+)
+_REFUSED = {
+    "html_block": (Code.RAW_HTML, "HTML is not used here; write it in Markdown (text from a word processor: import it)"),
+    "html_inline": (Code.RAW_HTML, "HTML is not used here; write it in Markdown (text from a word processor: import it)"),
+    "myst_line_comment": (Code.HIDDEN_COMMENT, "comments are not used here; delete the line that starts with '%'"),
+    "myst_block_break": (Code.SYNTAX_NOT_ALLOWED, "'+++' is not used here; delete it"),
+    "myst_target": (Code.SYNTAX_NOT_ALLOWED, "'(name)=' is not used here; headings and items have addresses already"),
+}
+_COMMENT = (Code.HIDDEN_COMMENT, "a comment would be published; delete it")
+_WEB_LINK = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#][^\s\\]*)?", re.ASCII | re.IGNORECASE)
+_MAIL_LINK = re.compile(r"mailto:[^\s@:?&/]+@[^\s@:?&/]+", re.ASCII | re.IGNORECASE)
+_PAGE_LINK = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[a-z0-9-]+)?", re.ASCII)
+_PLACE_LINK = re.compile(r"#[a-z0-9-]+", re.ASCII)
+_IMAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.(?:png|jpg|jpeg|webp)", re.ASCII)
+
+
+def create_parser() -> MarkdownIt:
+    """The Markdown parser of the site: CommonMark with tables, definition lists, roles and colon fences.
+
+    HTML and comments are recognised so that they can be refused; links are not filtered here, so that
+    `check_tokens` sees all of them. Never render with it what `check_tokens` has not passed.
+    """
+    md = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
+    md.use(myst_block_plugin).use(myst_role_plugin).use(deflist_plugin)
+    md.block.ruler.before(
+        "fence",
+        "colon_fence",
+        make_fence_rule(markers=(":",), token_type="colon_fence"),
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    return md
+
+
+def check_tokens(tokens: list[Token], offset: int, report: Report, *, top_level: bool) -> None:
+    """Report every token that the allow-list does not hold.
+
+    Args:
+        tokens: what the parser of `create_parser` made of a page, or of a directive's content.
+        offset: what to add to a token's line to get a 1-based line of the file.
+        report: called with line, code and message.
+        top_level: whether headings may stand here; inside a directive they may not.
+    """
+    for token in tokens:
+        line = (token.map[0] if token.map else 0) + offset
+        if token.type not in _ALLOWED_BLOCK:
+            code, message = _refusal(token)
+            report(line, code, message)
+        elif token.type == "heading_open" and not top_level:
+            report(line, Code.BAD_HEADING, "a heading cannot stand inside a block; close the block first")
+        elif token.type in ("fence", "code_block"):
+            _check_code(token, line, report)
+        elif token.type == "inline":
+            _check_inline(token, line, report)
+
+
+def _check_code(token: Token, line: int, report: Report) -> None:
+    info = token.info.strip()
+    if not info.startswith("{") and info not in CODE_LANGUAGES:
+        known = ", ".join(sorted(CODE_LANGUAGES - {""}))
+        report(line, Code.SYNTAX_NOT_ALLOWED, f"'{shown(info)}' is not a code language used here; use one of {known}")
+
+
+def _check_inline(token: Token, line: int, report: Report) -> None:
+    for child, here in lined_children(token, line):
+        if child.type not in _ALLOWED_INLINE:
+            code, message = _refusal(child)
+            report(here, code, message)
+        elif child.type == "link_open":
+            _check_link(str(child.attrs["href"]), here, report)
+        elif child.type == "image":
+            _check_image(child, here, report)
+        elif child.type == "myst_role" and child.meta["name"] not in ROLE_NAMES:
+            name = child.meta["name"]
+            hint = did_you_mean(name, ROLE_NAMES) or "; write plain text instead"
+            report(here, Code.UNKNOWN_ROLE, f"there is no role '{{{shown(name)}}}' here{hint}")
+        else:
+            for problem in bad_characters(child.content):
+                report(here, Code.BAD_CHARACTER, problem)
+
+
+def lined_children(token: Token, line: int) -> Iterator[tuple[Token, int]]:
+    """The children of an inline token, each with the line it stands on; `line` is that of the token."""
+    for child in token.children or ():
+        yield child, line
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
+
+
+def _refusal(token: Token) -> tuple[Code, str]:
+    if token.type in ("html_block", "html_inline") and token.content.lstrip().startswith("<!--"):
+        return _COMMENT
+    default = (Code.SYNTAX_NOT_ALLOWED, f"this Markdown ({token.type}) is not used here; write it more simply")
+    return _REFUSED.get(token.type, default)
+
+
+def _check_link(address: str, line: int, report: Report) -> None:
+    if any(form.fullmatch(address) for form in (_WEB_LINK, _MAIL_LINK, _PAGE_LINK, _PLACE_LINK)):
+        return
+    if address in ("", "#"):
+        report(line, Code.LINK_NOT_ALLOWED, "this link leads nowhere; give it an address or make it plain text")
+        return
+    report(
+        line,
+        Code.LINK_NOT_ALLOWED,
+        f"a link cannot lead to '{shown(address)}'; use an https, http or mailto address, "
+        "a page such as about.md, or a role such as {policy}`slug`",
+    )
+
+
+def _check_image(token: Token, line: int, report: Report) -> None:
+    address = str(token.attrs["src"])
+    if not _IMAGE.fullmatch(address):
+        report(
+            line,
+            Code.LINK_NOT_ALLOWED,
+            f"a picture cannot be '{shown(address)}'; put a png, jpg or webp file beside the page",
+        )
+    if not token.content.strip():
+        report(line, Code.LINK_NOT_ALLOWED, "this picture has no text for people who cannot see it; write ![what it shows](…)")
+
+
+def is_page_link(address: str) -> bool:
+    """Whether a link leads to another page of the content folder, such as ``about.md``."""
+    return _PAGE_LINK.fullmatch(address) is not None
+
+
+def bad_characters(text: str) -> Iterator[str]:
+    """A sentence for each kind of character that may not stand in content: control, bidi, zero width, private."""
+    if text.isprintable():
+        return
+    for char in sorted(set(text)):
+        if char in "\n\t\r" or char.isprintable():
+            continue
+        category = unicodedata.category(char)
+        if category.startswith("C") or category in ("Zl", "Zp"):
+            name = unicodedata.name(char, "no name")
+            yield f"an invisible character U+{ord(char):04X} ({name.lower()}) stands here; delete it"

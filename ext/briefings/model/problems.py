@@ -1,0 +1,146 @@
+"""Problems: everything that can be wrong with content, said to the person who can fix it.
+
+A problem is a value; nothing here prints or raises. Each code has one entry in `Code`, with what it means, and one
+in the handbook.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Level(StrEnum):
+    """An `ERROR` stops publication; `ADVICE` never does."""
+
+    ERROR = "error"
+    ADVICE = "advice"
+
+
+class Code(Enum):
+    """Every kind of problem: its code as printed, its level and what it means."""
+
+    # files
+    NOT_UTF8 = "not-utf8", Level.ERROR, "The file is not saved as UTF-8 text."
+    NUL_BYTE = "nul-byte", Level.ERROR, "The file holds a NUL byte, so it is not a text file."
+    TOO_LARGE = "too-large", Level.ERROR, "The page is over 1 MB, or its front matter over 64 kB."
+    UNREADABLE = "unreadable", Level.ERROR, "The file cannot be opened."
+    LINK_IN_CONTENT = "link-in-content", Level.ERROR, "A symbolic or hard link stands where a file must be."
+    NOT_A_FILE = "not-a-file", Level.ERROR, "A device, pipe or socket stands where a file must be."
+    UNEXPECTED_FILE = "unexpected-file", Level.ERROR, "Content holds a file that is not content."
+    BAD_NAME = "bad-name", Level.ERROR, "A file or folder name is not a slug, or is reserved, or too long."
+    NAME_COLLISION = "name-collision", Level.ERROR, "Two files would have the same address."
+    BAD_CHARACTER = "bad-character", Level.ERROR, "An invisible or control character stands in the text."
+    # front matter
+    FRONT_MATTER_MISSING = "front-matter-missing", Level.ERROR, "The page has no front matter."
+    FRONT_MATTER_LATE = "front-matter-late", Level.ERROR, "The front matter does not start on line 1."
+    FRONT_MATTER_OPEN = "front-matter-open", Level.ERROR, "The front matter has no closing line of three dashes."
+    BAD_YAML = "bad-yaml", Level.ERROR, "The front matter is not YAML that we accept."
+    DUPLICATE_KEY = "duplicate-key", Level.ERROR, "A key stands twice in the same place."
+    UNKNOWN_KEY = "unknown-key", Level.ERROR, "A key that this kind of page does not have."
+    MISSING_KEY = "missing-key", Level.ERROR, "A key that must be there is not."
+    EMPTY_VALUE = "empty-value", Level.ERROR, "A key has no value."
+    WRONG_TYPE = "wrong-type", Level.ERROR, "A value has the wrong shape: text, list or mapping."
+    BAD_VALUE = "bad-value", Level.ERROR, "A value is not one of those allowed."
+    BAD_NUMBER = "bad-number", Level.ERROR, "A value is not a whole number."
+    BAD_DATE = "bad-date", Level.ERROR, "A date cannot be read or does not exist."
+    BAD_PERIOD = "bad-period", Level.ERROR, "A period ends before it starts."
+    BAD_SLUG = "bad-slug", Level.ERROR, "A slug has characters other than a-z, 0-9 and hyphens."
+    BAD_ADDRESS = "bad-address", Level.ERROR, "A web address is not a plain http or https address."
+    TOO_LONG = "too-long", Level.ERROR, "A text or list is too long."
+    TOO_SHORT = "too-short", Level.ERROR, "A list has too few entries."
+    DUPLICATE_ENTRY = "duplicate-entry", Level.ERROR, "The same slug or id stands twice in one list."
+    NUMBERS_DISAGREE = "numbers-disagree", Level.ERROR, "Numbers that must add up do not."
+    # body
+    RAW_HTML = "raw-html", Level.ERROR, "HTML stands in the page."
+    HIDDEN_COMMENT = "hidden-comment", Level.ERROR, "A comment stands in the page; comments would be published."
+    UNKNOWN_DIRECTIVE = "unknown-directive", Level.ERROR, "A block or listing that the site does not have."
+    UNKNOWN_ROLE = "unknown-role", Level.ERROR, "A role that the site does not have."
+    UNKNOWN_OPTION = "unknown-option", Level.ERROR, "An option that this block or listing does not have."
+    SYNTAX_NOT_ALLOWED = "syntax-not-allowed", Level.ERROR, "Markdown that the site does not use."
+    LINK_NOT_ALLOWED = "link-not-allowed", Level.ERROR, "A link or picture that could lead out of the site's rules."
+    BAD_HEADING = "bad-heading", Level.ERROR, "A heading has the wrong level or stands in the wrong place."
+    BLOCK_SHAPE = "block-shape", Level.ERROR, "A block does not hold one bullet list."
+    BLOCK_OPEN = "block-open", Level.ERROR, "A block's fence is not closed."
+    BLOCK_OUT_OF_PLACE = "block-out-of-place", Level.ERROR, "A block stands on a page that is not a briefing."
+    NESTED_TOO_DEEP = "nested-too-deep", Level.ERROR, "Markdown or YAML is nested too deeply."
+    # across files
+    UNKNOWN_THEME = "unknown-theme", Level.ERROR, "A theme that does not exist."
+    UNKNOWN_POLICY = "unknown-policy", Level.ERROR, "A policy that does not exist."
+    UNKNOWN_AGENCY = "unknown-agency", Level.ERROR, "An agency that does not exist."
+    UNKNOWN_PARTNERSHIP = "unknown-partnership", Level.ERROR, "A partnership that does not exist."
+    UNKNOWN_BRIEFING = "unknown-briefing", Level.ERROR, "A briefing that does not exist or is not public."
+    UNKNOWN_ITEM = "unknown-item", Level.ERROR, "An item that does not exist."
+    UNKNOWN_RECOMMENDATION = "unknown-recommendation", Level.ERROR, "A recommendation that does not exist."
+    UNKNOWN_AUDIT = "unknown-audit", Level.ERROR, "An audit that does not exist."
+    UNKNOWN_OWNER = "unknown-owner", Level.ERROR, "An owner that is neither an agency nor a partnership."
+    UNKNOWN_PAGE = "unknown-page", Level.ERROR, "A link to a page that does not exist."
+    LOOP = "loop", Level.ERROR, "Things that follow or replace one another come back to where they began."
+    # advice
+    EVIDENCE_MISSING = "evidence-missing", Level.ADVICE, "A recommendation is green without evidence."
+    OWNER_MISSING = "owner-missing", Level.ADVICE, "A recommendation has no owner."
+    DUE_MISSING = "due-missing", Level.ADVICE, "A recommendation has no due date."
+    READ_AS_AMBER = "read-as-amber", Level.ADVICE, "The source printed orange; the site shows amber."
+    NOT_PUBLIC_YET = "not-public-yet", Level.ADVICE, "The briefing is complete but not public."
+
+    def __init__(self, slug: str, level: Level, description: str) -> None:
+        self.slug = slug
+        self.level = level
+        self.description = description
+
+
+CODE_OF_SLUG = {code.slug: code for code in Code}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, and where.
+
+    Args:
+        path: the file, from the folder that holds ``content/``.
+        line: 1-based; 0 when the problem is the file as a whole.
+        code: what kind of problem it is.
+        message: a sentence: what is wrong; what to do.
+    """
+
+    path: str
+    line: int
+    code: Code
+    message: str
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        """By file, then line, so that an editor can work from top to bottom."""
+        return (self.path, self.line, self.code.slug, self.message)
+
+    def __str__(self) -> str:
+        """The one form in which problems are printed: ``path:line: message [code]``."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message} [{self.code.slug}]"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort problems by file and line, each once."""
+    return tuple(sorted(set(problems), key=lambda problem: problem.sort_key))
+
+
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Only the problems that stop publication."""
+    return tuple(problem for problem in problems if problem.code.level is Level.ERROR)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The end of a sentence that offers the nearest known word, or nothing when none is near."""
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def shown(value: str, limit: int = 60) -> str:
+    """A value from content as it may stand in a message: on one line, printable and short."""
+    clean = "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in value)
+    return clean if len(clean) <= limit else clean[: limit - 1] + "…"

@@ -1,0 +1,121 @@
+"""Find the files of the content folder without following anything out of it (promises P14 to P16)."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from briefings.model.problems import Code, Problem, shown
+from briefings.model.schema import SLUG
+from briefings.model.vocabulary import DRAFTS_FOLDER, KIND_OF_FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+MAX_NAME: Final = 100
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|genindex|search-index|data|pdf|pagefind", re.ASCII)
+_IGNORED: Final = frozenset({".DS_Store", "Thumbs.db"})
+_FREE_FOLDERS: Final = frozenset({"handbook"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A Markdown file of the content folder."""
+
+    docname: str
+    file: Path
+    shown: str
+    """How the file is named in messages: ``content/briefings/x.md``."""
+
+
+def scan(root: Path, *, drafts: bool = False) -> tuple[list[SourceFile], list[Problem]]:
+    """List the Markdown files below `root`, in order, and say what should not be there.
+
+    Args:
+        root: the content folder.
+        drafts: whether to look into ``drafts/`` as well; a public build does not.
+
+    Returns:
+        The files that may be read, and the problems with all others.
+    """
+    files: list[SourceFile] = []
+    problems: list[Problem] = []
+    for entry, relative in _entries(root, problems, root.name, drafts=drafts):
+        name = f"{root.name}/{relative}"
+        if problem := _problem_with(entry, relative, name):
+            problems.append(problem)
+        elif relative.suffix == ".md":
+            files.append(SourceFile(relative.with_suffix("").as_posix(), Path(entry.path), name))
+    return files, problems
+
+
+def _entries(
+    root: Path, problems: list[Problem], name: str, *, drafts: bool
+) -> Iterator[tuple[os.DirEntry[str], Path]]:
+    folders = [Path()]
+    while folders:
+        folder = folders.pop(0)
+        try:
+            with os.scandir(root / folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError:
+            problems.append(Problem(f"{name}/{folder}", 0, Code.UNREADABLE, "the folder cannot be opened"))
+            continue
+        for entry in entries:
+            if entry.name in _IGNORED:
+                continue
+            relative = folder / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if relative.as_posix() == DRAFTS_FOLDER and not drafts:
+                    continue
+                if problem := _problem_with_folder(relative, f"{name}/{relative}"):
+                    problems.append(problem)
+                else:
+                    folders.append(relative)
+            else:
+                yield entry, relative
+
+
+def _problem_with_folder(relative: Path, name: str) -> Problem | None:
+    top = relative.parts[0]
+    if top not in KIND_OF_FOLDER and top not in _FREE_FOLDERS:
+        known = ", ".join(sorted({*KIND_OF_FOLDER, *_FREE_FOLDERS}))
+        return Problem(name, 0, Code.UNEXPECTED_FILE, f"content has no folder of this name; it has {known}")
+    return _bad_name(relative.name, name)
+
+
+def _problem_with(entry: os.DirEntry[str], relative: Path, name: str) -> Problem | None:
+    if entry.is_symlink():
+        return Problem(name, 0, Code.LINK_IN_CONTENT, "links are not followed; put the file itself here")
+    status = entry.stat(follow_symlinks=False)
+    if not stat.S_ISREG(status.st_mode):
+        return Problem(name, 0, Code.NOT_A_FILE, "this is a device, pipe or socket; delete it")
+    if status.st_nlink > 1:
+        return Problem(name, 0, Code.LINK_IN_CONTENT, "this file is a hard link; replace it by a copy")
+    if relative.suffix not in {".md", *PICTURES}:
+        return Problem(
+            name, 0, Code.UNEXPECTED_FILE, "only .md pages and png, jpg or webp pictures belong here; move it out"
+        )
+    if relative.suffix == ".md" and relative.parts[0] in KIND_OF_FOLDER and len(relative.parts) > 2:
+        return Problem(name, 0, Code.UNEXPECTED_FILE, f"pages stand directly in {relative.parts[0]}/; move it up")
+    return _bad_name(relative.stem, name)
+
+
+def _bad_name(stem: str, name: str) -> Problem | None:
+    if not SLUG.fullmatch(stem):
+        return Problem(
+            shown(name, 200),
+            0,
+            Code.BAD_NAME,
+            f"'{shown(stem)}' cannot be part of an address; use a-z, 0-9 and hyphens",
+        )
+    if len(stem) > MAX_NAME:
+        return Problem(shown(name, 200), 0, Code.BAD_NAME, f"the name is longer than {MAX_NAME} characters; shorten it")
+    if _RESERVED.fullmatch(stem):
+        return Problem(name, 0, Code.BAD_NAME, f"'{stem}' is reserved; choose another name")
+    return None

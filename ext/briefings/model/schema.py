@@ -1,0 +1,572 @@
+"""The front matter of each kind of page: one definition for validation, records, JSON Schema and the handbook.
+
+The classes are pydantic dataclasses: frozen, slotted and lean to pickle, because they are also what the domain
+stores. Text that names another page carries a `Names` mark, from which references are collected (`named_in`).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, get_args, get_origin, get_type_hints
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
+
+from briefings.model.dates import PartialDate, Period
+from briefings.model.vocabulary import (
+    AddressState,
+    BriefingStatus,
+    ChangeKind,
+    Grade,
+    Kind,
+    Layout,
+    Method,
+    PolicyKind,
+    PolicyStatus,
+    Status,
+    Unit,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_WEB_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"'`{}|\\^]*)?", re.ASCII | re.IGNORECASE)
+_ORANGE: Final = "orange"
+
+
+class Names(NamedTuple):
+    """Marks text that is the slug of another page (or audit, item, owner)."""
+
+    what: str
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text):
+        raise PydanticCustomError(
+            "bad-slug", "must be a slug of a-z, 0-9 and hyphens, not '{text}'", {"text": text[:60]}
+        )
+    return text
+
+
+def _count(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"\d{1,6}", value, re.ASCII):
+            raise PydanticCustomError("bad-number", "must be a whole number, not '{text}'", {"text": value[:60]})
+        return int(value)
+    return value
+
+
+def _yes_or_no(value: object) -> object:
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise PydanticCustomError("bad-value", "must be true or false, not '{text}'", {"text": value[:60]})
+        return value == "true"
+    return value
+
+
+def _web_address(text: str) -> str:
+    if not _WEB_ADDRESS.fullmatch(text):
+        raise PydanticCustomError(
+            "bad-address", "must be an address like https://example.org/page, not '{text}'", {"text": text[:60]}
+        )
+    return text
+
+
+def _full_date(value: PartialDate) -> PartialDate:
+    if value.day is None:
+        raise PydanticCustomError(
+            "bad-date", "must be a full date like 2017-01-31, not '{text}'", {"text": str(value)}
+        )
+    return value
+
+
+def _each_once(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    for value, times in Counter(values).items():
+        if times > 1:
+            raise PydanticCustomError("duplicate-entry", "names '{value}' twice; delete one", {"value": str(value)})
+    return values
+
+
+def _one_or_many(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+def _no_repeated_id(what: str) -> AfterValidator:
+    def check(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        for anchor, times in Counter(value.anchor for value in values).items():
+            if times > 1:
+                raise PydanticCustomError(
+                    "duplicate-entry",
+                    "has two {what}s with the id '{anchor}'; give each its own",
+                    {"what": what, "anchor": anchor.split("-", 1)[-1]},
+                )
+        return values
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Title = Annotated[str, Field(min_length=1, max_length=200)]
+Summary = Annotated[str, Field(min_length=1, max_length=300)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Count = Annotated[int, BeforeValidator(_count), Field(ge=0)]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+FullDate = Annotated[PartialDate, AfterValidator(_full_date)]
+
+ThemeSlug = Annotated[str, AfterValidator(_slug), Names("theme")]
+PolicySlug = Annotated[str, AfterValidator(_slug), Names("policy")]
+AgencySlug = Annotated[str, AfterValidator(_slug), Names("agency")]
+PartnershipSlug = Annotated[str, AfterValidator(_slug), Names("partnership")]
+OwnerSlug = Annotated[str, AfterValidator(_slug), Names("owner")]
+AuditOfPage = Annotated[str, AfterValidator(_slug), Names("audit-of-page")]
+AuditPath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$"), Names("audit")]
+ItemOfPage = Annotated[str, Field(pattern=r"^[gpqlai][1-9][0-9]{0,3}$"), Names("item-of-page")]
+
+Themes = Annotated[tuple[ThemeSlug, ...], AfterValidator(_each_once)]
+Agencies = Annotated[tuple[AgencySlug, ...], AfterValidator(_each_once)]
+Policies = Annotated[tuple[PolicySlug, ...], AfterValidator(_each_once)]
+
+_record = functools.partial(
+    dataclass, frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid", populate_by_name=False)
+)
+
+
+@_record()
+class Group:
+    """A part of a sample."""
+
+    name: Annotated[Text, Field(description="What the part is.", examples=["Early help"])]
+    size: Annotated[Count, Field(description="How many.", examples=["2"])]
+
+
+@_record()
+class Sample:
+    """What an audit looked at. The sizes of `groups` add up to `size`; `discussed` is part of it."""
+
+    unit: Annotated[Unit, Field(description="What is counted.", examples=["children"])]
+    size: Annotated[Count, Field(description="How many were looked at.", examples=["6"])]
+    discussed: Annotated[Count | None, Field(description="How many were discussed.", examples=["6"])] = None
+    groups: Annotated[tuple[Group, ...], Field(description="The parts of the sample.")] = ()
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Sample:
+        total = sum(group.size for group in self.groups)
+        if self.groups and total != self.size:
+            raise PydanticCustomError(
+                "numbers-disagree",
+                "has groups that add up to {total}, but its size is {size}; correct one of them",
+                {"total": total, "size": self.size},
+            )
+        if self.discussed is not None and self.discussed > self.size:
+            raise PydanticCustomError(
+                "numbers-disagree",
+                "says {discussed} were discussed out of {size}; correct one of them",
+                {"discussed": self.discussed, "size": self.size},
+            )
+        return self
+
+
+Samples = Annotated[tuple[Sample, ...], BeforeValidator(_one_or_many)]
+
+
+@_record()
+class Measure:
+    """A count of how often something was done, such as 5 of 6."""
+
+    what: Annotated[Text, Field(description="What was measured.", examples=["Child's voice evident"])]
+    met: Annotated[Count, Field(description="How often it was done.", examples=["5"])]
+    of: Annotated[Count, Field(description="Out of how many.", examples=["6"])]
+
+    @model_validator(mode="after")
+    def _part_of_whole(self) -> Measure:
+        if self.met > self.of:
+            raise PydanticCustomError(
+                "numbers-disagree",
+                "says {met} of {of}; the first number cannot be larger",
+                {"met": self.met, "of": self.of},
+            )
+        return self
+
+
+@_record()
+class Promise:
+    """A further audit that the partnership promised."""
+
+    what: Annotated[Text, Field(description="What was promised.", examples=["A further dip sample"])]
+    due: Annotated[Period, Field(description="By when; a date or a financial year.", examples=["2023/24"])]
+
+
+@_record()
+class Audit:
+    """One audit that a briefing reports on."""
+
+    id: Annotated[Slug, Field(description="A short name, unique in the briefing.", examples=["sexual-abuse-2023"])]
+    title: Annotated[Title, Field(description="What the audit is called.", examples=["Sexual abuse"])]
+    method: Annotated[Method, Field(description="How it was done.", examples=["deep-dive"])]
+    held: Annotated[Period, Field(description="When, as one date or from and to.", examples=["2023-03"])]
+    themes: Annotated[Themes, Field(description="Themes it looked at.", examples=[["sexual-abuse"]])] = ()
+    sample: Annotated[Samples, Field(description="What was looked at; a list if it had several samples.")] = ()
+    took_part: Annotated[Agencies, Field(description="Agencies that took part.", examples=[["police"]])] = ()
+    families_asked: Annotated[
+        YesOrNo | None, Field(description="Whether families were asked for their views.", examples=["true"])
+    ] = None
+    grades: Annotated[
+        dict[Grade, Count], Field(description="How many got each grade.", examples=[{"good": "1", "adequate": "7"}])
+    ] = Field(default_factory=dict)
+    measures: Annotated[tuple[Measure, ...], Field(description="What was counted.")] = ()
+    follows: Annotated[
+        tuple[AuditPath, ...],
+        Field(description="Earlier audits that it follows.", examples=[["devon-2011-case-audits/march-2009"]]),
+    ] = ()
+    next: Annotated[Promise | None, Field(description="A further audit that was promised.")] = None
+
+    @property
+    def anchor(self) -> str:
+        """The audit's address on its page."""
+        return f"audit-{self.id}"
+
+    @model_validator(mode="after")
+    def _grades_add_up(self) -> Audit:
+        total = sum(self.grades.values())
+        if self.grades and self.sample and total != self.sample[0].size:
+            raise PydanticCustomError(
+                "numbers-disagree",
+                "has grades that add up to {total}, but looked at {size}; use 'not-reported' for the rest",
+                {"total": total, "size": self.sample[0].size},
+            )
+        return self
+
+
+@_record()
+class Step:
+    """A part of a recommendation, where the source breaks it down."""
+
+    what: Annotated[Text, Field(description="What is to be done.", examples=["Write the protocol"])]
+    by: Annotated[Text | None, Field(description="Who does it, as a role.", examples=["Training manager"])] = None
+    due: Annotated[Period | None, Field(description="By when.", examples=["2011-04"])] = None
+    done: Annotated[PartialDate | None, Field(description="When it was done.", examples=["2011-04"])] = None
+
+
+@_record()
+class Update:
+    """Where a recommendation stood on a date.
+
+    ``orange`` in the front matter is read as amber; `printed_orange` keeps what the source printed.
+    """
+
+    on: Annotated[PartialDate, Field(description="The date of the update.", examples=["2011-03-04"])]
+    status: Annotated[
+        Status,
+        Field(description="green, amber, red or not-rated (orange is read as amber).", examples=["green"]),
+    ]
+    evidence: Annotated[tuple[Text, ...], Field(description="What shows it.", examples=[["186 people trained"]])] = ()
+    printed_orange: Annotated[YesOrNo, Field(description="Set by the site when the source printed orange.")] = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_orange(cls, data: Any) -> Any:
+        values = data.kwargs if hasattr(data, "kwargs") else data
+        if isinstance(values, dict) and values.get("status") == _ORANGE:
+            return {**values, "status": Status.AMBER.value, "printed_orange": "true"}
+        return values
+
+
+@_record()
+class Recommendation:
+    """What was recommended, to whom, and what became of it."""
+
+    id: Annotated[
+        str,
+        Field(description="As printed, in quotes.", examples=["1.6"], pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"),
+    ]
+    text: Annotated[Text, Field(description="The recommendation.", examples=["Make core groups reliable."])]
+    audit: Annotated[AuditOfPage | None, Field(description="The audit it came from.", examples=["march-2009"])] = None
+    owner: Annotated[OwnerSlug | None, Field(description="Partnership or agency that owns it.", examples=["devon"])] = None
+    agencies: Annotated[Agencies, Field(description="Agencies that must act.", examples=[["police"]])] = ()
+    themes: Annotated[Themes, Field(description="Themes it is about.", examples=[["core-groups"]])] = ()
+    policies: Annotated[Policies, Field(description="Policies it rests on.", examples=[["working-together-2010"]])] = ()
+    addresses: Annotated[tuple[ItemOfPage, ...], Field(description="Items it answers.", examples=[["l3"]])] = ()
+    due: Annotated[Period | None, Field(description="By when.", examples=["2011-04"])] = None
+    steps: Annotated[tuple[Step, ...], Field(description="Its parts.")] = ()
+    updates: Annotated[tuple[Update, ...], Field(description="Where it stood, by date.")] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The recommendation's address on its page: ``r1-6`` for 1.6."""
+        return "r" + re.sub(r"[^a-z0-9]+", "-", self.id.lower())
+
+    @property
+    def latest(self) -> Update | None:
+        """The update with the latest date; of two on the same date, the one written last."""
+        return max(self.updates, key=lambda update: update.on.last, default=None) if self.updates else None
+
+    @property
+    def status(self) -> Status:
+        """Where it stands now; not rated when nothing was ever said."""
+        return self.latest.status if self.latest else Status.NOT_RATED
+
+
+@_record()
+class Anonymisation:
+    """The recorded check that nobody can be recognised. Without it a briefing is not public."""
+
+    checked_by: Annotated[Title, Field(description="The checker's role, never a name.", examples=["Board manager"])]
+    on: Annotated[FullDate, Field(description="When.", examples=["2026-11-20"])]
+
+
+@_record()
+class Source:
+    """The document that a briefing was written from."""
+
+    title: Annotated[Title, Field(description="Its title.", examples=["Learning briefing 9"])]
+    publisher: Annotated[Title, Field(description="Who published it.", examples=["Shropshire board"])]
+    url: Annotated[WebAddress | None, Field(description="Where it is.", examples=["https://example.org/9"])] = None
+
+
+@_record()
+class Withdrawal:
+    """When and why a briefing was withdrawn; shown on its tombstone."""
+
+    on: Annotated[FullDate, Field(description="When.", examples=["2026-11-20"])]
+    why: Annotated[Summary, Field(description="Why, in a sentence that can be public.", examples=["Out of date."])]
+
+
+@_record()
+class Briefing:
+    """The front matter of ``briefings/<slug>.md``."""
+
+    title: Annotated[Title, Field(description="What the briefing is called.", examples=["Core groups"])]
+    summary: Annotated[Summary, Field(description="What it says, in 300 characters.", examples=["Three audits …"])]
+    partnership: Annotated[PartnershipSlug, Field(description="Whose learning it is.", examples=["shropshire"])]
+    published: Annotated[PartialDate, Field(description="When the source came out.", examples=["2017-01"])]
+    themes: Annotated[
+        Themes, Field(description="One to eight themes.", examples=[["neglect"]], min_length=1, max_length=8)
+    ]
+    review_by: Annotated[PartialDate, Field(description="When to look at it again.", examples=["2027-11"])]
+    anonymisation: Annotated[Anonymisation, Field(description="Who checked that nobody can be recognised.")]
+    reference: Annotated[Title | None, Field(description="Its number as printed.", examples=["Briefing 9"])] = None
+    published_note: Annotated[
+        Summary | None, Field(description="What readers must know about the date.", examples=["The source is undated."])
+    ] = None
+    layout: Annotated[Layout, Field(description="The shape of the source.", examples=["seven-minute"])] = (
+        Layout.FINDINGS_AND_ACTIONS
+    )
+    status: Annotated[BriefingStatus, Field(description="published or withdrawn.", examples=["published"])] = (
+        BriefingStatus.PUBLISHED
+    )
+    withdrawn: Annotated[Withdrawal | None, Field(description="When and why, if withdrawn.")] = None
+    embargo_until: Annotated[
+        FullDate | None, Field(description="Not public before this day.", examples=["2026-12-01"])
+    ] = None
+    agencies: Annotated[Agencies, Field(description="Who it is for; leave out for everyone.", examples=[["police"]])] = ()
+    policies: Annotated[Policies, Field(description="Policies behind it.", examples=[["graded-care-profile-2"]])] = ()
+    written_under: Annotated[
+        PolicySlug | None,
+        Field(description="Statutory guidance in force then.", examples=["working-together-2015"]),
+    ] = None
+    source: Annotated[Source | None, Field(description="The document it was written from.")] = None
+    sample: Annotated[Samples, Field(description="Everything looked at, over all audits.")] = ()
+    audits: Annotated[tuple[Audit, ...], _no_repeated_id("audit"), Field(description="The audits.")] = ()
+    recommendations: Annotated[
+        tuple[Recommendation, ...],
+        _no_repeated_id("recommendation"),
+        Field(description="What was recommended."),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _withdrawn_says_why(self) -> Briefing:
+        if (self.status is BriefingStatus.WITHDRAWN) != (self.withdrawn is not None):
+            raise PydanticCustomError(
+                "missing-key",
+                "needs both 'status: withdrawn' and 'withdrawn:' with 'on' and 'why', or neither",
+            )
+        return self
+
+
+@_record()
+class Theme:
+    """The front matter of ``themes/<slug>.md``."""
+
+    title: Annotated[Title, Field(description="The theme's name.", examples=["Core groups"])]
+    summary: Annotated[Summary, Field(description="What it means.", examples=["The meetings that …"])]
+    other_names: Annotated[tuple[Title, ...], Field(description="Other words for it.", examples=[["DA"]])] = ()
+    parent: Annotated[ThemeSlug | None, Field(description="The theme above it.", examples=["kinds-of-harm"])] = None
+
+
+@_record()
+class Address:
+    """Where a policy can be found, or could once. Only a live or archived address is ever linked."""
+
+    url: Annotated[WebAddress, Field(description="The web address.", examples=["https://example.org/policy"])]
+    state: Annotated[AddressState, Field(description="What is known of it.", examples=["gone"])]
+    last_seen: Annotated[PartialDate | None, Field(description="When it last worked.", examples=["2017"])] = None
+    archived: Annotated[
+        WebAddress | None, Field(description="An archived copy.", examples=["https://archive.example/policy"])
+    ] = None
+    instead: Annotated[PolicySlug | None, Field(description="What to use now.", examples=["working-together-2023"])] = None
+
+
+@_record()
+class Change:
+    """Something that happened to a policy on a date."""
+
+    on: Annotated[PartialDate, Field(description="When.", examples=["2016-11"])]
+    change: Annotated[ChangeKind, Field(description="new, updated, superseded or withdrawn.", examples=["updated"])]
+    what: Annotated[Summary, Field(description="What changed.", examples=["Adds a flow chart."])]
+    who: Annotated[Agencies, Field(description="Who should know; leave out for everyone.", examples=[["police"]])] = ()
+
+
+@_record()
+class Policy:
+    """The front matter of ``policies/<slug>.md``."""
+
+    title: Annotated[Title, Field(description="The policy's name.", examples=["Graded Care Profile 2"])]
+    kind: Annotated[PolicyKind, Field(description="What sort of document it is.", examples=["tool"])]
+    summary: Annotated[Summary, Field(description="What it is.", examples=["A tool for assessing neglect."])]
+    owner: Annotated[Title, Field(description="Who issues it, in words.", examples=["HM Government"])]
+    partnership: Annotated[
+        PartnershipSlug | None, Field(description="Whose local policy it is.", examples=["shropshire"])
+    ] = None
+    issued: Annotated[PartialDate | None, Field(description="When it came out.", examples=["2016-11"])] = None
+    review_due: Annotated[PartialDate | None, Field(description="When it must be reviewed.", examples=["2027"])] = None
+    status: Annotated[PolicyStatus, Field(description="Whether it stands.", examples=["current"])] = PolicyStatus.UNKNOWN
+    superseded_by: Annotated[
+        PolicySlug | None, Field(description="What replaced it.", examples=["working-together-2023"])
+    ] = None
+    under: Annotated[
+        PolicySlug | None, Field(description="The guidance it belongs under.", examples=["working-together-2018"])
+    ] = None
+    other_names: Annotated[tuple[Title, ...], Field(description="Other names for it.", examples=[["GCP2"]])] = ()
+    address: Annotated[Address | None, Field(description="Where it can be found.")] = None
+    changes: Annotated[tuple[Change, ...], Field(description="What happened to it, by date.")] = ()
+
+    @model_validator(mode="after")
+    def _superseded_says_by_what(self) -> Policy:
+        if (self.status is PolicyStatus.SUPERSEDED) != (self.superseded_by is not None):
+            raise PydanticCustomError(
+                "missing-key", "needs both 'status: superseded' and 'superseded_by:', or neither"
+            )
+        return self
+
+
+@_record()
+class Agency:
+    """The front matter of ``agencies/<slug>.md``."""
+
+    title: Annotated[Title, Field(description="The agency's name.", examples=["Police"])]
+    summary: Annotated[Summary, Field(description="Who they are.", examples=["The local police force."])]
+    other_names: Annotated[tuple[Title, ...], Field(description="Other names.", examples=[["CSC"]])] = ()
+    part_of: Annotated[AgencySlug | None, Field(description="The agency it is part of.", examples=["health"])] = None
+
+
+@_record()
+class FormerName:
+    """A name that a partnership had before."""
+
+    name: Annotated[Title, Field(description="The name.", examples=["Shropshire Safeguarding Children Board"])]
+    from_: Annotated[PartialDate | None, Field(alias="from", description="From when.", examples=["2006"])] = None
+    to: Annotated[PartialDate | None, Field(description="Until when.", examples=["2019"])] = None
+
+
+@_record()
+class Partnership:
+    """The front matter of ``partnerships/<slug>.md``."""
+
+    title: Annotated[Title, Field(description="The partnership's name.", examples=["Shropshire Partnership"])]
+    short_title: Annotated[Title, Field(description="Its short name.", examples=["Shropshire"])]
+    summary: Annotated[Summary, Field(description="Who they are.", examples=["The safeguarding partners of …"])]
+    area: Annotated[Title, Field(description="The area.", examples=["Shropshire"])]
+    since: Annotated[PartialDate | None, Field(description="Since when.", examples=["2019-09"])] = None
+    former_names: Annotated[tuple[FormerName, ...], Field(description="Names it had before.")] = ()
+
+
+@_record()
+class Page:
+    """The front matter of every other page; it may be left out. The title is the page's first heading."""
+
+    summary: Annotated[Summary | None, Field(description="What the page is for.", examples=["All themes."])] = None
+
+
+Record = Briefing | Theme | Policy | Agency | Partnership | Page
+RECORD_OF_KIND: Final[dict[Kind, type[Any]]] = {
+    Kind.BRIEFING: Briefing,
+    Kind.THEME: Theme,
+    Kind.POLICY: Policy,
+    Kind.AGENCY: Agency,
+    Kind.PARTNERSHIP: Partnership,
+    Kind.PAGE: Page,
+}
+
+
+@functools.cache
+def adapter(kind: Kind) -> TypeAdapter[Any]:
+    """The validator of one kind of front matter."""
+    return TypeAdapter(RECORD_OF_KIND[kind])
+
+
+def json_schema(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema of one kind of front matter, for editors' tools and the handbook."""
+    return adapter(kind).json_schema() | {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+
+
+class Named(NamedTuple):
+    """A slug found in a record: what it names, the slug, and its path in the front matter."""
+
+    what: str
+    slug: str
+    path: tuple[str | int, ...]
+
+
+def named_in(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[Named]:
+    """Every slug of another page that a record holds, in the order of the schema."""
+    for name, key, what, nested in _reference_plan(type(record)):
+        value = getattr(record, name)
+        if not value:
+            continue
+        here = (*path, key)
+        if isinstance(value, tuple):
+            for index, one in enumerate(value):
+                if nested:
+                    yield from named_in(one, (*here, index))
+                else:
+                    yield Named(what, one, (*here, index))
+        elif nested:
+            yield from named_in(value, here)
+        else:
+            yield Named(what, value, here)
+
+
+@functools.cache
+def _reference_plan(record_type: type[Any]) -> tuple[tuple[str, str, str, bool], ...]:
+    """Of one record type, the fields that hold slugs (with what they name) or records that do."""
+    plan = []
+    hints = get_type_hints(record_type, include_extras=True)
+    for item in fields(record_type):
+        marks, types = _unwrap(hints[item.name])
+        what = next((mark.what for mark in marks if isinstance(mark, Names)), "")
+        nested = any(is_dataclass(kind) and _reference_plan(kind) for kind in types if isinstance(kind, type))
+        if what or nested:
+            plan.append((item.name, item.name.rstrip("_"), what, nested))
+    return tuple(plan)
+
+
+def _unwrap(hint: Any) -> tuple[list[Any], list[Any]]:
+    """The marks and the plain types inside a type hint, through Annotated, unions and tuples."""
+    if get_origin(hint) is Annotated:
+        marks, types = _unwrap(get_args(hint)[0])
+        return marks + list(hint.__metadata__), types
+    marks, types = [], []
+    arguments = [one for one in get_args(hint) if one not in (type(None), Ellipsis)]
+    if not arguments:
+        return [], [hint]
+    for one in arguments:
+        inner_marks, inner_types = _unwrap(one)
+        marks += inner_marks
+        types += inner_types
+    return marks, types

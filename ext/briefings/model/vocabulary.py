@@ -1,0 +1,232 @@
+"""The words of the site: kinds of page, block, status, method. One concept, one word, everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a page is. Its folder below ``content/`` decides it; see `KIND_OF_FOLDER`."""
+
+    BRIEFING = "briefing"
+    THEME = "theme"
+    POLICY = "policy"
+    AGENCY = "agency"
+    PARTNERSHIP = "partnership"
+    PAGE = "page"
+
+
+FOLDER_OF_KIND = {
+    Kind.BRIEFING: "briefings",
+    Kind.THEME: "themes",
+    Kind.POLICY: "policies",
+    Kind.AGENCY: "agencies",
+    Kind.PARTNERSHIP: "partnerships",
+}
+KIND_OF_FOLDER = {folder: kind for kind, folder in FOLDER_OF_KIND.items()} | {"drafts": Kind.BRIEFING}
+DRAFTS_FOLDER = "drafts"
+
+
+class BlockKind(StrEnum):
+    """A kind of block in a briefing's body; the name is what an editor writes after ``:::``."""
+
+    GOOD_PRACTICE = "good-practice"
+    LEARNING = "learning"
+    PRACTICE_POINTS = "practice-points"
+    ACTIONS = "actions"
+    QUESTIONS = "questions"
+    IMPACT = "impact"
+    CASE = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTerm:
+    """How a block is named on the page: `letter` starts the address of its items (``#q3``)."""
+
+    letter: str
+    title: str
+    one: str
+    """What a single item of the block is called in data and search."""
+
+
+BLOCK_TERMS: dict[BlockKind, BlockTerm] = {
+    BlockKind.GOOD_PRACTICE: BlockTerm("g", "What went well", "Good practice"),
+    BlockKind.LEARNING: BlockTerm("l", "What needs to improve", "Learning"),
+    BlockKind.PRACTICE_POINTS: BlockTerm("p", "What to do differently", "Practice point"),
+    BlockKind.ACTIONS: BlockTerm("a", "What is being done", "Action"),
+    BlockKind.QUESTIONS: BlockTerm("q", "For your next meeting", "Question"),
+    BlockKind.IMPACT: BlockTerm("i", "What changed", "Impact"),
+    BlockKind.CASE: BlockTerm("c", "A story", "Case"),
+}
+
+
+class Origin(StrEnum):
+    """Where a block's words come from: the source document, or written for this site."""
+
+    SOURCE = "source"
+    SITE = "site"
+
+
+class Layout(StrEnum):
+    """The shape of the printed source, so that its page can keep it."""
+
+    SEVEN_MINUTE = "seven-minute"
+    FINDINGS_AND_ACTIONS = "findings-and-actions"
+    THREE_COLUMNS = "three-columns"
+    RECOMMENDATIONS = "recommendations"
+    DIGEST = "digest"
+
+
+class BriefingStatus(StrEnum):
+    """Whether a briefing stands or was withdrawn."""
+
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class Method(StrEnum):
+    """How the learning was gathered."""
+
+    CASE_FILE_AUDIT = "case-file-audit"
+    THEMED_AUDIT = "themed-audit"
+    DEEP_DIVE = "deep-dive"
+    DIP_SAMPLE = "dip-sample"
+    WORKSHOP = "workshop"
+    APPRECIATIVE_INQUIRY = "appreciative-inquiry"
+    SELF_ASSESSMENT = "self-assessment"
+    SURVEY = "survey"
+    THEMATIC_REVIEW = "thematic-review"
+    RAPID_REVIEW = "rapid-review"
+    CASE_REVIEW = "case-review"
+
+    @property
+    def title(self) -> str:
+        """The method in words, for example ``Case file audit``."""
+        return self.value.replace("-", " ").capitalize()
+
+
+class Unit(StrEnum):
+    """What a sample counts."""
+
+    CHILDREN = "children"
+    CASES = "cases"
+    MEETINGS = "meetings"
+    WORKSHOPS = "workshops"
+    FAMILIES = "families"
+
+
+_SINGULAR = {
+    Unit.CHILDREN: "child",
+    Unit.CASES: "case",
+    Unit.MEETINGS: "meeting",
+    Unit.WORKSHOPS: "workshop",
+    Unit.FAMILIES: "family",
+}
+
+
+def count_of(number: int, unit: Unit) -> str:
+    """Say a number of things: ``1 child``, ``7 children``."""
+    return f"{number} {_SINGULAR[unit] if number == 1 else unit.value}"
+
+
+class Grade(StrEnum):
+    """Ofsted descriptors, old and new. `NOT_REPORTED` holds those whose grade the source does not give."""
+
+    OUTSTANDING = "outstanding"
+    GOOD = "good"
+    ADEQUATE = "adequate"
+    REQUIRES_IMPROVEMENT = "requires-improvement"
+    INADEQUATE = "inadequate"
+    NOT_REPORTED = "not-reported"
+
+
+class Status(StrEnum):
+    """Where a recommendation stands. What a source prints as orange is `AMBER` (see `schema.Update`)."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    NOT_RATED = "not-rated"
+
+    @property
+    def title(self) -> str:
+        """The status in words: colour never speaks alone."""
+        return STATUS_TITLES[self]
+
+
+STATUS_TITLES = {
+    Status.GREEN: "Done",
+    Status.AMBER: "Under way",
+    Status.RED: "Not started or stuck",
+    Status.NOT_RATED: "Not rated",
+}
+
+
+class PolicyKind(StrEnum):
+    """What sort of document a policy page is about."""
+
+    ACT = "act"
+    STATUTORY_GUIDANCE = "statutory-guidance"
+    GUIDANCE = "guidance"
+    LOCAL_PROCEDURE = "local-procedure"
+    STRATEGY = "strategy"
+    TOOL = "tool"
+    TRAINING = "training"
+
+    @property
+    def title(self) -> str:
+        """The kind in words, for example ``Statutory guidance``."""
+        return self.value.replace("-", " ").capitalize()
+
+
+class PolicyStatus(StrEnum):
+    """Whether a policy still stands. `UNKNOWN` says that we cannot vouch for it."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
+class AddressState(StrEnum):
+    """What is known of a web address; only a `LIVE` one, or an archived copy, is ever linked."""
+
+    LIVE = "live"
+    MOVED = "moved"
+    ARCHIVED = "archived"
+    GONE = "gone"
+    UNKNOWN = "unknown"
+
+
+class ChangeKind(StrEnum):
+    """What happened to a policy on a date."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class ListingKind(StrEnum):
+    """The listings an editor can put on any page; the value is the directive's name."""
+
+    BRIEFINGS = "briefing-list"
+    ITEMS = "item-list"
+    RECOMMENDATIONS = "recommendation-table"
+    AUDITS = "audit-table"
+    POLICIES = "policy-list"
+    THEMES = "theme-index"
+    THEME_MATRIX = "theme-matrix"
+
+
+class Sort(StrEnum):
+    """The order of a listing."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+
+
+ROLE_NAMES = ("theme", "policy", "agency", "partnership", "briefing", "item", "recommendation")
+"""The roles an editor can write, and the object types of the domain."""
