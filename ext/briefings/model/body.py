@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from briefings.model.dates import PartialDate
 from briefings.model.entry import Block, Item, Listing, Query, Reference, letter_of
-from briefings.model.inline import plain, roles_in, runs_from, split_role
+from briefings.model.inline import plain, runs_from, split_role
 from briefings.model.markup import check_tokens, create_parser, is_page_link, lined_children
 from briefings.model.problems import Code, Problem, did_you_mean, shown
 from briefings.model.schema import SLUG
@@ -27,14 +27,23 @@ if TYPE_CHECKING:
 BLOCK_OPTIONS: Final = frozenset({"audit", "agencies", "origin"})
 LISTING_OPTIONS: Final = frozenset({"theme", "agency", "partnership", "policy", "since", "limit", "sort"})
 ITEM_LISTING_OPTIONS: Final = LISTING_OPTIONS | {"kind"}
-LAYOUT_OPTIONS: Final = {"grid": frozenset({"gutter"}), "grid-item": frozenset({"columns"}), "note": frozenset[str]()}
-DIRECTIVES: Final = (*(kind.value for kind in BlockKind), *(kind.value for kind in ListingKind), *LAYOUT_OPTIONS)
+LAYOUT_OPTIONS: Final = {
+    "grid": frozenset({"gutter"}),
+    "grid-item": frozenset({"columns"}),
+    "note": frozenset[str](),
+}
+DIRECTIVES: Final = (
+    *(kind.value for kind in BlockKind),
+    *(kind.value for kind in ListingKind),
+    *LAYOUT_OPTIONS,
+)
 MAX_LIMIT: Final = 200
+_LISTING_NAMES: Final = frozenset(kind.value for kind in ListingKind)
 _MAX_FENCE_DEPTH: Final = 6
 _INFO = re.compile(r"\{([^\s}]*)\}\s*(.*)")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?")
-_GRID_ARGUMENT = re.compile(r"[1-4](?: [1-4]){0,3}|")
-_GRID_VALUE = re.compile(r"(?:[0-9]|1[0-2]|auto)(?: (?:[0-9]|1[0-2]|auto)){0,3}")
+_GRID_ARGUMENT = re.compile(r"[1-4](?: [1-4] [1-4] [1-4])?")
+_GRID_VALUE = re.compile(r"(?:[1-9]|1[0-2])(?: (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2]")
 
 
 @dataclass(slots=True)
@@ -100,7 +109,9 @@ class _BodyReader:
         ]
         if own_title and (not headings or headings[0][0] != 1):
             self.report(
-                headings[0][1] if headings else 1, Code.BAD_HEADING, "a page starts with its title: a line '# Title'"
+                headings[0][1] if headings else 1,
+                Code.BAD_HEADING,
+                "a page starts with its title: a line '# Title'",
             )
             return
         for number, (new, line, inline) in enumerate(headings):
@@ -134,14 +145,16 @@ class _BodyReader:
         marker = token.markup[0]
         if end - start < 2 or len(last) < len(token.markup) or last.strip(marker):
             self.report(
-                line, Code.BLOCK_OPEN, f"this block is not closed; put a line of '{token.markup}' after its last line"
+                line,
+                Code.BLOCK_OPEN,
+                f"this block is not closed; put a line of '{token.markup}' after its last line",
             )
 
     def _note_mentions(self, token: Token, line: int, place: str = "") -> None:
         for child, here in lined_children(token, line):
             if child.type == "myst_role":
                 target, _ = split_role(child.content)
-                self.body.references.append(Reference(child.meta["name"], target, here, place))
+                self.body.references.append(Reference(child.meta["name"], target, here, place, in_text=True))
             elif child.type == "link_open" and is_page_link(address := str(child.attrs["href"])):
                 self.body.references.append(Reference("page", address.partition("#")[0], here, place))
 
@@ -168,7 +181,7 @@ class _BodyReader:
         options, content, content_line = self._options(token, line)
         if name in LAYOUT_OPTIONS:
             self._layout(name, argument, options, content, content_line, line, depth)
-        elif name in ListingKind:
+        elif name in _LISTING_NAMES:
             self._listing(ListingKind(name), argument, options, content, line)
         else:
             self._block(BlockKind(name), argument, options, content, content_line, line, depth)
@@ -231,7 +244,11 @@ class _BodyReader:
         self._known_options(name, options, LAYOUT_OPTIONS[name])
         for option, (value, option_line) in options.items():
             if value and not _GRID_VALUE.fullmatch(value):
-                self.report(option_line, Code.BAD_VALUE, f"'{option}' cannot be '{shown(value)}'; use numbers up to 12")
+                self.report(
+                    option_line,
+                    Code.BAD_VALUE,
+                    f"'{option}' cannot be '{shown(value)}'; use numbers up to 12",
+                )
         if not (_GRID_ARGUMENT.fullmatch(argument) if name == "grid" else not argument):
             self.report(line, Code.BAD_VALUE, f"'{name}' cannot have '{shown(argument)}' after its name")
         self._prose(content, content_line, depth)
@@ -309,12 +326,20 @@ class _BodyReader:
         depth: int,
     ) -> None:
         if self.kind is not Kind.BRIEFING:
-            self.report(line, Code.BLOCK_OUT_OF_PLACE, f"'{kind.value}' belongs on a briefing; move it or use item-list")
+            self.report(
+                line,
+                Code.BLOCK_OUT_OF_PLACE,
+                f"'{kind.value}' belongs on a briefing; move it or use item-list",
+            )
             return
         self._known_options(kind.value, options, BLOCK_OPTIONS)
         themes = self._slugs(argument, "theme", line)
         if not themes and kind is not BlockKind.CASE:
-            self.report(line, Code.MISSING_KEY, f"this block names no theme; write {{{kind.value}}} and a theme's slug")
+            self.report(
+                line,
+                Code.MISSING_KEY,
+                f"this block names no theme; write {{{kind.value}}} and a theme's slug",
+            )
         agencies = self._slugs(*_with_what("agencies", "agency", options))
         audit, audit_line = options.get("audit", ("", 0))
         if audit:
@@ -350,7 +375,9 @@ class _BodyReader:
                 self.report(
                     here,
                     Code.BLOCK_SHAPE,
-                    "a bullet holds one paragraph; make a second thought its own bullet" if inner else "an empty bullet; delete it",
+                    "a bullet holds one paragraph; make a second thought its own bullet"
+                    if inner
+                    else "an empty bullet; delete it",
                 )
                 continue
             inline = tokens[index + 2]
@@ -369,6 +396,3 @@ class _BodyReader:
 def _with_what(option: str, what: str, options: dict[str, tuple[str, int]]) -> tuple[str, str, int]:
     value, line = options.get(option, ("", 0))
     return value, what, line
-
-
-__all__ = ["BLOCK_OPTIONS", "DIRECTIVES", "ITEM_LISTING_OPTIONS", "LISTING_OPTIONS", "Body", "read_body", "roles_in"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefings.model.dates import PartialDate
     from briefings.model.inline import Runs
     from briefings.model.schema import Record
+    from briefings.model.selection import Tombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class Query:
         kinds: kinds of item, for item lists only.
         since: the first date that counts.
         limit: how many rows to show on the page itself.
+        everyone: only items that are for no agency in particular; set by the site, not by editors.
+        still_open: only recommendations that are not done; set by the site.
+        briefing: only what belongs to one briefing, and for briefings those related to it; set by the site.
     """
 
     kinds: tuple[BlockKind, ...] = ()
@@ -58,6 +62,9 @@ class Query:
     since: PartialDate | None = None
     limit: int | None = None
     sort: Sort = Sort.NEWEST
+    everyone: bool = False
+    still_open: bool = False
+    briefing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +85,14 @@ class Reference:
         target: the slug, or ``slug/id``.
         line: 1-based line of the mention.
         place: the item or recommendation (its address) that holds it, or "" for the page as a whole.
+        in_text: whether it is a role in the text, so that the title of what it names is shown there.
     """
 
     what: str
     target: str
     line: int
     place: str = ""
+    in_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,7 @@ class DocEntry:
     docname: str
     kind: Kind
     title: str
-    record: Record
+    record: Record | Tombstone
     blocks: tuple[Block, ...]
     listings: tuple[Listing, ...]
     references: tuple[Reference, ...]

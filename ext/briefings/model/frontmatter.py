@@ -70,7 +70,8 @@ def split(text: str, *, path: str, required: bool) -> tuple[FrontMatter, list[Pr
     Returns:
         The front matter and the problems found. With any problem, the data must not be used.
     """
-    front, problems = FrontMatter(body=text), []
+    front = FrontMatter(body=text)
+    problems: list[Problem] = []
     try:
         _split_into(front, text, required, path, problems)
     except _Refused as refused:
@@ -99,7 +100,9 @@ def _split_into(front: FrontMatter, text: str, required: bool, path: str, proble
     end = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
     if end is None:
         raise _Refused(
-            1, Code.FRONT_MATTER_OPEN, "the front matter is not closed; put a line of '---' after its last key"
+            1,
+            Code.FRONT_MATTER_OPEN,
+            "the front matter is not closed; put a line of '---' after its last key",
         )
     source = "\n".join(lines[1:end]) + "\n"
     if len(source.encode()) > MAX_FRONT_MATTER:
@@ -131,10 +134,12 @@ class _Reader:
         depth = documents = 0
         try:
             for event in yaml.parse(source, Loader=_LOADER):
-                line = event.start_mark.line + 1 + self.offset
+                line = self._line(event)
                 if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                     raise _Refused(
-                        line, Code.BAD_YAML, "'&' and '*' names are not used here; write the value out, or quote it"
+                        line,
+                        Code.BAD_YAML,
+                        "'&' and '*' names are not used here; write the value out, or quote it",
                     )
                 if getattr(event, "tag", None):
                     raise _Refused(line, Code.BAD_YAML, "'!' tags are not used here; write plain text, or quote it")
@@ -165,6 +170,11 @@ class _Reader:
                 return "this value starts with a character that needs quotes; put the whole value in quotes"
         return "the front matter is not valid near here; check quotes, brackets and indentation"
 
+    def _line(self, event: yaml.Event) -> int:
+        mark = event.start_mark
+        assert mark is not None
+        return mark.line + 1 + self.offset
+
     def read(self) -> Value:
         value: Value = None
         for event in self.events:
@@ -183,14 +193,14 @@ class _Reader:
         values: list[Value] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             here = (*path, len(values))
-            self.lines[here] = event.start_mark.line + 1 + self.offset
+            self.lines[here] = self._line(event)
             values.append(self._value(event, here))
         return values
 
     def _mapping(self, path: Path) -> dict[str, Value]:
         values: dict[str, Value] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            line = event.start_mark.line + 1 + self.offset
+            line = self._line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused(line, Code.BAD_YAML, "a key must be a plain word")
             key = event.value

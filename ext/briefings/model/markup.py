@@ -38,11 +38,23 @@ _ALLOWED_INLINE: Final = frozenset(
     "code_inline myst_role image".split()
 )
 _REFUSED = {
-    "html_block": (Code.RAW_HTML, "HTML is not used here; write it in Markdown (text from a word processor: import it)"),
-    "html_inline": (Code.RAW_HTML, "HTML is not used here; write it in Markdown (text from a word processor: import it)"),
-    "myst_line_comment": (Code.HIDDEN_COMMENT, "comments are not used here; delete the line that starts with '%'"),
+    "html_block": (
+        Code.RAW_HTML,
+        "HTML is not used here; write it in Markdown (text from a word processor: import it)",
+    ),
+    "html_inline": (
+        Code.RAW_HTML,
+        "HTML is not used here; write it in Markdown (text from a word processor: import it)",
+    ),
+    "myst_line_comment": (
+        Code.HIDDEN_COMMENT,
+        "comments are not used here; delete the line that starts with '%'",
+    ),
     "myst_block_break": (Code.SYNTAX_NOT_ALLOWED, "'+++' is not used here; delete it"),
-    "myst_target": (Code.SYNTAX_NOT_ALLOWED, "'(name)=' is not used here; headings and items have addresses already"),
+    "myst_target": (
+        Code.SYNTAX_NOT_ALLOWED,
+        "'(name)=' is not used here; headings and items have addresses already",
+    ),
 }
 _COMMENT = (Code.HIDDEN_COMMENT, "a comment would be published; delete it")
 _WEB_LINK = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#][^\s\\]*)?", re.ASCII | re.IGNORECASE)
@@ -96,7 +108,11 @@ def _check_code(token: Token, line: int, report: Report) -> None:
     info = token.info.strip()
     if not info.startswith("{") and info not in CODE_LANGUAGES:
         known = ", ".join(sorted(CODE_LANGUAGES - {""}))
-        report(line, Code.SYNTAX_NOT_ALLOWED, f"'{shown(info)}' is not a code language used here; use one of {known}")
+        report(
+            line,
+            Code.SYNTAX_NOT_ALLOWED,
+            f"'{shown(info)}' is not a code language used here; use one of {known}",
+        )
 
 
 def _check_inline(token: Token, line: int, report: Report) -> None:
@@ -128,7 +144,10 @@ def lined_children(token: Token, line: int) -> Iterator[tuple[Token, int]]:
 def _refusal(token: Token) -> tuple[Code, str]:
     if token.type in ("html_block", "html_inline") and token.content.lstrip().startswith("<!--"):
         return _COMMENT
-    default = (Code.SYNTAX_NOT_ALLOWED, f"this Markdown ({token.type}) is not used here; write it more simply")
+    default = (
+        Code.SYNTAX_NOT_ALLOWED,
+        f"this Markdown ({token.type}) is not used here; write it more simply",
+    )
     return _REFUSED.get(token.type, default)
 
 
@@ -155,7 +174,11 @@ def _check_image(token: Token, line: int, report: Report) -> None:
             f"a picture cannot be '{shown(address)}'; put a png, jpg or webp file beside the page",
         )
     if not token.content.strip():
-        report(line, Code.LINK_NOT_ALLOWED, "this picture has no text for people who cannot see it; write ![what it shows](…)")
+        report(
+            line,
+            Code.LINK_NOT_ALLOWED,
+            "this picture has no text for people who cannot see it; write ![what it shows](…)",
+        )
 
 
 def is_page_link(address: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.body import read_body
 from briefings.model.entry import DocEntry, Reference
@@ -126,10 +126,10 @@ def _bad_values(front: FrontMatter, path: str) -> list[Problem]:
 
 def _references(record: Record, front: FrontMatter, body: Body) -> tuple[Reference, ...]:
     """Every mention in the front matter, then those of the body; each once per line and place."""
-    recommendations = getattr(record, "recommendations", ())
+    recommendations: tuple[Any, ...] = getattr(record, "recommendations", ())
     found: dict[Reference, None] = {}
     for named in named_in(record):
-        place = recommendations[named.path[1]].anchor if named.path[0] == "recommendations" else ""
+        place = recommendations[int(named.path[1])].anchor if named.path[0] == "recommendations" else ""
         found[Reference(named.what, named.slug, front.line_of(named.path), place)] = None
     for reference in body.references:
         found[reference] = None

@@ -39,7 +39,11 @@ class Code(Enum):
     # front matter
     FRONT_MATTER_MISSING = "front-matter-missing", Level.ERROR, "The page has no front matter."
     FRONT_MATTER_LATE = "front-matter-late", Level.ERROR, "The front matter does not start on line 1."
-    FRONT_MATTER_OPEN = "front-matter-open", Level.ERROR, "The front matter has no closing line of three dashes."
+    FRONT_MATTER_OPEN = (
+        "front-matter-open",
+        Level.ERROR,
+        "The front matter has no closing line of three dashes.",
+    )
     BAD_YAML = "bad-yaml", Level.ERROR, "The front matter is not YAML that we accept."
     DUPLICATE_KEY = "duplicate-key", Level.ERROR, "A key stands twice in the same place."
     UNKNOWN_KEY = "unknown-key", Level.ERROR, "A key that this kind of page does not have."
@@ -58,12 +62,20 @@ class Code(Enum):
     NUMBERS_DISAGREE = "numbers-disagree", Level.ERROR, "Numbers that must add up do not."
     # body
     RAW_HTML = "raw-html", Level.ERROR, "HTML stands in the page."
-    HIDDEN_COMMENT = "hidden-comment", Level.ERROR, "A comment stands in the page; comments would be published."
+    HIDDEN_COMMENT = (
+        "hidden-comment",
+        Level.ERROR,
+        "A comment stands in the page; comments would be published.",
+    )
     UNKNOWN_DIRECTIVE = "unknown-directive", Level.ERROR, "A block or listing that the site does not have."
     UNKNOWN_ROLE = "unknown-role", Level.ERROR, "A role that the site does not have."
     UNKNOWN_OPTION = "unknown-option", Level.ERROR, "An option that this block or listing does not have."
     SYNTAX_NOT_ALLOWED = "syntax-not-allowed", Level.ERROR, "Markdown that the site does not use."
-    LINK_NOT_ALLOWED = "link-not-allowed", Level.ERROR, "A link or picture that could lead out of the site's rules."
+    LINK_NOT_ALLOWED = (
+        "link-not-allowed",
+        Level.ERROR,
+        "A link or picture that could lead out of the site's rules.",
+    )
     BAD_HEADING = "bad-heading", Level.ERROR, "A heading has the wrong level or stands in the wrong place."
     BLOCK_SHAPE = "block-shape", Level.ERROR, "A block does not hold one bullet list."
     BLOCK_OPEN = "block-open", Level.ERROR, "A block's fence is not closed."

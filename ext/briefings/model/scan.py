@@ -99,7 +99,10 @@ def _problem_with(entry: os.DirEntry[str], relative: Path, name: str) -> Problem
         return Problem(name, 0, Code.LINK_IN_CONTENT, "this file is a hard link; replace it by a copy")
     if relative.suffix not in {".md", *PICTURES}:
         return Problem(
-            name, 0, Code.UNEXPECTED_FILE, "only .md pages and png, jpg or webp pictures belong here; move it out"
+            name,
+            0,
+            Code.UNEXPECTED_FILE,
+            "only .md pages and png, jpg or webp pictures belong here; move it out",
         )
     if relative.suffix == ".md" and relative.parts[0] in KIND_OF_FOLDER and len(relative.parts) > 2:
         return Problem(name, 0, Code.UNEXPECTED_FILE, f"pages stand directly in {relative.parts[0]}/; move it up")

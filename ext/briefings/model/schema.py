@@ -10,7 +10,7 @@ import functools
 import re
 from collections import Counter
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
 from pydantic.dataclasses import dataclass
@@ -32,7 +32,7 @@ from briefings.model.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _WEB_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"'`{}|\\^]*)?", re.ASCII | re.IGNORECASE)
@@ -72,16 +72,16 @@ def _yes_or_no(value: object) -> object:
 def _web_address(text: str) -> str:
     if not _WEB_ADDRESS.fullmatch(text):
         raise PydanticCustomError(
-            "bad-address", "must be an address like https://example.org/page, not '{text}'", {"text": text[:60]}
+            "bad-address",
+            "must be an address like https://example.org/page, not '{text}'",
+            {"text": text[:60]},
         )
     return text
 
 
 def _full_date(value: PartialDate) -> PartialDate:
     if value.day is None:
-        raise PydanticCustomError(
-            "bad-date", "must be a full date like 2017-01-31, not '{text}'", {"text": str(value)}
-        )
+        raise PydanticCustomError("bad-date", "must be a full date like 2017-01-31, not '{text}'", {"text": str(value)})
     return value
 
 
@@ -133,7 +133,11 @@ Agencies = Annotated[tuple[AgencySlug, ...], AfterValidator(_each_once)]
 Policies = Annotated[tuple[PolicySlug, ...], AfterValidator(_each_once)]
 
 _record = functools.partial(
-    dataclass, frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid", populate_by_name=False)
+    dataclass,
+    frozen=True,
+    slots=True,
+    kw_only=True,
+    config=ConfigDict(extra="forbid", populate_by_name=False),
 )
 
 
@@ -217,7 +221,8 @@ class Audit:
         YesOrNo | None, Field(description="Whether families were asked for their views.", examples=["true"])
     ] = None
     grades: Annotated[
-        dict[Grade, Count], Field(description="How many got each grade.", examples=[{"good": "1", "adequate": "7"}])
+        dict[Grade, Count],
+        Field(description="How many got each grade.", examples=[{"good": "1", "adequate": "7"}]),
     ] = Field(default_factory=dict)
     measures: Annotated[tuple[Measure, ...], Field(description="What was counted.")] = ()
     follows: Annotated[
@@ -283,11 +288,17 @@ class Recommendation:
 
     id: Annotated[
         str,
-        Field(description="As printed, in quotes.", examples=["1.6"], pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"),
+        Field(
+            description="As printed, in quotes.",
+            examples=["1.6"],
+            pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$",
+        ),
     ]
     text: Annotated[Text, Field(description="The recommendation.", examples=["Make core groups reliable."])]
     audit: Annotated[AuditOfPage | None, Field(description="The audit it came from.", examples=["march-2009"])] = None
-    owner: Annotated[OwnerSlug | None, Field(description="Partnership or agency that owns it.", examples=["devon"])] = None
+    owner: Annotated[OwnerSlug | None, Field(description="Partnership or agency that owns it.", examples=["devon"])] = (
+        None
+    )
     agencies: Annotated[Agencies, Field(description="Agencies that must act.", examples=[["police"]])] = ()
     themes: Annotated[Themes, Field(description="Themes it is about.", examples=[["core-groups"]])] = ()
     policies: Annotated[Policies, Field(description="Policies it rests on.", examples=[["working-together-2010"]])] = ()
@@ -352,7 +363,8 @@ class Briefing:
     anonymisation: Annotated[Anonymisation, Field(description="Who checked that nobody can be recognised.")]
     reference: Annotated[Title | None, Field(description="Its number as printed.", examples=["Briefing 9"])] = None
     published_note: Annotated[
-        Summary | None, Field(description="What readers must know about the date.", examples=["The source is undated."])
+        Summary | None,
+        Field(description="What readers must know about the date.", examples=["The source is undated."]),
     ] = None
     layout: Annotated[Layout, Field(description="The shape of the source.", examples=["seven-minute"])] = (
         Layout.FINDINGS_AND_ACTIONS
@@ -364,7 +376,9 @@ class Briefing:
     embargo_until: Annotated[
         FullDate | None, Field(description="Not public before this day.", examples=["2026-12-01"])
     ] = None
-    agencies: Annotated[Agencies, Field(description="Who it is for; leave out for everyone.", examples=[["police"]])] = ()
+    agencies: Annotated[
+        Agencies, Field(description="Who it is for; leave out for everyone.", examples=[["police"]])
+    ] = ()
     policies: Annotated[Policies, Field(description="Policies behind it.", examples=[["graded-care-profile-2"]])] = ()
     written_under: Annotated[
         PolicySlug | None,
@@ -409,7 +423,9 @@ class Address:
     archived: Annotated[
         WebAddress | None, Field(description="An archived copy.", examples=["https://archive.example/policy"])
     ] = None
-    instead: Annotated[PolicySlug | None, Field(description="What to use now.", examples=["working-together-2023"])] = None
+    instead: Annotated[PolicySlug | None, Field(description="What to use now.", examples=["working-together-2023"])] = (
+        None
+    )
 
 
 @_record()
@@ -435,12 +451,15 @@ class Policy:
     ] = None
     issued: Annotated[PartialDate | None, Field(description="When it came out.", examples=["2016-11"])] = None
     review_due: Annotated[PartialDate | None, Field(description="When it must be reviewed.", examples=["2027"])] = None
-    status: Annotated[PolicyStatus, Field(description="Whether it stands.", examples=["current"])] = PolicyStatus.UNKNOWN
+    status: Annotated[PolicyStatus, Field(description="Whether it stands.", examples=["current"])] = (
+        PolicyStatus.UNKNOWN
+    )
     superseded_by: Annotated[
         PolicySlug | None, Field(description="What replaced it.", examples=["working-together-2023"])
     ] = None
     under: Annotated[
-        PolicySlug | None, Field(description="The guidance it belongs under.", examples=["working-together-2018"])
+        PolicySlug | None,
+        Field(description="The guidance it belongs under.", examples=["working-together-2018"]),
     ] = None
     other_names: Annotated[tuple[Title, ...], Field(description="Other names for it.", examples=[["GCP2"]])] = ()
     address: Annotated[Address | None, Field(description="Where it can be found.")] = None
@@ -449,9 +468,7 @@ class Policy:
     @model_validator(mode="after")
     def _superseded_says_by_what(self) -> Policy:
         if (self.status is PolicyStatus.SUPERSEDED) != (self.superseded_by is not None):
-            raise PydanticCustomError(
-                "missing-key", "needs both 'status: superseded' and 'superseded_by:', or neither"
-            )
+            raise PydanticCustomError("missing-key", "needs both 'status: superseded' and 'superseded_by:', or neither")
         return self
 
 
@@ -543,14 +560,14 @@ def named_in(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[Named]:
 
 
 @functools.cache
-def _reference_plan(record_type: type[Any]) -> tuple[tuple[str, str, str, bool], ...]:
+def _reference_plan(record_type: Hashable) -> tuple[tuple[str, str, str, bool], ...]:
     """Of one record type, the fields that hold slugs (with what they name) or records that do."""
     plan = []
     hints = get_type_hints(record_type, include_extras=True)
-    for item in fields(record_type):
+    for item in fields(cast("Any", record_type)):
         marks, types = _unwrap(hints[item.name])
         what = next((mark.what for mark in marks if isinstance(mark, Names)), "")
-        nested = any(is_dataclass(kind) and _reference_plan(kind) for kind in types if isinstance(kind, type))
+        nested = any(is_dataclass(kind) and _reference_plan(cast("Hashable", kind)) for kind in types if isinstance(kind, type))
         if what or nested:
             plan.append((item.name, item.name.rstrip("_"), what, nested))
     return tuple(plan)

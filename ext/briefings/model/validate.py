@@ -64,7 +64,10 @@ def _sentence(detail: ErrorDetails, where: Path, data: Any, kind: Kind) -> tuple
         return Code.MISSING_KEY, f"{name} is missing; add a line '{where[-1]}: …'"
     if error in ("unexpected_keyword_argument", "extra_forbidden"):
         hint = did_you_mean(str(where[-1]), _known_keys(where, data, kind))
-        return Code.UNKNOWN_KEY, f"{name} is not a key here{hint or '; delete it or see the handbook for the keys'}"
+        return (
+            Code.UNKNOWN_KEY,
+            f"{name} is not a key here{hint or '; delete it or see the handbook for the keys'}",
+        )
     if value is None or error == "string_too_short":
         return Code.EMPTY_VALUE, f"{name} has no value; fill it in or delete the line"
     if error == "enum":
@@ -72,9 +75,15 @@ def _sentence(detail: ErrorDetails, where: Path, data: Any, kind: Kind) -> tuple
         hint = did_you_mean(str(value), allowed.replace(" or ", ", ").split(", "))
         return Code.BAD_VALUE, f"{name} must be one of {allowed}, not '{shown(str(value))}'{hint}"
     if error == "string_too_long":
-        return Code.TOO_LONG, f"{name} is {len(str(value))} characters long; shorten it to {context['max_length']}"
+        return (
+            Code.TOO_LONG,
+            f"{name} is {len(str(value))} characters long; shorten it to {context['max_length']}",
+        )
     if error == "too_long":
-        return Code.TOO_LONG, f"{name} has {context['actual_length']} entries; at most {context['max_length']} fit"
+        return (
+            Code.TOO_LONG,
+            f"{name} has {context['actual_length']} entries; at most {context['max_length']} fit",
+        )
     if error == "too_short":
         return Code.TOO_SHORT, f"{name} needs at least {context['min_length']} entry"
     if error == "string_pattern_mismatch":

@@ -101,7 +101,7 @@ class Method(StrEnum):
     CASE_REVIEW = "case-review"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The method in words, for example ``Case file audit``."""
         return self.value.replace("-", " ").capitalize()
 
@@ -150,7 +150,7 @@ class Status(StrEnum):
     NOT_RATED = "not-rated"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The status in words: colour never speaks alone."""
         return STATUS_TITLES[self]
 
@@ -175,7 +175,7 @@ class PolicyKind(StrEnum):
     TRAINING = "training"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The kind in words, for example ``Statutory guidance``."""
         return self.value.replace("-", " ").capitalize()
 

@@ -1,0 +1,25 @@
+"""The values of this site. Everything else is in the extension ``ext/briefings``."""
+
+project = "Learning from audits"
+author = "Learning briefings contributors"
+copyright = "Learning briefings contributors"
+language = "en-GB"
+
+extensions = ["briefings"]
+templates_path = ["_templates"]
+html_theme = "briefings"
+html_theme_path = ["_templates"]
+html_static_path = ["_static"]
+html_title = project
+
+briefings_tagline = "What multi-agency audits have taught us about keeping children safe"
+briefings_footer = "Written in plain English from published audits. Nobody is named."
+briefings_navigation = (
+    ("briefings/index", "Briefings"),
+    ("themes/index", "Themes"),
+    ("questions", "Questions"),
+    ("recommendations", "Recommendations"),
+    ("audits", "Audits"),
+    ("policies/index", "Policies"),
+    ("agencies/index", "For my agency"),
+)

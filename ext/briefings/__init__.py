@@ -1,0 +1,57 @@
+"""Learning briefings: a Sphinx extension that turns audit findings into a practice site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension. Imports stand inside, so that scripts can use the model without loading Sphinx."""
+    from briefings import builder, config, grid, incremental, outputs, pages, reading, report, resolve
+    from briefings.directives.blocks import BlockDirective
+    from briefings.directives.listings import ListingDirective
+    from briefings.domain import BriefingsDomain
+    from briefings.model.vocabulary import BlockKind, ListingKind
+    from briefings.roles import create_roles
+    from briefings.version import checksum
+
+    app.setup_extension("myst_parser")
+    grid.setup_grid(app)
+
+    # reading
+    config.add_settings(app)
+    app.add_source_parser(reading.ContentParser, override=True)
+    app.add_domain(BriefingsDomain)
+    for kind in BlockKind:
+        app.add_directive_to_domain("briefings", kind.value, BlockDirective)
+    for listing in ListingKind:
+        app.add_directive_to_domain("briefings", listing.value, ListingDirective)
+    for name, role in create_roles().items():
+        app.add_role_to_domain("briefings", name, role)
+    app.connect("config-inited", config.settle)
+    app.connect("builder-inited", reading.close_doors)
+    app.connect("env-get-outdated", reading.choose_pages)
+    app.connect("source-read", reading.hand_over_body)
+
+    # resolving and writing
+    app.add_post_transform(resolve.FillPlaces)
+    app.add_builder(builder.SiteBuilder, override=True)
+    app.connect("env-updated", incremental.stale_pages)
+    app.connect("html-collect-pages", incremental.collect_rest)
+    app.connect("html-page-context", pages.add_context)
+    app.connect("build-finished", incremental.finish)
+    app.connect("build-finished", outputs.write_outputs)
+    app.connect("build-finished", report.fail_on_problems)
+
+    return {
+        "version": __version__,
+        "env_version": checksum(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

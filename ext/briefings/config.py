@@ -1,0 +1,72 @@
+"""The settings that a site makes in ``conf.py``: one table is registration, validation and documentation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from sphinx.errors import ConfigError
+
+from briefings.model.clock import as_of_date
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One value of ``conf.py``.
+
+    Attributes:
+        name: as written in ``conf.py``.
+        default: plain data, so that it can be pickled and compared.
+        rebuild: ``env`` when it changes reading, else ``html``.
+        help: what it is for.
+    """
+
+    name: str
+    default: Any
+    rebuild: Literal["", "env", "html"]
+    help: str
+
+
+SETTINGS: Final = (
+    Setting("briefings_as_of", "", "html", "The date of the build, such as 2026-11-20; empty: today in London."),
+    Setting("briefings_drafts", False, "env", "Show what is not public yet; for previews only, never to publish."),
+    Setting("briefings_strict", False, "", "Stop before anything is written when a problem stands in the content."),
+    Setting("briefings_tagline", "", "html", "A line below the site's name."),
+    Setting("briefings_footer", "", "html", "A sentence at the foot of every page."),
+    Setting(
+        "briefings_navigation",
+        (("briefings/index", "Briefings"), ("themes/index", "Themes"), ("questions", "Questions")),
+        "html",
+        "The main navigation: pairs of page and label.",
+    ),
+)
+
+
+def add_settings(app: Sphinx) -> None:
+    """Register every setting."""
+    for setting in SETTINGS:
+        app.add_config_value(setting.name, setting.default, setting.rebuild, types=type(setting.default))
+
+
+def settle(app: Sphinx, config: Config) -> None:
+    """Check the settings, fix the date of the build, and close what content must never open.
+
+    Raises:
+        ConfigError: when a setting cannot be understood.
+    """
+    try:
+        config.briefings_as_of = str(as_of_date(config.briefings_as_of))
+    except ValueError:
+        raise ConfigError(f"briefings_as_of must be a date like 2026-11-20, not {config.briefings_as_of!r}") from None
+    config.source_suffix = {".md": "markdown"}
+    config.primary_domain = "briefings"
+    config.html_copy_source = False
+    config.html_show_sourcelink = False
+    config.html_use_index = False
+    config.html_domain_indices = False
+    config.html_permalinks = False
+    config.smartquotes = False

@@ -1,0 +1,37 @@
+"""Which block and listing of the page a directive stands for: directives run in the order of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.errors import ExtensionError
+
+if TYPE_CHECKING:
+    from briefings.model.entry import Block, DocEntry
+    from briefings.model.vocabulary import BlockKind
+
+
+class Cursor:
+    """Walks over the blocks and listings of one page while it is rendered."""
+
+    def __init__(self, entry: DocEntry) -> None:
+        self._blocks = iter(entry.blocks)
+        self._listings = len(entry.listings)
+        self.blocks_seen = 0
+        self.listings_seen = 0
+
+    def next_block(self, kind: BlockKind) -> Block:
+        """The block that is being rendered."""
+        block = next(self._blocks, None)
+        if block is None or block.kind is not kind:
+            raise ExtensionError(f"the page was read with other blocks than it is rendered with, at {kind}")
+        self.blocks_seen += 1
+        return block
+
+    def next_listing(self) -> int:
+        """The number of the listing that is being rendered, from 0."""
+        number = self.listings_seen
+        if number >= self._listings:
+            raise ExtensionError("the page was read with fewer listings than it is rendered with")
+        self.listings_seen += 1
+        return number

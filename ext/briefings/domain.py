@@ -1,0 +1,179 @@
+"""The ``briefings`` domain: the only thing stored between builds is ``{docname: DocEntry}``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from briefings.model.library import Library
+from briefings.model.views import Views
+from briefings.model.vocabulary import ROLE_NAMES, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from briefings.model.content import ChosenPage
+    from briefings.model.entry import DocEntry
+    from briefings.model.faces import Face
+
+logger = logging.getLogger(__name__)
+
+
+class BriefingsDomain(Domain):
+    """Briefings, themes, policies, agencies, partnerships, items and recommendations.
+
+    `entries` is stored with the environment and merged from parallel readers. What is derived from it, and what is
+    chosen for reading in this build, lives on the instance only (Sphinx never pickles it);
+    `builder` is that of this build, `failed` whether its content has errors.
+    """
+
+    name = "briefings"
+    label = "Learning briefings"
+    object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in ROLE_NAMES}
+    initial_data: ClassVar[dict[str, Any]] = {"entries": {}}
+    data_version = 1
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.chosen: dict[str, ChosenPage] = {}
+        self.builder: Builder
+        self.failed = False
+        self._views: Views | None = None
+
+    @property
+    def entries(self) -> dict[str, DocEntry]:
+        """Every page that was read, by docname."""
+        return cast("dict[str, DocEntry]", self.data["entries"])
+
+    def note_entry(self, entry: DocEntry) -> None:
+        """Store what a page holds; the only writer."""
+        self.entries[entry.docname] = entry
+        self._views = None
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is gone or about to be read again."""
+        self.entries.pop(docname, None)
+        self._views = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel reader noted for its pages."""
+        for docname in docnames:
+            if docname in otherdata["entries"]:
+                self.entries[docname] = otherdata["entries"][docname]
+        self._views = None
+
+    def check_consistency(self) -> None:
+        """Every page that was read has an entry; anything else means that merging or purging lost one."""
+        for docname in sorted(self.env.found_docs ^ self.entries.keys()):
+            logger.error("no entry was stored for this page", location=docname, type="briefings", subtype="lost")
+
+    @property
+    def views(self) -> Views:
+        """What every page shows, derived from the entries once they are all there."""
+        if self._views is None:
+            as_of = date.fromisoformat(self.env.config.briefings_as_of)
+            self._views = Views(Library(self.entries, as_of), bounded=has_rest_pages(self.builder))
+        return self._views
+
+    @property
+    def library(self) -> Library:
+        """All entries together."""
+        return self.views.library
+
+    # references ----------------------------------------------------------------------------------------------
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Turn a role into a link with the title of what it names, and the state of a policy beside it."""
+        face = self.library.face(typ, target)
+        if face is None:
+            return None
+        text = contnode.astext() if node.get("refexplicit") else face.title
+        # A wrapper of link and state; Sphinx only puts it in the place of the pending reference.
+        return cast("nodes.reference", linked(face, builder, fromdocname, text))
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Find a target whatever its type, for the ``any`` role."""
+        found = []
+        for typ in ROLE_NAMES:
+            resolved = self.resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
+            if resolved is not None:
+                found.append((f"briefings:{typ}", resolved))
+        return found
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Everything that has an address, for ``objects.inv``."""
+        library = self.library
+        for kind in Kind:
+            if kind is not Kind.PAGE:
+                for entry in library.of_kind(kind):
+                    yield entry.slug, entry.title, kind.value, entry.docname, "", 1
+        for item in library.items:
+            title = library.title_of("item", item.key)
+            yield item.key, title, "item", item.entry.docname, item.item.id, -1
+        for found in library.recommendations:
+            title = f"Recommendation {found.recommendation.id}"
+            yield found.key, title, "recommendation", found.entry.docname, found.recommendation.anchor, -1
+
+
+def has_rest_pages(builder: Builder) -> bool:
+    """Whether a builder writes pages for the rest of long lists; the others show lists whole."""
+    return builder.name in ("html", "dirhtml")
+
+
+def domain_of(env: BuildEnvironment) -> BriefingsDomain:
+    """The domain of an environment."""
+    return cast("BriefingsDomain", env.domains["briefings"])
+
+
+def linked(face: Face, builder: Builder, fromdocname: str, text: str = "") -> nodes.inline:
+    """A name as a link with its states beside it.
+
+    Returns::
+
+        <inline classes="mention"> <reference> … </reference> <inline classes="state state-superseded"> … </inline>
+    """
+    mention = nodes.inline(classes=["mention"])
+    mention += named(face, builder, fromdocname, text)
+    for state in face.states:
+        mark = nodes.inline("", state.words, classes=["state", f"state-{state.name}"])
+        if state.docname:
+            mark += nodes.Text(" ")
+            mark += make_refnode(builder, fromdocname, state.docname, "", nodes.Text(state.title))
+        mention += nodes.Text(" ")
+        mention += mark
+    return mention
+
+
+def named(face: Face, builder: Builder, fromdocname: str, text: str = "") -> nodes.Node:
+    """A name as a link, or as plain text when it has no page."""
+    content = nodes.Text(text or face.title)
+    if not face.docname:
+        return content
+    return make_refnode(builder, fromdocname, face.docname, face.anchor, content)

@@ -1,0 +1,160 @@
+"""Problems that only show when all pages are seen together: mentions of what does not exist, and loops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefings.model.problems import Code, Problem, did_you_mean, shown
+from briefings.model.schema import Agency, Briefing, Policy, Theme
+from briefings.model.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from briefings.model.entry import DocEntry, Reference
+    from briefings.model.library import Library
+
+_CODES = {
+    "theme": Code.UNKNOWN_THEME,
+    "policy": Code.UNKNOWN_POLICY,
+    "agency": Code.UNKNOWN_AGENCY,
+    "partnership": Code.UNKNOWN_PARTNERSHIP,
+    "briefing": Code.UNKNOWN_BRIEFING,
+    "item": Code.UNKNOWN_ITEM,
+    "recommendation": Code.UNKNOWN_RECOMMENDATION,
+    "audit": Code.UNKNOWN_AUDIT,
+    "owner": Code.UNKNOWN_OWNER,
+}
+
+
+def check_library(library: Library, content: str = "content") -> Iterator[Problem]:
+    """Every problem between pages.
+
+    Args:
+        library: all pages that were read without an error.
+        content: the name of the content folder, for messages.
+    """
+    known = _Known(library)
+    for entry in library.entries.values():
+        path = f"{content}/{entry.docname}.md"
+        for reference in entry.references:
+            yield from _check_reference(reference, entry, known, path)
+    yield from _loops(library, content)
+
+
+class _Known:
+    """The names that exist, for the check and for "did you mean"; each set is made once, when first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._names: dict[str, Iterable[str]] = {}
+
+    def names(self, what: str) -> Iterable[str]:
+        if what not in self._names:
+            self._names[what] = self._find(what)
+        return self._names[what]
+
+    def _find(self, what: str) -> Iterable[str]:
+        library = self.library
+        if what == "item":
+            return library.item_of_key
+        if what == "recommendation":
+            return library.recommendation_of_key
+        if what == "audit":
+            return library.audit_of_key
+        if what == "owner":
+            return {*self.names("agency"), *self.names("partnership")}
+        return {entry.slug for entry in library.of_kind(Kind(what))}
+
+
+def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path: str) -> Iterator[Problem]:
+    what, target, line = reference.what, reference.target, reference.line
+    if what == "page":
+        docname = _joined(entry.docname, target.removesuffix(".md"))
+        if docname not in known.library.entries:
+            yield Problem(path, line, Code.UNKNOWN_PAGE, f"there is no page '{shown(target)}' beside this one")
+    elif what == "audit-of-page":
+        audits = [audit.id for audit in entry.record.audits] if isinstance(entry.record, Briefing) else []
+        if target not in audits:
+            hint = did_you_mean(target, audits) or "; add it to 'audits:' or correct the name"
+            yield Problem(path, line, Code.UNKNOWN_AUDIT, f"this briefing has no audit '{shown(target)}'{hint}")
+    elif what == "item-of-page":
+        items = [item.id for _, item in entry.items]
+        if target not in items:
+            yield Problem(
+                path,
+                line,
+                Code.UNKNOWN_ITEM,
+                f"this briefing has no item '{shown(target)}'; see its addresses",
+            )
+    elif known.library.face(what, target) is None:
+        hint = did_you_mean(target, known.names(what)) or "; add it or use one that exists"
+        yield Problem(path, line, _CODES[what], f"{what} '{shown(target)}' does not exist{hint}")
+
+
+def _joined(docname: str, target: str) -> str:
+    folder = docname.rpartition("/")[0]
+    return f"{folder}/{target}" if folder else target
+
+
+def _loops(library: Library, content: str) -> Iterator[Problem]:
+    def parent(entry: DocEntry) -> tuple[str, ...]:
+        return (entry.record.parent,) if isinstance(entry.record, Theme) and entry.record.parent else ()
+
+    def part_of(entry: DocEntry) -> tuple[str, ...]:
+        return (entry.record.part_of,) if isinstance(entry.record, Agency) and entry.record.part_of else ()
+
+    def superseded_by(entry: DocEntry) -> tuple[str, ...]:
+        return (entry.record.superseded_by,) if isinstance(entry.record, Policy) and entry.record.superseded_by else ()
+
+    def under(entry: DocEntry) -> tuple[str, ...]:
+        return (entry.record.under,) if isinstance(entry.record, Policy) and entry.record.under else ()
+
+    for kind, key, following in (
+        (Kind.THEME, "parent", parent),
+        (Kind.AGENCY, "part_of", part_of),
+        (Kind.POLICY, "superseded_by", superseded_by),
+        (Kind.POLICY, "under", under),
+    ):
+        graph = {entry.slug: following(entry) for entry in library.of_kind(kind)}
+        for slug in _in_loop(graph):
+            entry = library.find(kind, slug)
+            assert entry is not None
+            line = next((one.line for one in entry.references if one.target == graph[slug][0]), 0)
+            yield Problem(
+                f"{content}/{entry.docname}.md",
+                line,
+                Code.LOOP,
+                f"'{key}' leads from '{slug}' back to itself; correct one of the pages on the way",
+            )
+    audits = {found.key: found.audit.follows for found in library.audits}
+    for key in _in_loop(audits):
+        found = library.audit_of_key[key]
+        line = next(
+            (one.line for one in found.entry.references if one.what == "audit" and one.target in audits[key]),
+            0,
+        )
+        yield Problem(
+            f"{content}/{found.entry.docname}.md",
+            line,
+            Code.LOOP,
+            f"audit '{found.audit.id}' follows itself, directly or through others; correct 'follows:'",
+        )
+
+
+def _in_loop(graph: dict[str, tuple[str, ...]]) -> list[str]:
+    """The names from which a way leads back to themselves."""
+    return [start for start in sorted(graph) if _reaches(start, graph.get)]
+
+
+def _reaches(start: str, following: Callable[[str], tuple[str, ...] | None]) -> bool:
+    seen: set[str] = set()
+    todo = list(following(start) or ())
+    while todo:
+        here = todo.pop()
+        if here == start:
+            return True
+        if here not in seen:
+            seen.add(here)
+            todo += following(here) or ()
+    return False

@@ -1,0 +1,548 @@
+"""All entries together: who mentions whom, what belongs to which theme, what is newest.
+
+A `Library` is derived from ``{docname: DocEntry}`` after reading, for one date. It is read-only, ordered the same way
+every time, and never stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from briefings.model.dates import PartialDate, Period
+from briefings.model.faces import Face, State
+from briefings.model.inline import plain
+from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
+from briefings.model.selection import Tombstone
+from briefings.model.vocabulary import (
+    BLOCK_TERMS,
+    FOLDER_OF_KIND,
+    AddressState,
+    Kind,
+    PolicyStatus,
+    Sort,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from briefings.model.entry import Block, DocEntry, Item, Query
+    from briefings.model.schema import Audit, Recommendation
+
+Found = TypeVar("Found", "FoundItem", "FoundRecommendation", "FoundAudit")
+_CLIP: Final = 80
+_RELATED_PER_THEME: Final = 30
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundItem:
+    """An item with all that is known of it. `key` names it over the whole site: ``core-groups/q3``."""
+
+    entry: DocEntry
+    briefing: Briefing
+    block: Block
+    item: Item
+    audit: Audit | None
+    when: Period
+
+    @property
+    def key(self) -> str:
+        """Briefing and item: what a role or another site names it by."""
+        return f"{self.entry.slug}/{self.item.id}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundRecommendation:
+    """A recommendation with the briefing that holds it."""
+
+    entry: DocEntry
+    briefing: Briefing
+    recommendation: Recommendation
+    themes: tuple[str, ...]
+    agencies: tuple[str, ...]
+    when: Period
+
+    @property
+    def key(self) -> str:
+        """Briefing and id as printed: ``core-groups/1.6``."""
+        return f"{self.entry.slug}/{self.recommendation.id}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundAudit:
+    """An audit with the briefing that reports on it."""
+
+    entry: DocEntry
+    briefing: Briefing
+    audit: Audit
+
+    @property
+    def key(self) -> str:
+        """Briefing and audit id: what ``follows`` names."""
+        return f"{self.entry.slug}/{self.audit.id}"
+
+    @property
+    def when(self) -> Period:
+        """When it was held."""
+        return self.audit.held
+
+
+def _as_period(when: PartialDate) -> Period:
+    return Period(when, when)
+
+
+class Library:
+    """Everything public, joined up.
+
+    Args:
+        entries: the public pages; tombstones may be among them.
+        as_of: the date for which the site is built.
+    """
+
+    def __init__(self, entries: Mapping[str, DocEntry], as_of: date) -> None:
+        self.entries: dict[str, DocEntry] = dict(sorted(entries.items()))
+        self.as_of = as_of
+        self._faces: dict[tuple[str, str], Face | None] = {}
+        self._below: dict[tuple[Kind, str], frozenset[str]] = {}
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes exactly when an entry or the date does."""
+        total = hashlib.blake2b(str(self.as_of).encode(), digest_size=16)
+        for docname, entry in self.entries.items():
+            total.update(docname.encode() + b"\0" + entry.digest + bytes([isinstance(entry.record, Tombstone)]))
+        return total.hexdigest()
+
+    # pages ---------------------------------------------------------------------------------------------------
+
+    def find(self, kind: Kind, slug: str) -> DocEntry | None:
+        """The page of a kind and slug."""
+        entry = self.entries.get(f"{FOLDER_OF_KIND[kind]}/{slug}")
+        if entry is None and kind is Kind.BRIEFING:
+            entry = self.entries.get(f"drafts/{slug}")
+        return entry if entry is not None and entry.kind is kind else None
+
+    @cached_property
+    def _of_kind(self) -> dict[Kind, tuple[DocEntry, ...]]:
+        found: defaultdict[Kind, list[DocEntry]] = defaultdict(list)
+        for entry in self.entries.values():
+            if not isinstance(entry.record, Tombstone):
+                found[entry.kind].append(entry)
+        return {kind: tuple(found[kind]) for kind in Kind}
+
+    def of_kind(self, kind: Kind) -> tuple[DocEntry, ...]:
+        """All pages of a kind by slug, without tombstones."""
+        return self._of_kind[kind]
+
+    @cached_property
+    def _children(self) -> dict[tuple[Kind, str], tuple[str, ...]]:
+        children: defaultdict[tuple[Kind, str], list[str]] = defaultdict(list)
+        for entry in (*self.of_kind(Kind.THEME), *self.of_kind(Kind.AGENCY)):
+            record = entry.record
+            parent = (
+                record.parent if isinstance(record, Theme) else record.part_of if isinstance(record, Agency) else None
+            )
+            if parent:
+                children[entry.kind, parent].append(entry.slug)
+        return {key: tuple(slugs) for key, slugs in children.items()}
+
+    def children(self, kind: Kind, slug: str) -> tuple[str, ...]:
+        """The themes (or agencies) right below one."""
+        return self._children.get((kind, slug), ())
+
+    def below(self, kind: Kind, slug: str) -> frozenset[str]:
+        """A theme (or agency) and all those below it; safe against loops."""
+        if (kind, slug) not in self._below:
+            found, todo = {slug}, [slug]
+            while todo:
+                new = [child for child in self.children(kind, todo.pop()) if child not in found]
+                found.update(new)
+                todo += new
+            self._below[kind, slug] = frozenset(found)
+        return self._below[kind, slug]
+
+    # items, recommendations, audits --------------------------------------------------------------------------
+
+    @cached_property
+    def items(self) -> tuple[FoundItem, ...]:
+        """Every item, newest first."""
+        found = []
+        for entry in self.of_kind(Kind.BRIEFING):
+            record = entry.record
+            assert isinstance(record, Briefing)
+            audits = {audit.id: audit for audit in record.audits}
+            only = record.audits[0] if len(record.audits) == 1 else None
+            for block, item in entry.items:
+                audit = audits.get(block.audit) if block.audit else only
+                when = audit.held if audit else _as_period(record.published)
+                found.append(FoundItem(entry, record, block, item, audit, when))
+        return tuple(sorted(found, key=_newest))
+
+    @cached_property
+    def recommendations(self) -> tuple[FoundRecommendation, ...]:
+        """Every recommendation, newest first, within a briefing as printed."""
+        found = []
+        for entry in self.of_kind(Kind.BRIEFING):
+            record = entry.record
+            assert isinstance(record, Briefing)
+            audits = {audit.id: audit for audit in record.audits}
+            themes = {item.id: block.themes for block, item in entry.items}
+            for one in record.recommendations:
+                audit = audits.get(one.audit or "")
+                own = one.themes or tuple(
+                    dict.fromkeys(theme for item in one.addresses for theme in themes.get(item, ()))
+                )
+                agencies = tuple(dict.fromkeys((*one.agencies, *((one.owner,) if one.owner else ()))))
+                when = audit.held if audit else _as_period(record.published)
+                found.append(FoundRecommendation(entry, record, one, own, agencies, when))
+        return tuple(sorted(found, key=_newest))
+
+    @cached_property
+    def audits(self) -> tuple[FoundAudit, ...]:
+        """Every audit, newest first."""
+        found = [
+            FoundAudit(entry, entry.record, audit)
+            for entry in self.of_kind(Kind.BRIEFING)
+            if isinstance(entry.record, Briefing)
+            for audit in entry.record.audits
+        ]
+        return tuple(sorted(found, key=_newest))
+
+    @cached_property
+    def briefings(self) -> tuple[DocEntry, ...]:
+        """Every briefing, newest first."""
+        return tuple(sorted(self.of_kind(Kind.BRIEFING), key=_newest_briefing))
+
+    @cached_property
+    def item_of_key(self) -> dict[str, FoundItem]:
+        """Items by ``briefing/id``."""
+        return {found.key: found for found in self.items}
+
+    @cached_property
+    def recommendation_of_key(self) -> dict[str, FoundRecommendation]:
+        """Recommendations by ``briefing/id``."""
+        return {found.key: found for found in self.recommendations}
+
+    @cached_property
+    def audit_of_key(self) -> dict[str, FoundAudit]:
+        """Audits by ``briefing/id``."""
+        return {found.key: found for found in self.audits}
+
+    @cached_property
+    def themes_of(self) -> dict[str, frozenset[str]]:
+        """The themes of each briefing: its own and those of its items and recommendations, by docname."""
+        themes: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in self.of_kind(Kind.BRIEFING):
+            if isinstance(entry.record, Briefing):
+                themes[entry.docname].update(entry.record.themes)
+            for block in entry.blocks:
+                themes[entry.docname].update(block.themes)
+        for found in self.recommendations:
+            themes[found.entry.docname].update(found.themes)
+        return {docname: frozenset(slugs) for docname, slugs in themes.items()}
+
+    @cached_property
+    def years_of_theme(self) -> dict[str, frozenset[int]]:
+        """The years in which something was found on each theme."""
+        years: defaultdict[str, set[int]] = defaultdict(set)
+        for found in self.items:
+            for theme in found.block.themes:
+                years[theme].add(found.when.end.year)
+        return {theme: frozenset(found) for theme, found in years.items()}
+
+    @cached_property
+    def _items_of_theme(self) -> dict[str, tuple[FoundItem, ...]]:
+        found: defaultdict[str, list[FoundItem]] = defaultdict(list)
+        for one in self.items:
+            for theme in one.block.themes:
+                found[theme].append(one)
+        return {theme: tuple(items) for theme, items in found.items()}
+
+    @cached_property
+    def _places_of_policy(self) -> dict[str, frozenset[tuple[str, str]]]:
+        """Where each policy is mentioned: pairs of docname and place."""
+        places: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        for entry in self.of_kind(Kind.BRIEFING):
+            for reference in entry.references:
+                if reference.what == "policy":
+                    places[reference.target].add((entry.docname, reference.place))
+        return {slug: frozenset(found) for slug, found in places.items()}
+
+    def mentions_of_policy(self, slug: str) -> frozenset[tuple[str, str]]:
+        """Docname and place (an item, a recommendation or "") of every mention in a briefing."""
+        return self._places_of_policy.get(slug, frozenset())
+
+    @cached_property
+    def briefings_of_policy(self) -> dict[str, frozenset[str]]:
+        """The briefings that rest on each policy, by docname."""
+        return {slug: frozenset(doc for doc, _ in places) for slug, places in self._places_of_policy.items()}
+
+    # queries -------------------------------------------------------------------------------------------------
+
+    def select_items(self, query: Query) -> list[FoundItem]:
+        """The items that a query asks for, in its order."""
+        if query.theme:
+            themes = self.below(Kind.THEME, query.theme)
+            pool: Iterable[FoundItem]
+            if len(themes) == 1:
+                pool = self._items_of_theme.get(query.theme, ())
+            else:
+                pool = [found for found in self.items if not themes.isdisjoint(found.block.themes)]
+        else:
+            pool = self.items
+        tests: list[Callable[[FoundItem], bool]] = []
+        if query.kinds:
+            tests.append(lambda found: found.block.kind in query.kinds)
+        if query.agency:
+            agencies = self.below(Kind.AGENCY, query.agency)
+            tests.append(lambda found: not agencies.isdisjoint(found.block.agencies))
+        if query.everyone:
+            tests.append(lambda found: not found.block.agencies)
+        if query.partnership:
+            tests.append(lambda found: found.briefing.partnership == query.partnership)
+        if query.policy:
+            places = self.mentions_of_policy(query.policy)
+            tests.append(lambda found: (found.entry.docname, found.item.id) in places)
+        if query.since:
+            first = query.since.first
+            tests.append(lambda found: found.when.end.last >= first)
+        chosen = [found for found in pool if all(test(found) for test in tests)]
+        return _sorted(chosen, query.sort, lambda found: self.text_of(found.item))
+
+    def select_recommendations(self, query: Query) -> list[FoundRecommendation]:
+        """The recommendations that a query asks for, in its order."""
+        themes = self.below(Kind.THEME, query.theme)
+        agencies = self.below(Kind.AGENCY, query.agency)
+        places = self.mentions_of_policy(query.policy)
+        chosen = [
+            found
+            for found in self.recommendations
+            if (not query.theme or not themes.isdisjoint(found.themes))
+            and (not query.agency or not agencies.isdisjoint(found.agencies))
+            and (not query.partnership or found.briefing.partnership == query.partnership)
+            and (not query.policy or (found.entry.docname, found.recommendation.anchor) in places)
+            and (not query.since or found.when.end.last >= query.since.first)
+            and (not query.briefing or found.entry.slug == query.briefing)
+            and (not query.still_open or found.recommendation.status is not Status.GREEN)
+        ]
+        return _sorted(chosen, query.sort, lambda found: found.recommendation.text)
+
+    def select_audits(self, query: Query) -> list[FoundAudit]:
+        """The audits that a query asks for, in its order."""
+        themes = self.below(Kind.THEME, query.theme)
+        agencies = self.below(Kind.AGENCY, query.agency)
+        resting = self.briefings_of_policy.get(query.policy, frozenset())
+        chosen = [
+            found
+            for found in self.audits
+            if (not query.theme or not themes.isdisjoint(found.audit.themes))
+            and (not query.agency or not agencies.isdisjoint(found.audit.took_part))
+            and (not query.partnership or found.briefing.partnership == query.partnership)
+            and (not query.policy or found.entry.docname in resting)
+            and (not query.since or found.when.end.last >= query.since.first)
+            and (not query.briefing or found.entry.slug == query.briefing)
+        ]
+        return _sorted(chosen, query.sort, lambda found: found.audit.title)
+
+    def select_briefings(self, query: Query) -> list[DocEntry]:
+        """The briefings that a query asks for; with `Query.briefing`, those related to it, closest first."""
+        if query.briefing:
+            return self.related_to(query.briefing)
+        themes = self.below(Kind.THEME, query.theme)
+        agencies = self.below(Kind.AGENCY, query.agency)
+        resting = self.briefings_of_policy.get(query.policy, frozenset())
+        chosen = []
+        for entry in self.briefings:
+            record = entry.record
+            assert isinstance(record, Briefing)
+            if (
+                (not query.theme or not themes.isdisjoint(self.themes_of[entry.docname]))
+                and (not query.agency or not agencies.isdisjoint(record.agencies))
+                and (not query.partnership or record.partnership == query.partnership)
+                and (not query.policy or entry.docname in resting)
+                and (not query.since or record.published.last >= query.since.first)
+            ):
+                chosen.append(entry)
+        if query.sort is Sort.TITLE:
+            return sorted(chosen, key=lambda entry: entry.title.casefold())
+        return chosen[::-1] if query.sort is Sort.OLDEST else chosen
+
+    def select_policies(self, query: Query) -> list[DocEntry]:
+        """The policies that a query asks for, by title unless another order is asked for."""
+        wanted: set[str] | None = None
+        if query.briefing:
+            entry = self.find(Kind.BRIEFING, query.briefing)
+            wanted = {one.target for one in entry.references if one.what == "policy"} if entry else set()
+        elif query.theme or query.agency:
+            items = self.select_items(query)
+            places = {(found.entry.docname, found.item.id) for found in items}
+            places |= {
+                (found.entry.docname, found.recommendation.anchor) for found in self.select_recommendations(query)
+            }
+            wanted = {slug for slug, mentioned in self._places_of_policy.items() if not mentioned.isdisjoint(places)}
+        chosen = []
+        for entry in self.of_kind(Kind.POLICY):
+            policy = entry.record
+            assert isinstance(policy, Policy)
+            if (
+                (wanted is None or entry.slug in wanted)
+                and (not query.partnership or policy.partnership == query.partnership)
+                and (not query.policy or policy.under == query.policy)
+                and (not query.since or (policy.issued and policy.issued.last >= query.since.first))
+            ):
+                chosen.append(entry)
+        chosen.sort(key=lambda entry: entry.title.casefold())
+        if query.since or query.sort is Sort.OLDEST:
+            chosen.sort(key=_issued, reverse=query.sort is not Sort.OLDEST)
+        return chosen
+
+    def select_themes(self, query: Query) -> list[DocEntry]:
+        """The themes right below one, or all of them, by title."""
+        slugs = self.children(Kind.THEME, query.theme) if query.theme else None
+        chosen = [entry for entry in self.of_kind(Kind.THEME) if slugs is None or entry.slug in slugs]
+        return sorted(chosen, key=lambda entry: entry.title.casefold())
+
+    def related_to(self, slug: str) -> list[DocEntry]:
+        """Briefings that share themes with one, the most shared first, then the newest."""
+        entry = self.find(Kind.BRIEFING, slug)
+        if entry is None or entry.docname not in self.themes_of:
+            return []
+        shared: Counter[str] = Counter()
+        for theme in self.themes_of[entry.docname]:
+            shared.update(self._newest_of_theme.get(theme, ()))
+        del shared[entry.docname]
+        order = sorted(shared, key=lambda docname: (-shared[docname], self._rank[docname]))
+        return [self.entries[docname] for docname in order]
+
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        return {entry.docname: rank for rank, entry in enumerate(self.briefings)}
+
+    @cached_property
+    def _newest_of_theme(self) -> dict[str, list[str]]:
+        """The newest briefings of each theme: a bound that keeps `related_to` cheap in a large collection."""
+        newest: defaultdict[str, list[str]] = defaultdict(list)
+        for entry in self.briefings:
+            for theme in self.themes_of[entry.docname]:
+                if len(newest[theme]) < _RELATED_PER_THEME:
+                    newest[theme].append(entry.docname)
+        return newest
+
+    # names ---------------------------------------------------------------------------------------------------
+
+    def text_of(self, item: Item) -> str:
+        """The plain text of an item, with the titles of what it mentions filled in."""
+        return plain(item.runs, self.title_of)
+
+    def title_of(self, what: str, target: str) -> str:
+        """The title to show for a mention; the target itself when there is no such thing."""
+        face = self.face(what, target)
+        return face.title if face else target
+
+    def face(self, what: str, target: str) -> Face | None:
+        """How a mention is named and linked, or None when there is no such thing.
+
+        Args:
+            what: a role name, ``owner`` or ``audit``.
+            target: the slug, or ``briefing/id``.
+        """
+        key = (what, target)
+        if key not in self._faces:
+            self._faces[key] = None  # an item that mentions itself must not go on for ever
+            self._faces[key] = self._find_face(what, target)
+        return self._faces[key]
+
+    def _find_face(self, what: str, target: str) -> Face | None:
+        if what == "owner":
+            return self.face("agency", target) or self.face("partnership", target)
+        slug, _, part = target.partition("/")
+        if what in ("item", "recommendation", "audit"):
+            return self._face_of_part(what, slug, part)
+        entry = self.find(Kind(what), target)
+        if entry is None:
+            return None
+        if isinstance(entry.record, Tombstone):
+            return Face("a briefing that was withdrawn", entry.docname, states=(State("withdrawn", "withdrawn"),))
+        states = self.states_of(entry) if isinstance(entry.record, Policy) else ()
+        return Face(entry.title, entry.docname, states=states)
+
+    def _face_of_part(self, what: str, slug: str, part: str) -> Face | None:
+        entry = self.find(Kind.BRIEFING, slug)
+        if entry is not None and isinstance(entry.record, Tombstone):
+            return self.face("briefing", slug)
+        if what == "item" and (item := self.item_of_key.get(f"{slug}/{part}")):
+            text = self.text_of(item.item)
+            clipped = text if len(text) <= _CLIP else text[: text.rfind(" ", 0, _CLIP)] + " …"
+            return Face(f"{BLOCK_TERMS[item.block.kind].one}: {clipped}", item.entry.docname, item.item.id)
+        if what == "recommendation" and (found := self.recommendation_of_key.get(f"{slug}/{part}")):
+            return Face(f"Recommendation {part}", found.entry.docname, found.recommendation.anchor)
+        if what == "audit" and (audit := self.audit_of_key.get(f"{slug}/{part}")):
+            title = f"{audit.audit.title}, {audit.audit.held.words}"
+            return Face(title, audit.entry.docname, audit.audit.anchor)
+        return None
+
+    def current_edition(self, policy: DocEntry) -> DocEntry | None:
+        """What stands now in place of a superseded policy, over all steps; None when the chain breaks or loops."""
+        seen, here = {policy.slug}, policy
+        while isinstance(here.record, Policy) and here.record.superseded_by:
+            following = self.find(Kind.POLICY, here.record.superseded_by)
+            if following is None or following.slug in seen:
+                return None
+            seen.add(following.slug)
+            here = following
+        return here if here is not policy else None
+
+    def states_of(self, entry: DocEntry) -> tuple[State, ...]:
+        """What stands beside a policy's name: whether it stands, and whether its address still works."""
+        policy = entry.record
+        assert isinstance(policy, Policy)
+        states = []
+        if policy.status is PolicyStatus.SUPERSEDED:
+            new = self.current_edition(entry)
+            title, docname = (new.title, new.docname) if new else ("", "")
+            states.append(State("superseded", "replaced by" if new else "replaced", title, docname))
+        elif policy.status is PolicyStatus.WITHDRAWN:
+            states.append(State("withdrawn", "withdrawn"))
+        elif policy.status is PolicyStatus.CURRENT:
+            states.append(State("current", "current"))
+        address = policy.address
+        if address and address.state is AddressState.GONE:
+            instead = self.find(Kind.POLICY, address.instead) if address.instead else None
+            if instead:
+                states.append(State("gone", "link gone, use", instead.title, instead.docname))
+            else:
+                states.append(State("gone", "link gone"))
+        return tuple(states) or (State("unknown", "not checked"),)
+
+    def partnership_title(self, slug: str) -> str:
+        """The short name of a partnership."""
+        entry = self.find(Kind.PARTNERSHIP, slug)
+        return entry.record.short_title if entry and isinstance(entry.record, Partnership) else slug
+
+
+def _newest(found: FoundItem | FoundRecommendation | FoundAudit) -> tuple[int, str]:
+    """Newest first, then by page; what stands on one page keeps its order, because sorting is stable."""
+    return (-found.when.end.last.toordinal(), found.entry.docname)
+
+
+def _newest_briefing(entry: DocEntry) -> tuple[int, str]:
+    assert isinstance(entry.record, Briefing)
+    return (-entry.record.published.last.toordinal(), entry.docname)
+
+
+def _issued(entry: DocEntry) -> int:
+    issued = entry.record.issued if isinstance(entry.record, Policy) else None
+    return issued.last.toordinal() if issued else 0
+
+
+def _sorted(chosen: list[Found], sort: Sort, title: Callable[[Found], str]) -> list[Found]:
+    if sort is Sort.TITLE:
+        return sorted(chosen, key=lambda found: title(found).casefold())
+    if sort is Sort.OLDEST:
+        return sorted(chosen, key=lambda found: (found.when.start.first.toordinal(), found.entry.docname))
+    return chosen

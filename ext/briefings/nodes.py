@@ -1,0 +1,86 @@
+"""Nodes of our own, and docutils nodes from the model's plain values.
+
+The two placeholders never reach a writer: `resolve` always replaces them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from briefings.model.inline import Runs
+
+    RoleNode = Callable[[str, str, str | None], nodes.Node]
+
+
+class listing_place(nodes.General, nodes.Element):
+    """Where a listing goes that an editor wrote; ``number`` counts the listings of the page from 0."""
+
+
+class derived_place(nodes.General, nodes.Element):
+    """Where the sections go that the site adds to a page."""
+
+
+def nodes_from(runs: Runs, role_node: RoleNode) -> Iterator[nodes.Node]:
+    """Turn text with inline markup into nodes.
+
+    Args:
+        runs: the text.
+        role_node: makes the node of a role from its name, its target and the editor's own text.
+    """
+    for run in runs:
+        if isinstance(run, str):
+            yield nodes.Text(run)
+            continue
+        match run[0]:
+            case "em":
+                yield _filled(nodes.emphasis(), run[1], role_node)
+            case "strong":
+                yield _filled(nodes.strong(), run[1], role_node)
+            case "code":
+                yield nodes.literal("", run[1])
+            case "link":
+                yield _filled(nodes.reference(refuri=run[1]), run[2], role_node)
+            case "role":
+                yield role_node(run[1], run[2], run[3])
+            case "break":
+                yield nodes.Text(" ")
+
+
+def _filled(element: nodes.Element, runs: Runs, role_node: RoleNode) -> nodes.Element:
+    element.extend(nodes_from(runs, role_node))
+    return element
+
+
+Cells = tuple[Sequence[nodes.Node], ...]
+"""The contents of the cells of one row."""
+
+
+def table_node(heads: Iterable[str], rows: Iterable[Cells], name: str, caption: str) -> nodes.table:
+    """A table with a caption and heads; the first cell of a row is its head.
+
+    Args:
+        heads: text of the column heads; each cell repeats its head as ``label`` for narrow screens.
+        rows: for each row, the contents of its cells.
+        name: class of the table, for style.
+        caption: what the table shows.
+    """
+    heads = list(heads)
+    table = nodes.table("", nodes.title("", caption), classes=["colwidths-auto", name])
+    group = nodes.tgroup(cols=len(heads))
+    table += group
+    group += [nodes.colspec(colwidth=1, stub=int(number == 0)) for number in range(len(heads))]
+    group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in heads)))
+    body = nodes.tbody()
+    group += body
+    for cells in rows:
+        row = nodes.row()
+        for head, content in zip(heads, cells, strict=True):
+            row += nodes.entry("", *content, label=head)
+        body += row
+    return table

@@ -1,0 +1,167 @@
+"""From a file to an entry and a document tree: choose what may be read, hand over the body, parse it.
+
+Sphinx only ever sees pages that were chosen (`model.content.choose`); everything else counts as absent, in previews
+as much as when publishing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from markdown_it.token import Token
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.errors import SphinxError
+
+from briefings.directives.cursor import Cursor
+from briefings.domain import domain_of
+from briefings.model.consistency import check_library
+from briefings.model.content import choose, load_content, read_file
+from briefings.model.library import Library
+from briefings.model.markup import create_parser
+from briefings.model.page import digest_of
+from briefings.model.problems import Code, errors_in, in_order
+from briefings.model.scan import scan
+from briefings.model.selection import Decision, Tombstone, decide
+from briefings.model.vocabulary import Kind
+from briefings.nodes import derived_place
+from briefings.report import report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from briefings.model.content import ChosenPage
+    from briefings.model.entry import DocEntry
+    from briefings.model.problems import Problem
+
+
+class ContentError(SphinxError):
+    """The content folder has problems that stop the build; they have been reported."""
+
+    category = "Content"
+
+
+def close_doors(app: Sphinx) -> None:
+    """Refuse links out of the content folder before Sphinx walks it, and switch off what could read files."""
+    app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
+    domain_of(app.env).builder = app.builder
+    _, problems = scan(app.srcdir)
+    doors = (Code.LINK_IN_CONTENT, Code.NOT_A_FILE)
+    if any(problem.code in doors for problem in problems):
+        content = load_content(app.srcdir, as_of=_as_of(app), drafts=app.config.briefings_drafts)
+        report(app, content.problems)
+        raise ContentError("links and devices are not followed; see the problems above")
+
+
+def choose_pages(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Decide what is read: the contents of a file count, not its time stamp; what is not chosen is absent.
+
+    Returns:
+        Pages that Sphinx took for unchanged but are not.
+    """
+    domain = domain_of(env)
+    drafts, as_of = app.config.briefings_drafts, _as_of(app)
+    files, problems = scan(app.srcdir, drafts=drafts)
+    reread = added | changed
+    entries: dict[str, DocEntry] = {}
+    domain.chosen = {}
+    for source in files:
+        data, problem = read_file(source)
+        if problem:
+            problems.append(problem)
+            continue
+        stored = domain.entries.get(source.docname)
+        if source.docname not in reread and stored and _still_good(stored, data, as_of, drafts):
+            entries[source.docname] = stored
+            continue
+        page = choose(source, data, as_of=as_of, drafts=drafts)
+        problems += page.problems
+        if page.entry:
+            entries[source.docname] = page.entry
+            domain.chosen[source.docname] = page
+    problems += check_library(Library(entries, as_of), app.srcdir.name)
+    _drop_all_but(entries, env, added, changed, removed)
+    _report(app, problems)
+    return sorted(domain.chosen.keys() - added - changed)
+
+
+def _still_good(stored: DocEntry, data: bytes, as_of: date, drafts: bool) -> bool:
+    """Whether a page can stay as it was read; a page with advice is read again so that the advice is repeated."""
+    if stored.digest != digest_of(data):
+        return False
+    decision = decide(stored, as_of)
+    return decision is Decision.PUBLIC or isinstance(stored.record, Tombstone) or (decision is Decision.HELD and drafts)
+
+
+def _drop_all_but(
+    entries: dict[str, DocEntry], env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> None:
+    absent = env.found_docs - entries.keys()
+    env.project.docnames.difference_update(absent)
+    added -= absent
+    changed -= absent
+    removed |= absent & set(env.all_docs)
+
+
+def _report(app: Sphinx, problems: list[Problem]) -> None:
+    ordered = in_order(problems)
+    report(app, ordered)
+    errors = errors_in(ordered)
+    domain_of(app.env).failed = bool(errors)
+    if errors and app.config.briefings_strict:
+        number = len(errors)
+        raise ContentError(f"{number} {'problem stops' if number == 1 else 'problems stop'} the build; see above")
+
+
+def hand_over_body(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Give MyST the body only: front matter is ours and can reach no setting of MyST (promise P9)."""
+    domain = domain_of(app.env)
+    page: ChosenPage | None = domain.chosen.get(docname)
+    if page is None or page.entry is None:
+        source[0] = ""
+        return
+    domain.note_entry(page.entry)
+    source[0] = page.body
+
+
+class ContentParser(MystParser):
+    """Renders a checked body through MyST's renderer, with the very parser that the check used.
+
+    MyST's own parser is not called: no page can change its configuration.
+    """
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Fill the document: the title, the body, and the place for derived sections."""
+        env = document.settings.env
+        domain = domain_of(env)
+        docname = env.current_document.docname
+        entry = domain.entries.get(docname)
+        if entry is None:
+            return
+        env.metadata[docname]["orphan"] = True
+        env.current_document["briefings_cursor"] = Cursor(entry)
+        parser = create_parser()
+        parser.renderer = SphinxRenderer(parser)
+        parser.options.update({"myst_config": env.myst_config, "document": document})
+        link_definitions: dict[str, Any] = {}
+        tokens = parser.parse(inputstring, link_definitions)
+        if entry.kind is not Kind.PAGE:
+            tokens = _title_tokens(entry.title) + tokens
+        parser.renderer.render(tokens, parser.options, link_definitions)
+        page: nodes.Element = next(document.findall(nodes.section), document)
+        page.append(derived_place())
+
+
+def _title_tokens(title: str) -> list[Token]:
+    """A first-level heading whose text is plain: front matter is never read as Markdown."""
+    inline = Token("inline", "", 0, content=title, children=[Token("text", "", 0, content=title)], map=[0, 1])
+    return [Token("heading_open", "h1", 1, map=[0, 1]), inline, Token("heading_close", "h1", -1)]
+
+
+def _as_of(app: Sphinx) -> date:
+    return date.fromisoformat(app.config.briefings_as_of)

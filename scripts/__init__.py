@@ -1,0 +1,1 @@
+"""Commands for editors and publishers; each is short and says what it did."""
