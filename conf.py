@@ -3,7 +3,7 @@
 project = "Learning from audits"
 author = "Learning briefings contributors"
 copyright = "Learning briefings contributors"
-language = "en-GB"
+language = "en_GB"
 
 extensions = ["briefings"]
 templates_path = ["_templates"]
