@@ -15,6 +15,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.errors import SphinxError
 
+from briefings.directives.blocks import join_neighbours
 from briefings.directives.cursor import Cursor
 from briefings.domain import domain_of
 from briefings.model.consistency import check_library
@@ -153,6 +154,7 @@ class ContentParser(MystParser):
         if entry.kind is not Kind.PAGE:
             tokens = _title_tokens(entry.title) + tokens
         parser.renderer.render(tokens, parser.options, link_definitions)
+        join_neighbours(document)
         page: nodes.Element = next(document.findall(nodes.section), document)
         page.append(derived_place())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -75,3 +75,17 @@ class BlockDirective(SphinxDirective):
             refwarn=False,
             refdoc=self.env.current_document.docname,
         )
+
+
+def join_neighbours(document: nodes.document) -> None:
+    """Show blocks of one kind that follow one another as one block: they differ only in theme, agency or audit."""
+    for section in list(document.findall(nodes.section)):
+        before = section.previous_sibling()
+        if (
+            "block" in section["classes"]
+            and f"block-{BlockKind.CASE.value}" not in section["classes"]
+            and isinstance(before, nodes.section)
+            and before["classes"] == section["classes"]
+        ):
+            cast("nodes.bullet_list", before[-1]).extend(section[-1].children)
+            section.parent.remove(section)

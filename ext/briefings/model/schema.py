@@ -542,7 +542,7 @@ class Named(NamedTuple):
 
 def named_in(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[Named]:
     """Every slug of another page that a record holds, in the order of the schema."""
-    for name, key, what, nested in _reference_plan(type(record)):
+    for name, key, what, nested in _reference_plan(cast("Hashable", type(record))):
         value = getattr(record, name)
         if not value:
             continue
