@@ -60,7 +60,7 @@ unit: env-dev
 	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 bench: env ## Measure speed and size on a large generated site
-	@$(PY) scripts/benchmark.py $(ARGS)
+	@$(PY) -m scripts.benchmark $(ARGS)
 
 LOCK = $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--quiet --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)

@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension. Imports stand inside, so that scripts can use the model without loading Sphinx."""
-    from briefings import builder, config, grid, incremental, outputs, pages, reading, report, resolve
+    from briefings import builder, config, grid, incremental, nodes, outputs, pages, reading, report, resolve, spelling
     from briefings.directives.blocks import BlockDirective
     from briefings.directives.listings import ListingDirective
     from briefings.domain import BriefingsDomain
@@ -41,6 +41,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     # resolving and writing
     app.add_post_transform(resolve.FillPlaces)
+    app.add_post_transform(spelling.SpellOut)
+    skip = (nodes.skip_chart, None)
+    app.add_node(nodes.chart, html=(nodes.write_chart, None), latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_builder(builder.SiteBuilder, override=True)
     app.connect("env-updated", incremental.stale_pages)
     app.connect("html-collect-pages", incremental.collect_rest)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sphinx.errors import ConfigError
 
+from briefings.colours import brand_tokens
 from briefings.model.clock import as_of_date
 
 if TYPE_CHECKING:
@@ -38,10 +39,31 @@ SETTINGS: Final = (
     Setting("briefings_tagline", "", "html", "A line below the site's name."),
     Setting("briefings_footer", "", "html", "A sentence at the foot of every page."),
     Setting(
+        "briefings_logo", "", "html", "A picture in ``_static`` that stands before the site's name, as ``logo.svg``."
+    ),
+    Setting(
+        "briefings_colours",
+        {},
+        "",
+        "The site's own colours, such as {'brand': '#0f4c5c'}; see `colours.DEFAULTS` for those that it can choose.",
+    ),
+    Setting(
+        "briefings_exit_url",
+        "https://www.bbc.co.uk/weather",
+        "html",
+        'Where "Leave this site quickly" leads: a page that shows nothing of what was read.',
+    ),
+    Setting(
         "briefings_navigation",
         (("briefings/index", "Briefings"), ("themes/index", "Themes"), ("questions", "Questions")),
         "html",
         "The main navigation: pairs of page and label.",
+    ),
+    Setting(
+        "briefings_footer_links",
+        (("about", "About this site"), ("partnerships/index", "Partnerships"), ("accessibility", "Accessibility")),
+        "html",
+        "Links at the foot of every page: pairs of page and label.",
     ),
 )
 
@@ -62,6 +84,12 @@ def settle(app: Sphinx, config: Config) -> None:
         config.briefings_as_of = str(as_of_date(config.briefings_as_of))
     except ValueError:
         raise ConfigError(f"briefings_as_of must be a date like 2026-11-20, not {config.briefings_as_of!r}") from None
+    try:
+        brand_tokens(config.briefings_colours)
+    except ValueError as error:
+        raise ConfigError(f"briefings_colours: {error}") from None
+    if not config.briefings_exit_url.startswith("https://"):
+        raise ConfigError(f"briefings_exit_url must start with https://, not {config.briefings_exit_url!r}")
     config.source_suffix = {".md": "markdown"}
     config.primary_domain = "briefings"
     config.html_copy_source = False

@@ -1,25 +1,36 @@
-"""Which pages must be written again: exactly those whose view changed since they were last written.
+"""Which pages must be written again: exactly those that would not come out the same.
 
 What was written is noted in the output folder itself, when the build has finished. So two builders that share an
-environment do not confuse each other, and a killed build is made good by the next one.
+environment do not confuse each other, and a build that was killed or failed is made good by the next one.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from briefings.config import SETTINGS
 from briefings.domain import domain_of, has_rest_pages
+from briefings.model.consistency import page_target
+from briefings.model.vocabulary import FOLDER_OF_KIND
 from briefings.pages import write_rest
+from briefings.version import checksum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
+    from briefings.domain import BriefingsDomain
+    from briefings.model.entry import DocEntry
+
 NOTE: Final = ".briefings.json"
+IMAGES: Final = "_images"
 
 
 class Written:
@@ -27,23 +38,29 @@ class Written:
 
     Args:
         folder: the output folder.
+        frame: digest of what all pages show and depend on; when it changes, every page is written again.
+        library: digest of the content; while it stays, no page changes.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, frame: str = "", library: str = "") -> None:
         self.file = folder / NOTE
+        self.frame, self.library = frame, library
         self.before: dict[str, str] = {}
-        self.library = ""
         self.now: dict[str, str] = {}
+        noted_frame = noted_library = ""
         try:
             noted = json.loads(self.file.read_text(encoding="utf-8"))
-            self.before, self.library = dict(noted["pages"]), str(noted["library"])
+            noted_frame, noted_library = str(noted["frame"]), str(noted["library"])
+            self.before = dict(noted["pages"])
         except (OSError, ValueError, KeyError, TypeError):
             pass  # nothing was written here before, or the note is broken: everything is written
+        self.same_frame = noted_frame == frame
+        self.unchanged = self.same_frame and noted_library == library
 
     def is_stale(self, page: str, digest: str) -> bool:
-        """Note what a page shows now, and say whether that changed."""
+        """Note what a page shows now, and say whether it must be written."""
         self.now[page] = digest
-        return self.before.get(page) != digest
+        return not self.same_frame or self.before.get(page) != digest
 
     def keep_all(self) -> None:
         """Note that every page shows what it did."""
@@ -53,9 +70,16 @@ class Written:
         """Pages that were written before and do not exist any more."""
         return sorted(self.before.keys() - self.now.keys())
 
-    def save(self, library: str) -> None:
-        """Write the note, only if it says anything new."""
-        text = json.dumps({"library": library, "pages": dict(sorted(self.now.items()))}, indent=0)
+    def start(self) -> None:
+        """Note that pages are being written: should that be cut short, the next build writes all of them."""
+        self._save("", "", dict.fromkeys((*self.before, *self.now), ""))
+
+    def save(self) -> None:
+        """Note that all pages are written."""
+        self._save(self.frame, self.library, self.now)
+
+    def _save(self, frame: str, library: str, pages: dict[str, str]) -> None:
+        text = json.dumps({"frame": frame, "library": library, "pages": dict(sorted(pages.items()))}, indent=0)
         if not self.file.exists() or self.file.read_text(encoding="utf-8") != text:
             self.file.write_text(text, encoding="utf-8")
 
@@ -63,32 +87,69 @@ class Written:
 def stale_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """After reading: the pages to write again besides those that were read again."""
     domain = domain_of(env)
-    written = Written(Path(app.outdir))
+    name_images(env)
+    written = Written(Path(app.outdir), frame_digest(app), domain.library.digest)
     app.briefings_written = written  # type: ignore[attr-defined]
-    if written.library == domain.library.digest:
+    if written.unchanged:
         written.keep_all()
         return []
-    views = domain.views
-    return [docname for docname in sorted(domain.entries) if written.is_stale(docname, views.digest(docname))]
+    stale = [docname for docname in sorted(domain.entries) if written.is_stale(docname, page_digest(domain, docname))]
+    written.start()
+    return stale
+
+
+def frame_digest(app: Sphinx) -> str:
+    """Changes with everything that all pages show or are made with: the settings, the templates, the code."""
+    entries = domain_of(app.env).entries
+    total = hashlib.blake2b(str(checksum()).encode(), digest_size=16)
+    build_info = getattr(app.builder, "build_info", None)
+    total.update(getattr(build_info, "config_hash", "").encode())
+    for setting in SETTINGS:
+        if isinstance(setting.default, tuple):  # links that stand on every page, as far as their pages exist
+            total.update(bytes(docname in entries for docname, _ in app.config[setting.name]))
+    for folder in (*app.config.templates_path, *app.config.html_theme_path):
+        for file in sorted((Path(app.confdir) / folder).rglob("*")):
+            if file.is_file():
+                total.update(file.name.encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()
+
+
+def page_digest(domain: BriefingsDomain, docname: str) -> str:
+    """Changes exactly when a page does: with its own file, its view, and the names of pages that lead to or from it."""
+    entry = domain.entries[docname]
+    around = [(name, domain.entries[name].title if name in domain.entries else None) for name in _around(entry)]
+    total = hashlib.blake2b(entry.digest, digest_size=16)
+    total.update(repr(around).encode() + domain.views.digest(docname).encode())
+    return total.hexdigest()
+
+
+def _around(entry: DocEntry) -> Iterator[str]:
+    """The pages whose titles a page shows outside its view: the index above it, and those it links to by file name."""
+    if entry.kind in FOLDER_OF_KIND:
+        yield f"{FOLDER_OF_KIND[entry.kind]}/index"
+    for reference in entry.references:
+        if reference.what == "page":
+            yield page_target(entry.docname, reference.target)
 
 
 def collect_rest(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """The pages of the rest of long lists that changed."""
     written = _written(app)
-    if written.library == domain_of(app.env).library.digest:
-        return ()
-    return write_rest(app, written)
+    return () if written.unchanged else write_rest(app, written)
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Remove the pages that are gone, and note what was written; after a failure the old note stays."""
+    """Remove what is gone, and note what was written; after a failure the note says that it is not complete."""
     if exception is not None or not hasattr(app, "briefings_written"):
         return
     written = _written(app)
     if has_rest_pages(app.builder):
+        builder = cast("StandaloneHTMLBuilder", app.builder)
         for page in written.gone():
-            _remove(Path(app.outdir), app.builder.get_output_path(page))  # type: ignore[attr-defined]
-    written.save(domain_of(app.env).library.digest)
+            _remove(Path(app.outdir), Path(builder.get_output_path(page)))
+        _sync_images(app)
+        _remove_leftovers(Path(app.outdir))
+    written.save()
 
 
 def _written(app: Sphinx) -> Written:
@@ -102,3 +163,34 @@ def _remove(root: Path, file: Path) -> None:
     while folder != root and root in folder.parents and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
+
+
+# pictures and leftovers ------------------------------------------------------------------------------------------
+
+
+def name_images(env: BuildEnvironment) -> None:
+    """Name every picture after its own place: Sphinx numbers those of the same name in the order of reading."""
+    for path, (docnames, _) in list(env.images.items()):
+        env.images[path] = (docnames, path.replace("/", "--"))  # no slug holds two hyphens
+
+
+def _sync_images(app: Sphinx) -> None:
+    """Make the folder of pictures hold those of today's pages, with today's bytes, and nothing else."""
+    folder = Path(app.outdir) / IMAGES
+    wanted = {name: Path(app.srcdir) / path for path, (_, name) in app.env.images.items()}
+    for old in folder.glob("*"):
+        if old.name not in wanted:
+            _remove(Path(app.outdir), old)
+    for name, source in wanted.items():
+        target = folder / name
+        if source.is_file() and (not target.exists() or target.read_bytes() != source.read_bytes()):
+            folder.mkdir(exist_ok=True)
+            shutil.copyfile(source, target)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what Sphinx leaves behind: an empty folder for sources, and a copy of the settings of the last build."""
+    (folder / ".buildinfo.bak").unlink(missing_ok=True)
+    sources = folder / "_sources"
+    if sources.is_dir() and not any(sources.iterdir()):
+        sources.rmdir()

@@ -6,7 +6,7 @@ The two placeholders never reach a writer: `resolve` always replaces them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -19,11 +19,18 @@ if TYPE_CHECKING:
 
 
 class listing_place(nodes.General, nodes.Element):
-    """Where a listing goes that an editor wrote; ``number`` counts the listings of the page from 0."""
+    """Where a listing goes that an editor wrote; ``number`` counts the listings of the page ``docname`` from 0."""
 
 
 class derived_place(nodes.General, nodes.Element):
-    """Where the sections go that the site adds to a page."""
+    """Where the sections go that the site adds to the page ``docname``."""
+
+
+class chart(nodes.General, nodes.Element):
+    """A picture as SVG (attribute ``svg``), drawn by our own code from numbers; only HTML shows it."""
+
+    def __init__(self, svg: str = "", **attributes: Any) -> None:
+        super().__init__("", svg=svg, **attributes)
 
 
 def nodes_from(runs: Runs, role_node: RoleNode) -> Iterator[nodes.Node]:
@@ -84,3 +91,14 @@ def table_node(heads: Iterable[str], rows: Iterable[Cells], name: str, caption: 
             row += nodes.entry("", *content, label=head)
         body += row
     return table
+
+
+def write_chart(translator: Any, node: chart) -> None:
+    """Write a picture into HTML."""
+    translator.body.append(node["svg"])
+    raise nodes.SkipNode
+
+
+def skip_chart(translator: Any, node: chart) -> None:
+    """Leave a picture out: the numbers stand beside it."""
+    raise nodes.SkipNode

@@ -11,7 +11,8 @@ from docutils import nodes, utils
 from briefings.domain import domain_of
 from briefings.model.dates import PartialDate
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
-from briefings.rows import row_nodes
+from briefings.rendering import row_nodes
+from briefings.spelling import spell_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +96,9 @@ def write_rest(app: Sphinx, written: Written) -> Iterator[tuple[str, dict[str, A
 
 def _rest_context(builder: StandaloneHTMLBuilder, page: RestPage) -> dict[str, Any]:
     document = utils.new_document("", builder._settings)
-    document += row_nodes(page.kind, page.rows, builder, page.pagename)
+    # One section around all, so that groups get second-level headings below the template's first.
+    document += nodes.section("", *row_nodes(page.listing, page.rows, builder, page.pagename))
+    spell_out(document, page.glossary)
     visitor: Any = builder.create_translator(document, builder)
     document.walkabout(visitor)
     base = page.pagename.rpartition("/")[2]

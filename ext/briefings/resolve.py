@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -9,7 +10,7 @@ from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTran
 
 from briefings.domain import domain_of
 from briefings.nodes import derived_place, listing_place
-from briefings.rows import listing_nodes, own_anchors, tombstone_nodes
+from briefings.rendering import listing_nodes, own_anchors, tombstone_nodes
 
 if TYPE_CHECKING:
     from typing import Any
@@ -25,19 +26,18 @@ class FillPlaces(SphinxPostTransform):
     default_priority = ReferencesResolver.default_priority - 1
 
     def run(self, **kwargs: Any) -> None:
-        """Fill every place of one document from its view."""
-        docname = self.env.current_document.docname
+        """Fill every place from the view of its page; in a PDF or on a single page, all pages are one document."""
         domain = domain_of(self.env)
-        if docname not in domain.entries:
-            return
-        view = domain.views.of(docname)
         builder = domain.builder
+        view_of = cache(domain.views.of)
         for place in list(self.document.findall(listing_place)):
-            listing = view.listings[place["number"]]
+            docname = place["docname"]
+            listing = view_of(docname).listings[place["number"]]
             place.replace_self(listing_nodes(listing, builder, docname))
         for end in list(self.document.findall(derived_place)):
-            sections = [self._section(listing, builder, docname) for listing in view.sections]
-            end.replace_self([*tombstone_nodes(view), *sections])
+            docname = end["docname"]
+            sections = [self._section(listing, builder, docname) for listing in view_of(docname).sections]
+            end.replace_self([*tombstone_nodes(view_of(docname)), *sections])
 
     def _section(self, listing: ListingView, builder: Builder, docname: str) -> nodes.section:
         section = nodes.section(ids=[self._free_id(listing.listing.name)], classes=["derived"])

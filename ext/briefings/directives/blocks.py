@@ -32,7 +32,7 @@ class BlockDirective(SphinxDirective):
 
     Nodes::
 
-        <section classes="block block-learning" ids="block-1">
+        <section classes="block block-learning" ids="block_1">
           <title> What needs to improve
           <bullet_list>
             <list_item ids="l1"> <paragraph> Minutes were … <pending_xref> …
@@ -48,7 +48,7 @@ class BlockDirective(SphinxDirective):
         kind = BlockKind(self.name.partition(":")[2] or self.name)
         cursor: Cursor = self.env.current_document["briefings_cursor"]
         block = cursor.next_block(kind)
-        section = nodes.section(classes=["block", f"block-{kind.value}"], ids=[f"block-{cursor.blocks_seen}"])
+        section = nodes.section(classes=["block", f"block-{kind.value}"], ids=[f"block_{cursor.blocks_seen}"])
         self.set_source_info(section)
         section += nodes.title("", BLOCK_TERMS[kind].title)
         if kind is BlockKind.CASE:
@@ -61,6 +61,7 @@ class BlockDirective(SphinxDirective):
         paragraph = nodes.paragraph("", "", *nodes_from(item.runs, self._mention))
         node = nodes.list_item("", paragraph, ids=[item.id])
         node.source, node.line = self.get_source_info()[0], item.line
+        self.state.document.ids[item.id] = node  # kept for it by the parser, so that no heading has its address
         self.state.document.note_explicit_target(node)
         return node
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from briefings.model.body import ITEM_LISTING_OPTIONS
+from briefings.model.body import ALL_OPTIONS
 from briefings.nodes import listing_place
 
 if TYPE_CHECKING:
@@ -29,15 +29,15 @@ class ListingDirective(SphinxDirective):
 
     Nodes::
 
-        <listing_place number="0">
+        <listing_place docname="questions" number="0">
     """
 
     has_content = True
-    option_spec: ClassVar[OptionSpec] = dict.fromkeys(sorted(ITEM_LISTING_OPTIONS), directives.unchanged)
+    option_spec: ClassVar[OptionSpec] = dict.fromkeys(sorted(ALL_OPTIONS), directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
         """Leave a place for the listing that the page's entry holds here."""
         cursor: Cursor = self.env.current_document["briefings_cursor"]
-        place = listing_place(number=cursor.next_listing())
+        place = listing_place(number=cursor.next_listing(), docname=self.env.current_document.docname)
         self.set_source_info(place)
         return [place]

@@ -19,14 +19,23 @@ from briefings.model.inline import plain, runs_from, split_role
 from briefings.model.markup import check_tokens, create_parser, is_page_link, lined_children
 from briefings.model.problems import Code, Problem, did_you_mean, shown
 from briefings.model.schema import SLUG
-from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Origin, Sort
+from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Origin, Sort, Standing, Status
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 BLOCK_OPTIONS: Final = frozenset({"audit", "agencies", "origin"})
-LISTING_OPTIONS: Final = frozenset({"theme", "agency", "partnership", "policy", "since", "limit", "sort"})
-ITEM_LISTING_OPTIONS: Final = LISTING_OPTIONS | {"kind"}
+LISTING_OPTIONS: Final = frozenset(
+    {"theme", "agency", "partnership", "policy", "since", "until", "within", "limit", "sort"}
+)
+MORE_OPTIONS: Final = {
+    ListingKind.ITEMS: frozenset({"kind"}),
+    ListingKind.RECOMMENDATIONS: frozenset({"status"}),
+    ListingKind.TRACKER: frozenset({"status"}),
+    ListingKind.RECOMMENDATION_SUMMARY: frozenset({"status"}),
+}
+ALL_OPTIONS: Final = LISTING_OPTIONS.union(*MORE_OPTIONS.values())
+MAX_MONTHS: Final = 240
 LAYOUT_OPTIONS: Final = {
     "grid": frozenset({"gutter"}),
     "grid-item": frozenset({"columns"}),
@@ -38,6 +47,7 @@ DIRECTIVES: Final = (
     *LAYOUT_OPTIONS,
 )
 MAX_LIMIT: Final = 200
+_KINDS: Final[dict[ListingKind, tuple[BlockKind, ...]]] = {ListingKind.QUESTION_BANK: (BlockKind.QUESTIONS,)}
 _LISTING_NAMES: Final = frozenset(kind.value for kind in ListingKind)
 _MAX_FENCE_DEPTH: Final = 6
 _INFO = re.compile(r"\{([^\s}]*)\}\s*(.*)")
@@ -261,8 +271,7 @@ class _BodyReader:
     def _listing(
         self, kind: ListingKind, argument: str, options: dict[str, tuple[str, int]], content: str, line: int
     ) -> None:
-        is_items = kind is ListingKind.ITEMS
-        self._known_options(kind.value, options, ITEM_LISTING_OPTIONS if is_items else LISTING_OPTIONS)
+        self._known_options(kind.value, options, LISTING_OPTIONS | MORE_OPTIONS.get(kind, frozenset()))
         if argument or content.strip():
             self.report(line, Code.BLOCK_SHAPE, f"'{kind.value}' holds nothing but options; delete the rest")
 
@@ -271,13 +280,16 @@ class _BodyReader:
             return self._slug(value, what, option_line) if value else ""
 
         query = Query(
-            kinds=self._item_kinds(options) if is_items else (),
+            kinds=self._item_kinds(options) if kind is ListingKind.ITEMS else _KINDS.get(kind, ()),
             theme=slug("theme"),
             agency=slug("agency"),
             partnership=slug("partnership"),
             policy=slug("policy"),
-            since=self._since(options),
-            limit=self._limit(options),
+            since=self._day(options, "since"),
+            until=self._day(options, "until"),
+            within=self._number(options, "within", MAX_MONTHS),
+            status=self._choice(options, "status", (*Standing, *Status), ""),
+            limit=self._number(options, "limit", MAX_LIMIT),
             sort=Sort(self._choice(options, "sort", tuple(Sort), Sort.NEWEST.value)),
         )
         self.body.listings.append(Listing(kind, f"list-{len(self.body.listings) + 1}", query))
@@ -294,22 +306,22 @@ class _BodyReader:
                 self.report(line, Code.BAD_VALUE, f"'kind' cannot be '{shown(word)}'{hint}")
         return tuple(kinds)
 
-    def _since(self, options: dict[str, tuple[str, int]]) -> PartialDate | None:
-        value, line = options.get("since", ("", 0))
+    def _day(self, options: dict[str, tuple[str, int]], name: str) -> PartialDate | None:
+        value, line = options.get(name, ("", 0))
         if not value:
             return None
         try:
             return PartialDate.parse(value)
         except PydanticCustomError as error:
-            self.report(line, Code.BAD_DATE, f"'since' {error.message()}")
+            self.report(line, Code.BAD_DATE, f"'{name}' {error.message()}")
             return None
 
-    def _limit(self, options: dict[str, tuple[str, int]]) -> int | None:
-        value, line = options.get("limit", ("", 0))
+    def _number(self, options: dict[str, tuple[str, int]], name: str, most: int) -> int | None:
+        value, line = options.get(name, ("", 0))
         if not value:
             return None
-        if not re.fullmatch(r"[1-9]\d{0,2}", value, re.ASCII) or int(value) > MAX_LIMIT:
-            self.report(line, Code.BAD_NUMBER, f"'limit' must be a number from 1 to {MAX_LIMIT}, not '{shown(value)}'")
+        if not re.fullmatch(r"[1-9]\d{0,2}", value, re.ASCII) or int(value) > most:
+            self.report(line, Code.BAD_NUMBER, f"'{name}' must be a number from 1 to {most}, not '{shown(value)}'")
             return None
         return int(value)
 

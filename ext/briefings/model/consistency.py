@@ -70,7 +70,7 @@ class _Known:
 def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path: str) -> Iterator[Problem]:
     what, target, line = reference.what, reference.target, reference.line
     if what == "page":
-        docname = _joined(entry.docname, target.removesuffix(".md"))
+        docname = page_target(entry.docname, target)
         if docname not in known.library.entries:
             yield Problem(path, line, Code.UNKNOWN_PAGE, f"there is no page '{shown(target)}' beside this one")
     elif what == "audit-of-page":
@@ -92,8 +92,9 @@ def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path:
         yield Problem(path, line, _CODES[what], f"{what} '{shown(target)}' does not exist{hint}")
 
 
-def _joined(docname: str, target: str) -> str:
-    folder = docname.rpartition("/")[0]
+def page_target(docname: str, address: str) -> str:
+    """The page that a link such as ``about.md`` leads to from a page."""
+    folder, target = docname.rpartition("/")[0], address.removesuffix(".md")
     return f"{folder}/{target}" if folder else target
 
 

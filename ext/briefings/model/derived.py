@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.entry import Listing, Query
+from briefings.model.schema import Page
 from briefings.model.selection import Tombstone
-from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Sort
+from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Sort, Standing
 
 if TYPE_CHECKING:
     from briefings.model.entry import DocEntry
+    from briefings.model.schema import Digest
 
 SHORT: Final = 10
 """How many rows a derived section shows before it leads to the rest."""
@@ -43,7 +45,8 @@ def derived_sections(entry: DocEntry) -> tuple[Section, ...]:
         case Kind.BRIEFING:
             return _briefing(slug)
         case _:
-            return ()
+            record = entry.record
+            return _digest(record.digest) if isinstance(record, Page) and record.digest else ()
 
 
 def _items(title: str, kind: BlockKind, query: Query, name: str = "") -> Section:
@@ -56,6 +59,7 @@ def _theme(slug: str) -> tuple[Section, ...]:
 
     query = Query(theme=slug, limit=SHORT)
     return (
+        Section("How often, by partnership and year", Listing(ListingKind.THEME_YEARS, "years", Query(theme=slug))),
         Section("Themes within this one", Listing(ListingKind.THEMES, "themes", Query(theme=slug, limit=LONG))),
         items("What needs to improve", BlockKind.LEARNING),
         items("What went well", BlockKind.GOOD_PRACTICE),
@@ -67,10 +71,11 @@ def _theme(slug: str) -> tuple[Section, ...]:
             Listing(
                 ListingKind.RECOMMENDATIONS,
                 "recommendations",
-                Query(theme=slug, still_open=True, limit=SHORT),
+                Query(theme=slug, status=Standing.OPEN, limit=SHORT),
             ),
         ),
         Section("Briefings", Listing(ListingKind.BRIEFINGS, "briefings", query)),
+        Section("Found together with", Listing(ListingKind.FOUND_TOGETHER, "together", Query(theme=slug, limit=8))),
     )
 
 
@@ -112,11 +117,16 @@ def _partnership(slug: str) -> tuple[Section, ...]:
             Listing(ListingKind.AUDITS, "audits", Query(partnership=slug, limit=SHORT, sort=Sort.OLDEST)),
         ),
         Section(
+            "Before and after",
+            Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", Query(partnership=slug)),
+        ),
+        Section("From finding to re-audit", Listing(ListingKind.AUDIT_CHAINS, "chains", query)),
+        Section(
             "Recommendations still open",
             Listing(
                 ListingKind.RECOMMENDATIONS,
                 "recommendations",
-                Query(partnership=slug, still_open=True, limit=SHORT),
+                Query(partnership=slug, status=Standing.OPEN, limit=SHORT),
             ),
         ),
         Section("Local policies", Listing(ListingKind.POLICIES, "policies", query)),
@@ -126,8 +136,29 @@ def _partnership(slug: str) -> tuple[Section, ...]:
 def _briefing(slug: str) -> tuple[Section, ...]:
     whole = Query(briefing=slug, limit=None)
     return (
+        Section("Standing questions", Listing(ListingKind.STANDING_QUESTIONS, "standing", whole)),
         Section("The audits", Listing(ListingKind.AUDITS, "audits", whole)),
+        Section("Before and after", Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", whole)),
         Section("Recommendations", Listing(ListingKind.RECOMMENDATIONS, "recommendations", whole)),
         Section("Policies behind this", Listing(ListingKind.POLICIES, "policies", whole)),
         Section("Related briefings", Listing(ListingKind.BRIEFINGS, "related", Query(briefing=slug, limit=4))),
+    )
+
+
+def _digest(digest: Digest) -> tuple[Section, ...]:
+    """A digest of one partnership's learning of a period, gathered from its briefings."""
+    query = Query(partnership=digest.partnership, since=digest.period.start, until=digest.period.end, limit=LONG)
+
+    def items(title: str, kind: BlockKind) -> Section:
+        return _items(title, kind, replace(query, kinds=(kind,)))
+
+    return (
+        Section("The audits", Listing(ListingKind.AUDITS, "audits", query)),
+        items("What needs to improve", BlockKind.LEARNING),
+        items("What went well", BlockKind.GOOD_PRACTICE),
+        items("What to do differently", BlockKind.PRACTICE_POINTS),
+        items("What is being done", BlockKind.ACTIONS),
+        items("What changed", BlockKind.IMPACT),
+        Section("Recommendations", Listing(ListingKind.RECOMMENDATIONS, "recommendations", query)),
+        Section("Briefings", Listing(ListingKind.BRIEFINGS, "briefings", query)),
     )

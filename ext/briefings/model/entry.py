@@ -49,8 +49,11 @@ class Query:
         kinds: kinds of item, for item lists only.
         since: the first date that counts.
         limit: how many rows to show on the page itself.
+        until: the last date that counts.
+        within: only what is at most so many months old on the date of the build.
+        status: a `Status` or `Standing`, for recommendations only.
         everyone: only items that are for no agency in particular; set by the site, not by editors.
-        still_open: only recommendations that are not done; set by the site.
+        owner: only recommendations of one owner; set by the site.
         briefing: only what belongs to one briefing, and for briefings those related to it; set by the site.
     """
 
@@ -62,8 +65,11 @@ class Query:
     since: PartialDate | None = None
     limit: int | None = None
     sort: Sort = Sort.NEWEST
+    until: PartialDate | None = None
+    within: int | None = None
+    status: str = ""
     everyone: bool = False
-    still_open: bool = False
+    owner: str = ""
     briefing: str = ""
 
 
@@ -108,6 +114,7 @@ class DocEntry:
         listings: the listings of its body, in order.
         references: everything that it mentions, in order.
         words: how many words its body has.
+        abbreviations: the words of capitals and digits in its text, such as MARAC or GCP2.
         digest: BLAKE2 digest of the file, by which a change is noticed.
     """
 
@@ -119,6 +126,7 @@ class DocEntry:
     listings: tuple[Listing, ...]
     references: tuple[Reference, ...]
     words: int
+    abbreviations: tuple[str, ...]
     digest: bytes
 
     @property

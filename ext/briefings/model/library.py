@@ -13,17 +13,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefings.model.dates import PartialDate, Period
+from briefings.model.entry import Query
 from briefings.model.faces import Face, State
 from briefings.model.inline import plain
-from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
+from briefings.model.schema import Agency, Briefing, Page, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import (
     BLOCK_TERMS,
     FOLDER_OF_KIND,
     AddressState,
+    BlockKind,
     Kind,
     PolicyStatus,
     Sort,
+    Standing,
     Status,
 )
 
@@ -31,10 +34,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from briefings.model.entry import Block, DocEntry, Item, Query
-    from briefings.model.schema import Audit, Recommendation
+    from briefings.model.entry import Block, DocEntry, Item
+    from briefings.model.schema import Audit, Recommendation, Term
 
 Found = TypeVar("Found", "FoundItem", "FoundRecommendation", "FoundAudit")
+One = TypeVar("One")
+QUIET_DAYS: Final = 365
+"""After how many days without an update a recommendation that is not done counts as quiet."""
 _CLIP: Final = 80
 _RELATED_PER_THEME: Final = 30
 
@@ -55,6 +61,11 @@ class FoundItem:
         """Briefing and item: what a role or another site names it by."""
         return f"{self.entry.slug}/{self.item.id}"
 
+    @property
+    def year(self) -> int:
+        """The year in which it counts: that of the end of its audit."""
+        return self.when.end.year
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundRecommendation:
@@ -71,6 +82,27 @@ class FoundRecommendation:
     def key(self) -> str:
         """Briefing and id as printed: ``core-groups/1.6``."""
         return f"{self.entry.slug}/{self.recommendation.id}"
+
+    def is_overdue(self, as_of: date) -> bool:
+        """Whether it should be done by now and is not."""
+        one = self.recommendation
+        return one.status is not Status.GREEN and one.due is not None and one.due.end.last < as_of
+
+    def is_quiet(self, as_of: date) -> bool:
+        """Whether it is not done and nobody said anything for a year."""
+        latest = self.recommendation.latest
+        silent = latest is None or (as_of - latest.on.last).days > QUIET_DAYS
+        return self.recommendation.status is not Status.GREEN and silent
+
+    def stands(self, status: str, as_of: date) -> bool:
+        """Whether a listing of this status (a `Status` or `Standing`) shows it."""
+        if status == Standing.OPEN:
+            return self.recommendation.status is not Status.GREEN
+        if status == Standing.OVERDUE:
+            return self.is_overdue(as_of)
+        if status == Standing.QUIET:
+            return self.is_quiet(as_of)
+        return self.recommendation.status == status
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,6 +197,10 @@ class Library:
                 todo += new
             self._below[kind, slug] = frozenset(found)
         return self._below[kind, slug]
+
+    def above(self, kind: Kind, slug: str) -> frozenset[str]:
+        """A theme (or agency) and all those above it."""
+        return frozenset(other.slug for other in self.of_kind(kind) if slug in self.below(kind, other.slug)) | {slug}
 
     # items, recommendations, audits --------------------------------------------------------------------------
 
@@ -282,6 +318,120 @@ class Library:
         """The briefings that rest on each policy, by docname."""
         return {slug: frozenset(doc for doc, _ in places) for slug, places in self._places_of_policy.items()}
 
+    # joined once, asked often --------------------------------------------------------------------------------
+
+    @cached_property
+    def learning_of_theme(self) -> dict[str, tuple[FoundItem, ...]]:
+        """What needs to improve on each theme itself, those whose audit began last first."""
+        found = {
+            theme: sorted(
+                (one for one in items if one.block.kind is BlockKind.LEARNING),
+                key=lambda one: -one.when.start.first.toordinal(),
+            )
+            for theme, items in self._items_of_theme.items()
+        }
+        return {theme: tuple(items) for theme, items in found.items()}
+
+    def learning_below(self, theme: str) -> list[FoundItem]:
+        """What needs to improve on a theme and those below it, newest first."""
+        return self.select_items(Query(kinds=(BlockKind.LEARNING,), theme=theme))
+
+    @cached_property
+    def _briefings_of_theme(self) -> dict[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for docname, themes in self.themes_of.items():
+            for theme in themes:
+                found[theme].add(docname)
+        return {theme: frozenset(docnames) for theme, docnames in found.items()}
+
+    def briefings_of_themes(self, themes: Iterable[str]) -> frozenset[str]:
+        """The briefings, by docname, that raise any of these themes."""
+        return frozenset().union(*(self._briefings_of_theme.get(theme, frozenset()) for theme in themes))
+
+    @cached_property
+    def items_of_agency(self) -> dict[str, tuple[FoundItem, ...]]:
+        """The items that are meant for each agency, newest first."""
+        return _grouped((slug, one) for one in self.items for slug in one.block.agencies)
+
+    @cached_property
+    def items_of_audit(self) -> dict[str, tuple[FoundItem, ...]]:
+        """The items that came from each audit, by its key."""
+        return _grouped((f"{one.entry.slug}/{one.audit.id}", one) for one in self.items if one.audit)
+
+    @cached_property
+    def recommendations_of_theme(self) -> dict[str, tuple[FoundRecommendation, ...]]:
+        """The recommendations on each theme itself."""
+        return _grouped((theme, one) for one in self.recommendations for theme in one.themes)
+
+    @cached_property
+    def recommendations_of_audit(self) -> dict[str, tuple[FoundRecommendation, ...]]:
+        """The recommendations that came from each audit, by its key."""
+        return _grouped(
+            (f"{one.entry.slug}/{one.recommendation.audit}", one)
+            for one in self.recommendations
+            if one.recommendation.audit
+        )
+
+    @cached_property
+    def followed_by(self) -> dict[str, tuple[str, ...]]:
+        """The audits, by key, that follow each audit."""
+        return _grouped((before, one.key) for one in reversed(self.audits) for before in one.audit.follows)
+
+    @cached_property
+    def chains_of_audits(self) -> tuple[tuple[FoundAudit, ...], ...]:
+        """Audits joined by ``follows``, each chain from the oldest to the newest; single audits are left out."""
+        chains: list[tuple[FoundAudit, ...]] = []
+        seen: set[str] = set()
+        for start in self.audits:
+            if start.key in seen:
+                continue
+            chain, todo = {start.key}, [start.key]
+            while todo:
+                key = todo.pop()
+                here = self.audit_of_key[key].audit.follows if key in self.audit_of_key else ()
+                for near in (*here, *self.followed_by.get(key, ())):
+                    if near in self.audit_of_key and near not in chain:
+                        chain.add(near)
+                        todo.append(near)
+            seen |= chain
+            if len(chain) > 1:
+                found = (self.audit_of_key[key] for key in chain)
+                chains.append(tuple(sorted(found, key=lambda one: (one.when.end.last, one.key))))
+        return tuple(chains)
+
+    @cached_property
+    def glossary(self) -> dict[str, Term]:
+        """The terms of the glossary, by themselves."""
+        return {
+            term.term: term
+            for entry in self.of_kind(Kind.PAGE)
+            if isinstance(entry.record, Page)
+            for term in entry.record.terms
+        }
+
+    @cached_property
+    def standing_questions(self) -> tuple[str, ...]:
+        """The questions that go with every briefing."""
+        return tuple(
+            text
+            for entry in self.of_kind(Kind.PAGE)
+            if isinstance(entry.record, Page)
+            for text in entry.record.standing_questions
+        )
+
+    def review_is_overdue(self, policy: Policy) -> bool:
+        """Whether a policy that stands should have been reviewed by now."""
+        stands = policy.status in (PolicyStatus.CURRENT, PolicyStatus.UNKNOWN)
+        return stands and policy.review_due is not None and policy.review_due.last < self.as_of
+
+    def is_within(self, query: Query, when: PartialDate) -> bool:
+        """Whether a date lies in the time that a query asks for."""
+        return (
+            (query.since is None or when.last >= query.since.first)
+            and (query.until is None or when.first <= query.until.last)
+            and (query.within is None or (self.as_of - when.last).days <= query.within * 30.5)
+        )
+
     # queries -------------------------------------------------------------------------------------------------
 
     def select_items(self, query: Query) -> list[FoundItem]:
@@ -308,9 +458,8 @@ class Library:
         if query.policy:
             places = self.mentions_of_policy(query.policy)
             tests.append(lambda found: (found.entry.docname, found.item.id) in places)
-        if query.since:
-            first = query.since.first
-            tests.append(lambda found: found.when.end.last >= first)
+        if query.since or query.until or query.within:
+            tests.append(lambda found: self.is_within(query, found.when.end))
         chosen = [found for found in pool if all(test(found) for test in tests)]
         return _sorted(chosen, query.sort, lambda found: self.text_of(found.item))
 
@@ -326,9 +475,10 @@ class Library:
             and (not query.agency or not agencies.isdisjoint(found.agencies))
             and (not query.partnership or found.briefing.partnership == query.partnership)
             and (not query.policy or (found.entry.docname, found.recommendation.anchor) in places)
-            and (not query.since or found.when.end.last >= query.since.first)
             and (not query.briefing or found.entry.slug == query.briefing)
-            and (not query.still_open or found.recommendation.status is not Status.GREEN)
+            and (not query.owner or found.recommendation.owner == query.owner)
+            and (not query.status or found.stands(query.status, self.as_of))
+            and self.is_within(query, found.when.end)
         ]
         return _sorted(chosen, query.sort, lambda found: found.recommendation.text)
 
@@ -344,7 +494,7 @@ class Library:
             and (not query.agency or not agencies.isdisjoint(found.audit.took_part))
             and (not query.partnership or found.briefing.partnership == query.partnership)
             and (not query.policy or found.entry.docname in resting)
-            and (not query.since or found.when.end.last >= query.since.first)
+            and self.is_within(query, found.when.end)
             and (not query.briefing or found.entry.slug == query.briefing)
         ]
         return _sorted(chosen, query.sort, lambda found: found.audit.title)
@@ -365,7 +515,7 @@ class Library:
                 and (not query.agency or not agencies.isdisjoint(record.agencies))
                 and (not query.partnership or record.partnership == query.partnership)
                 and (not query.policy or entry.docname in resting)
-                and (not query.since or record.published.last >= query.since.first)
+                and self.is_within(query, record.published)
             ):
                 chosen.append(entry)
         if query.sort is Sort.TITLE:
@@ -523,6 +673,13 @@ class Library:
         """The short name of a partnership."""
         entry = self.find(Kind.PARTNERSHIP, slug)
         return entry.record.short_title if entry and isinstance(entry.record, Partnership) else slug
+
+
+def _grouped(pairs: Iterable[tuple[str, One]]) -> dict[str, tuple[One, ...]]:
+    groups: defaultdict[str, list[One]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
 
 
 def _newest(found: FoundItem | FoundRecommendation | FoundAudit) -> tuple[int, str]:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from briefings.model.abbreviations import abbreviations_in
 from briefings.model.body import read_body
 from briefings.model.entry import DocEntry, Reference
 from briefings.model.frontmatter import split
@@ -79,6 +80,7 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
         listings=tuple(body.listings),
         references=_references(record, front, body),
         words=body.words,
+        abbreviations=abbreviations_in(text),
         digest=digest_of(data),
     )
     return ReadPage(entry, front.body, tuple(problems))

@@ -20,7 +20,7 @@ PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 MAX_NAME: Final = 100
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|genindex|search-index|data|pdf|pagefind", re.ASCII)
 _IGNORED: Final = frozenset({".DS_Store", "Thumbs.db"})
-_FREE_FOLDERS: Final = frozenset({"handbook"})
+_FREE_FOLDERS: Final = frozenset({"digests", "handbook"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,9 @@ class Audit:
     themes: Annotated[Themes, Field(description="Themes it looked at.", examples=[["sexual-abuse"]])] = ()
     sample: Annotated[Samples, Field(description="What was looked at; a list if it had several samples.")] = ()
     took_part: Annotated[Agencies, Field(description="Agencies that took part.", examples=[["police"]])] = ()
+    did_not_take_part: Annotated[
+        Agencies, Field(description="Agencies that were asked and did not.", examples=[["gps"]])
+    ] = ()
     families_asked: Annotated[
         YesOrNo | None, Field(description="Whether families were asked for their views.", examples=["true"])
     ] = None
@@ -504,10 +507,33 @@ class Partnership:
 
 
 @_record()
+class Term:
+    """An abbreviation or word that agencies use; its first use on each page is spelled out."""
+
+    term: Annotated[Title, Field(description="As people write it.", examples=["MARAC"])]
+    means: Annotated[Title, Field(description="In full.", examples=["multi-agency risk assessment conference"])]
+    explained: Annotated[Summary | None, Field(description="What it is.", examples=["A meeting that …"])] = None
+
+
+@_record()
+class Digest:
+    """What a digest gathers: one partnership's learning of a period."""
+
+    partnership: Annotated[PartnershipSlug, Field(description="Whose learning.", examples=["solihull"])]
+    period: Annotated[Period, Field(description="Of when; a financial year or from and to.", examples=["2022/23"])]
+
+
+@_record()
 class Page:
     """The front matter of every other page; it may be left out. The title is the page's first heading."""
 
     summary: Annotated[Summary | None, Field(description="What the page is for.", examples=["All themes."])] = None
+    terms: Annotated[tuple[Term, ...], Field(description="The glossary's terms; on one page only.")] = ()
+    standing_questions: Annotated[
+        tuple[Text, ...],
+        Field(description="Questions that go with every briefing.", examples=[["How will this learning stick?"]]),
+    ] = ()
+    digest: Annotated[Digest | None, Field(description="Makes the page a digest of a period.")] = None
 
 
 Record = Briefing | Theme | Policy | Agency | Partnership | Page
@@ -567,7 +593,9 @@ def _reference_plan(record_type: Hashable) -> tuple[tuple[str, str, str, bool], 
     for item in fields(cast("Any", record_type)):
         marks, types = _unwrap(hints[item.name])
         what = next((mark.what for mark in marks if isinstance(mark, Names)), "")
-        nested = any(is_dataclass(kind) and _reference_plan(cast("Hashable", kind)) for kind in types if isinstance(kind, type))
+        nested = any(
+            is_dataclass(kind) and _reference_plan(cast("Hashable", kind)) for kind in types if isinstance(kind, type)
+        )
         if what or nested:
             plan.append((item.name, item.name.rstrip("_"), what, nested))
     return tuple(plan)

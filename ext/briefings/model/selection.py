@@ -68,4 +68,6 @@ def tombstone_of(entry: DocEntry) -> DocEntry:
     assert isinstance(record, Briefing)
     assert record.withdrawn is not None
     stone = Tombstone(on=record.withdrawn.on.words, why=record.withdrawn.why)
-    return replace(entry, title=TOMBSTONE_TITLE, record=stone, blocks=(), listings=(), references=(), words=0)
+    return replace(
+        entry, title=TOMBSTONE_TITLE, record=stone, blocks=(), listings=(), references=(), words=0, abbreviations=()
+    )

@@ -8,34 +8,56 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from briefings.model.abbreviations import abbreviations_in
+from briefings.model.banners import Banner, banners_of
 from briefings.model.derived import LONG, derived_sections
+from briefings.model.entry import Listing, Query
 from briefings.model.faces import Face
+from briefings.model.facets import facets_of
 from briefings.model.facts import Fact, facts_of
-from briefings.model.rows import (
-    Row,
-    audit_row,
-    briefing_row,
-    faces_of,
-    item_row,
-    matrix_rows,
-    policy_row,
-    recommendation_row,
-    theme_row,
-)
+from briefings.model.rows import SELECTORS, ItemRow, Lazy, Row, faces_of
+from briefings.model.rows.items import item_row
+from briefings.model.rows.themes import raised_in, years_of
 from briefings.model.schema import Briefing
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from briefings.model.entry import DocEntry, Listing
+    from briefings.model.entry import DocEntry
     from briefings.model.library import Library
 
 REST_SIZE: Final = 100
 """How many rows a page of the rest of a long list holds."""
+ONE_MINUTE: Final = 5
+"""How many practice points fit into one minute."""
+_WHOLE: Final = frozenset(
+    {
+        ListingKind.THEMES,
+        ListingKind.THEME_MATRIX,
+        ListingKind.THEME_YEARS,
+        ListingKind.RECOMMENDATION_SUMMARY,
+        ListingKind.BEFORE_AND_AFTER,
+        ListingKind.AGENCIES,
+        ListingKind.GLOSSARY,
+        ListingKind.STANDING_QUESTIONS,
+        ListingKind.FOUND_TOGETHER,
+    }
+)
+"""Listings that grow with the registers, not with the collection, and make sense only as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way into a list: its label, how many rows it leads to, and the address without ending."""
+
+    label: str
+    count: int
+    pagename: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +70,7 @@ class ListingView:
         rows: those shown on the page itself.
         total: how many there are.
         rest: address of the first page of the whole list, or "" when nothing is left out.
+        ways: the facets that lead to parts of the list, by group.
     """
 
     listing: Listing
@@ -55,11 +78,12 @@ class ListingView:
     rows: tuple[Row, ...]
     total: int
     rest: str
+    ways: tuple[tuple[str, tuple[Way, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RestPage:
-    """One page of a list that is too long for the page it belongs to.
+    """One page of a list that is too long for the page it belongs to, or of one facet of it.
 
     Attributes:
         pagename: its address without ending, such as ``themes/neglect/learning-2``.
@@ -67,6 +91,8 @@ class RestPage:
         pages: how many there are.
         title: heading of the list.
         parent: the page that it belongs to.
+        listing: what it lists.
+        glossary: the abbreviations that stand on it, with what they mean.
         digest: changes exactly when what it shows does.
     """
 
@@ -75,9 +101,10 @@ class RestPage:
     pages: int
     title: str
     parent: Face
-    kind: ListingKind
+    listing: Listing
     rows: tuple[Row, ...]
     total: int
+    glossary: tuple[tuple[str, str], ...]
     digest: str
 
 
@@ -88,12 +115,17 @@ class PageView:
     title: str
     summary: str
     kind: Kind
+    layout: str
+    banners: tuple[Banner, ...]
+    evidence: str
     facts: tuple[Fact, ...]
     themes: tuple[Face, ...]
+    practice_points: tuple[ItemRow, ...]
     withdrawn: tuple[str, str] | None
     sections: tuple[ListingView, ...]
     listings: tuple[ListingView, ...]
     mentions: tuple[Face | None, ...]
+    glossary: tuple[tuple[str, str], ...]
 
 
 class Views:
@@ -108,13 +140,19 @@ class Views:
         self.library = library
         self.bounded = bounded
         self._rows: dict[tuple[ListingKind, str], Row] = {}
-        self._digests: dict[tuple[ListingKind, str], bytes] = {}
-        self._found: dict[Listing, list[tuple[str, Callable[[], Row]]]] = {}
+        self._marked: dict[int, tuple[Row, tuple[bytes, tuple[str, ...]]]] = {}
+        self._found: dict[tuple[ListingKind, Query], list[Lazy]] = {}
+        self._views: dict[str, PageView] = {}
 
     # pages ---------------------------------------------------------------------------------------------------
 
     def of(self, docname: str) -> PageView:
         """What one page shows."""
+        if docname not in self._views:
+            self._views[docname] = self._of(docname)
+        return self._views[docname]
+
+    def _of(self, docname: str) -> PageView:
         library = self.library
         entry = library.entries[docname]
         record = entry.record
@@ -123,43 +161,156 @@ class Views:
             for section in derived_sections(entry)
             if (view := self._listing(entry, section.listing, section.title)).total
         )
+        listings = tuple(self._listing(entry, listing, "") for listing in entry.listings)
         return PageView(
             title=entry.title,
             summary=getattr(record, "summary", "") or "",
             kind=entry.kind,
+            layout=record.layout.value if isinstance(record, Briefing) else "",
+            banners=banners_of(library, entry),
+            evidence=self._evidence(entry),
             facts=facts_of(library, entry),
             themes=faces_of(library, "theme", record.themes) if isinstance(record, Briefing) else (),
+            practice_points=self._practice_points(entry),
             withdrawn=(record.on, record.why) if isinstance(record, Tombstone) else None,
             sections=sections,
-            listings=tuple(self._listing(entry, listing, "") for listing in entry.listings),
+            listings=listings,
             mentions=tuple(
                 library.face(reference.what, reference.target) for reference in entry.references if reference.in_text
             ),
+            glossary=self._glossary(entry, (*sections, *listings)),
         )
 
     def digest(self, docname: str) -> str:
         """Changes exactly when the view of the page does."""
         return _hash(repr(self.of(docname)).encode())
 
+    def _evidence(self, entry: DocEntry) -> str:
+        """How often a theme came up, in words."""
+        if entry.kind is not Kind.THEME:
+            return ""
+        raised = raised_in(self.library, entry.slug)
+        if not raised:
+            return "Not raised in any briefing yet."
+        partnerships = len({one.partnership for one in raised})
+        years = sorted(years_of(self.library, entry.slug))
+        text = f"Raised in {_counted(len(raised), 'briefing')} by {_counted(partnerships, 'partnership')}"
+        if years:
+            text += f", {years[0]}" if years[0] == years[-1] else f", {years[0]} to {years[-1]}"
+        return f"{text}."
+
+    def _practice_points(self, entry: DocEntry) -> tuple[ItemRow, ...]:
+        points = [
+            found
+            for block, item in entry.items
+            if block.kind is BlockKind.PRACTICE_POINTS
+            and (found := self.library.item_of_key.get(f"{entry.slug}/{item.id}"))
+        ]
+        return tuple(item_row(self.library, found) for found in points[:ONE_MINUTE])
+
+    def _glossary(self, entry: DocEntry, listings: tuple[ListingView, ...]) -> tuple[tuple[str, str], ...]:
+        """The terms of the glossary that stand on a page; on the glossary itself nothing needs spelling out."""
+        if not self.library.glossary or any(view.listing.kind is ListingKind.GLOSSARY for view in listings):
+            return ()
+        seen = set(entry.abbreviations)
+        for reference in entry.references:
+            if reference.in_text:
+                seen.update(abbreviations_in(self.library.title_of(reference.what, reference.target)))
+        for view in listings:
+            for row in view.rows:
+                seen.update(self._marks_of(row)[1])
+        return self._terms(seen)
+
+    def _terms(self, words: set[str]) -> tuple[tuple[str, str], ...]:
+        glossary = self.library.glossary
+        return tuple((word, glossary[word].means) for word in sorted(words & glossary.keys()))
+
+    # listings ------------------------------------------------------------------------------------------------
+
     def _listing(self, entry: DocEntry, listing: Listing, title: str) -> ListingView:
         found = self._find(listing)
-        limit = len(found)
-        if self.bounded:
-            limit = listing.query.limit or (len(found) if listing.query.briefing else LONG)
-        rows = tuple(self._row(listing.kind, key, make) for key, make in found[:limit])
-        cut = len(found) > limit and not (listing.query.briefing and listing.kind is ListingKind.BRIEFINGS)
-        rest = _rest_name(entry, listing, 1) if cut else ""
-        return ListingView(listing, title, rows, len(found), rest)
+        shown = self._shown(listing, len(found))
+        rows = tuple(self._row(listing.kind, key, make) for key, make in found[:shown])
+        rest = _rest_name(entry, listing, 1) if self._is_cut(listing, len(found)) else ""
+        return ListingView(listing, title, rows, len(found), rest, self._ways(entry, listing))
+
+    def _shown(self, listing: Listing, total: int) -> int:
+        """How many rows stand on the page itself."""
+        query = listing.query
+        if query.limit:
+            return query.limit if self.bounded or query.briefing else total
+        if not self.bounded or query.briefing or listing.kind in _WHOLE:
+            return total
+        return LONG
+
+    def _is_cut(self, listing: Listing, total: int) -> bool:
+        """Whether there are pages of the rest; what is only related to a briefing has none."""
+        return self.bounded and not listing.query.briefing and total > self._shown(listing, total)
+
+    def _ways(self, entry: DocEntry, listing: Listing) -> tuple[tuple[str, tuple[Way, ...]], ...]:
+        groups: dict[str, list[Way]] = {}
+        for facet in facets_of(self.library, listing) if self.bounded else ():
+            count = len(self._find(facet.listing))
+            if count:
+                pagename = _rest_name(entry, facet.listing, 1)
+                groups.setdefault(facet.group, []).append(Way(facet.label, count, pagename))
+        return tuple((group, tuple(ways)) for group, ways in groups.items())
+
+    def facet(self, kind: ListingKind, name: str) -> Face | None:
+        """The page of one facet of the first listing of a kind, or None when the site has none."""
+        if not self.bounded or kind not in self._homes:
+            return None
+        entry, listing = self._homes[kind]
+        for facet in facets_of(self.library, listing):
+            if facet.listing.name == name and self._find(facet.listing):
+                return Face(facet.label, _rest_name(entry, facet.listing, 1))
+        return None
+
+    @cached_property
+    def _homes(self) -> dict[ListingKind, tuple[DocEntry, Listing]]:
+        homes: dict[ListingKind, tuple[DocEntry, Listing]] = {}
+        for entry in self.library.entries.values():
+            for listing in entry.listings:
+                homes.setdefault(listing.kind, (entry, listing))
+        return homes
+
+    def place_of_learning(self, theme: str, year: int, partnership: str = "") -> Face | None:
+        """Where the first finding on a theme of a year (and partnership) stands: on its page or in the whole list."""
+        entry = self.library.find(Kind.THEME, theme)
+        if entry is None:
+            return None
+        section = next((one for one in derived_sections(entry) if one.listing.name == BlockKind.LEARNING.value), None)
+        if section is None:
+            return None
+        listing = section.listing
+        found = self.library.learning_below(theme)
+        index = next(
+            (
+                number
+                for number, one in enumerate(found)
+                if one.year == year and partnership in ("", one.briefing.partnership)
+            ),
+            0,
+        )
+        anchor = group_anchor(listing.name, str(year), partnership)
+        if self._is_cut(listing, len(found)):
+            return Face(str(year), _rest_name(entry, listing, index // REST_SIZE + 1), anchor)
+        return Face(str(year), entry.docname, anchor)
 
     # the rest of long lists ----------------------------------------------------------------------------------
 
     def rest_pages(self) -> Iterator[RestPage]:
-        """Every page of the rest of a long list, over the whole site."""
+        """Every page of the rest of a long list and of every facet, over the whole site."""
+        if not self.bounded:
+            return
         for entry in self.library.entries.values():
-            listings = [(section.title, section.listing) for section in derived_sections(entry)]
-            for title, listing in (*listings, *(("", listing) for listing in entry.listings)):
-                if self._listing(entry, listing, title).rest:
+            sections = [(section.title, section.listing) for section in derived_sections(entry)]
+            for title, listing in (*sections, *(("", listing) for listing in entry.listings)):
+                if self._is_cut(listing, len(self._find(listing))):
                     yield from self._rest_of(entry, listing, title)
+                for facet in facets_of(self.library, listing):
+                    if self._find(facet.listing):
+                        yield from self._rest_of(entry, facet.listing, f"{entry.title}: {facet.label}")
 
     def _rest_of(self, entry: DocEntry, listing: Listing, title: str) -> Iterator[RestPage]:
         found = self._find(listing)
@@ -168,70 +319,59 @@ class Views:
         for number in range(1, pages + 1):
             part = found[(number - 1) * REST_SIZE : number * REST_SIZE]
             rows = tuple(self._row(listing.kind, key, make) for key, make in part)
-            digests = b"".join(
-                self._row_digest(listing.kind, key, row) for (key, _), row in zip(part, rows, strict=True)
-            )
-            frame = repr((number, pages, title, parent, len(found))).encode()
+            marks = [self._marks_of(row) for row in rows]
+            glossary = self._terms({word for _, words in marks for word in words})
+            frame = repr((number, pages, title, parent, len(found), glossary)).encode()
             yield RestPage(
                 pagename=_rest_name(entry, listing, number),
                 number=number,
                 pages=pages,
                 title=title or entry.title,
                 parent=parent,
-                kind=listing.kind,
+                listing=listing,
                 rows=rows,
                 total=len(found),
-                digest=_hash(frame + digests),
+                glossary=glossary,
+                digest=_hash(frame + b"".join(digest for digest, _ in marks)),
             )
 
     # rows ----------------------------------------------------------------------------------------------------
 
-    def _row(self, kind: ListingKind, key: str, make: Callable[[], Row]) -> Row:
-        if kind is ListingKind.THEME_MATRIX:
-            return make()
+    def _row(self, kind: ListingKind, key: str, make: Any) -> Row:
+        """Make a row once; rows that are made together have no key of their own."""
+        if key.isdecimal():
+            return cast("Row", make())
         if (kind, key) not in self._rows:
             self._rows[kind, key] = make()
         return self._rows[kind, key]
 
-    def _row_digest(self, kind: ListingKind, key: str, row: Row) -> bytes:
-        if (kind, key) not in self._digests:
-            self._digests[kind, key] = hashlib.blake2b(repr(row).encode(), digest_size=16).digest()
-        return self._digests[kind, key]
+    def _marks_of(self, row: Row) -> tuple[bytes, tuple[str, ...]]:
+        """Digest and abbreviations of a row, worked out once for each row."""
+        key = id(row)
+        if key not in self._marked or self._marked[key][0] is not row:
+            text = repr(row)
+            digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
+            self._marked[key] = (row, (digest, abbreviations_in(text)))
+        return self._marked[key][1]
 
-    def _find(self, listing: Listing) -> list[tuple[str, Callable[[], Row]]]:
-        if listing not in self._found:
-            self._found[listing] = self._select(listing)
-        return self._found[listing]
+    def _find(self, listing: Listing) -> list[Lazy]:
+        key = (listing.kind, listing.query)
+        if key not in self._found:
+            self._found[key] = SELECTORS[listing.kind](self, listing.query)
+        return self._found[key]
 
-    def _select(self, listing: Listing) -> list[tuple[str, Callable[[], Row]]]:
-        library, query = self.library, listing.query
 
-        def rows(
-            found: list[Any], make: Callable[[Library, Any], Row], key: str
-        ) -> list[tuple[str, Callable[[], Row]]]:
-            return [(getattr(one, key), lambda one=one: make(library, one)) for one in found]  # type: ignore[misc]
-
-        match listing.kind:
-            case ListingKind.ITEMS:
-                return rows(library.select_items(query), item_row, "key")
-            case ListingKind.RECOMMENDATIONS:
-                return rows(library.select_recommendations(query), recommendation_row, "key")
-            case ListingKind.AUDITS:
-                return rows(library.select_audits(query), audit_row, "key")
-            case ListingKind.BRIEFINGS:
-                return rows(library.select_briefings(query), briefing_row, "docname")
-            case ListingKind.POLICIES:
-                return rows(library.select_policies(query), policy_row, "docname")
-            case ListingKind.THEMES:
-                return rows(library.select_themes(query), theme_row, "docname")
-            case ListingKind.THEME_MATRIX:
-                counted = [one for one in library.select_items(query) if one.block.kind is BlockKind.LEARNING]
-                made = matrix_rows(library, library.select_themes(query), counted)
-                return [(row.face.docname, lambda row=row: row) for row in made]  # type: ignore[misc]
+def group_anchor(name: str, year: str, partnership: str = "") -> str:
+    """The address of the first item of a year, or of a year and partnership, within a list of items."""
+    return f"{name}-{year}" + (f"-{partnership}" if partnership else "")
 
 
 def _rest_name(entry: DocEntry, listing: Listing, number: int) -> str:
     return f"{entry.docname}/{listing.name}" + (f"-{number}" if number > 1 else "")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else noun + 's'}"
 
 
 def _hash(data: bytes) -> str:

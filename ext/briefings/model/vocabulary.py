@@ -216,8 +216,32 @@ class ListingKind(StrEnum):
     RECOMMENDATIONS = "recommendation-table"
     AUDITS = "audit-table"
     POLICIES = "policy-list"
+    POLICY_REGISTER = "policy-register"
+    POLICY_CHANGES = "policy-changes"
     THEMES = "theme-index"
     THEME_MATRIX = "theme-matrix"
+    THEME_YEARS = "theme-years"
+    FOUND_TOGETHER = "found-together"
+    KEEPS_COMING_BACK = "keeps-coming-back"
+    QUESTION_BANK = "question-bank"
+    MEETING_QUESTION = "meeting-question"
+    STANDING_QUESTIONS = "standing-questions"
+    TRACKER = "recommendation-tracker"
+    RECOMMENDATION_SUMMARY = "recommendation-summary"
+    HYGIENE = "hygiene-report"
+    AUDIT_CHAINS = "audit-chains"
+    BEFORE_AND_AFTER = "before-and-after"
+    AGENCIES = "agency-list"
+    PARTNERSHIPS = "partnership-list"
+    GLOSSARY = "glossary-list"
+
+
+class Standing(StrEnum):
+    """Which recommendations a listing shows, besides those of one `Status`."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    QUIET = "quiet"
 
 
 class Sort(StrEnum):
@@ -226,6 +250,7 @@ class Sort(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     TITLE = "title"
+    RECURRING = "recurring"
 
 
 ROLE_NAMES = ("theme", "policy", "agency", "partnership", "briefing", "item", "recommendation")

@@ -1,0 +1,57 @@
+"""The ways into a long list that need no JavaScript: one page for each theme, agency, owner and so on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefings.model.entry import Listing
+from briefings.model.vocabulary import STATUS_TITLES, Kind, ListingKind, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefings.model.entry import Query
+    from briefings.model.library import Library
+
+STANDING_TITLES = {Standing.OPEN: "Still open", Standing.OVERDUE: "Overdue", Standing.QUIET: "No update for a year"}
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a filter: its group, its label, and the listing that it leads to."""
+
+    group: str
+    label: str
+    listing: Listing
+
+
+def facets_of(library: Library, listing: Listing) -> Iterator[Facet]:
+    """The facets of a listing that has any: question bank and recommendation tracker.
+
+    Args:
+        library: all public pages; gives the values of each filter and their titles.
+        listing: the whole list; each facet narrows its query.
+    """
+    query = listing.query
+    if listing.kind is ListingKind.TRACKER:
+        for standing, title in STANDING_TITLES.items():
+            yield _facet("By status", title, listing, f"status-{standing}", replace(query, status=standing.value))
+        for status, title in STATUS_TITLES.items():
+            yield _facet("By status", title, listing, f"status-{status}", replace(query, status=status.value))
+        for owner in sorted({one.recommendation.owner or "" for one in library.recommendations} - {""}):
+            label = library.title_of("owner", owner)
+            yield _facet("By owner", label, listing, f"owner-{owner}", replace(query, owner=owner))
+    if listing.kind in (ListingKind.TRACKER, ListingKind.QUESTION_BANK):
+        for entry in sorted(library.of_kind(Kind.THEME), key=lambda entry: entry.title.casefold()):
+            yield _facet("By theme", entry.title, listing, f"theme-{entry.slug}", replace(query, theme=entry.slug))
+        for entry in sorted(library.of_kind(Kind.AGENCY), key=lambda entry: entry.title.casefold()):
+            yield _facet("By agency", entry.title, listing, f"agency-{entry.slug}", replace(query, agency=entry.slug))
+        for entry in sorted(library.of_kind(Kind.PARTNERSHIP), key=lambda entry: entry.title.casefold()):
+            label = library.partnership_title(entry.slug)
+            narrowed = replace(query, partnership=entry.slug)
+            yield _facet("By partnership", label, listing, f"partnership-{entry.slug}", narrowed)
+
+
+def _facet(group: str, label: str, listing: Listing, name: str, query: Query) -> Facet:
+    return Facet(group, label, Listing(listing.kind, name, query))

@@ -1,0 +1,115 @@
+"""The rows of listings: every word that a page shows of something that stands elsewhere.
+
+A page is written again when its rows change, and rendering reads nothing else; so what a page shows and what makes it
+stale cannot drift apart. `SELECTORS` says, for each kind of listing, which rows it has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefings.model.rows import audits, briefings, items, people, policies, recommendations, themes
+from briefings.model.rows.audits import AuditRow, ChainRow, ComparisonRow, Share, audit_row
+from briefings.model.rows.briefings import BriefingRow, briefing_row
+from briefings.model.rows.items import ItemRow, StandingRow, item_row
+from briefings.model.rows.people import AgencyRow, PartnershipRow, TermRow
+from briefings.model.rows.policies import ChangeRow, PolicyRow, policy_row
+from briefings.model.rows.recommendations import (
+    BarRow,
+    HygieneRow,
+    RecommendationRow,
+    ReturningRow,
+    UpdateLine,
+    recommendation_row,
+)
+from briefings.model.rows.shared import Cell, Lazy, faces_of, sample_words
+from briefings.model.rows.themes import GridRow, ThemeRow, TogetherRow, theme_row
+from briefings.model.vocabulary import ListingKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefings.model.entry import Query
+    from briefings.model.views import Views
+
+Row = (
+    ItemRow
+    | StandingRow
+    | BriefingRow
+    | RecommendationRow
+    | BarRow
+    | ReturningRow
+    | HygieneRow
+    | AuditRow
+    | ChainRow
+    | ComparisonRow
+    | PolicyRow
+    | ChangeRow
+    | ThemeRow
+    | GridRow
+    | TogetherRow
+    | AgencyRow
+    | PartnershipRow
+    | TermRow
+)
+
+SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], list[Lazy]]]] = {
+    ListingKind.BRIEFINGS: briefings.briefings,
+    ListingKind.ITEMS: items.items,
+    ListingKind.QUESTION_BANK: items.question_bank,
+    ListingKind.MEETING_QUESTION: items.meeting_question,
+    ListingKind.STANDING_QUESTIONS: items.standing_questions,
+    ListingKind.RECOMMENDATIONS: recommendations.recommendations,
+    ListingKind.TRACKER: recommendations.recommendations,
+    ListingKind.RECOMMENDATION_SUMMARY: recommendations.summary,
+    ListingKind.KEEPS_COMING_BACK: recommendations.returning,
+    ListingKind.HYGIENE: recommendations.hygiene,
+    ListingKind.AUDITS: audits.audits,
+    ListingKind.AUDIT_CHAINS: audits.chains,
+    ListingKind.BEFORE_AND_AFTER: audits.comparisons,
+    ListingKind.POLICIES: policies.policies,
+    ListingKind.POLICY_REGISTER: policies.register,
+    ListingKind.POLICY_CHANGES: policies.changes,
+    ListingKind.THEMES: themes.themes,
+    ListingKind.THEME_MATRIX: themes.matrix,
+    ListingKind.THEME_YEARS: themes.strip,
+    ListingKind.FOUND_TOGETHER: themes.together,
+    ListingKind.AGENCIES: people.agencies,
+    ListingKind.PARTNERSHIPS: people.partnerships,
+    ListingKind.GLOSSARY: people.glossary,
+}
+
+__all__ = [
+    "SELECTORS",
+    "AgencyRow",
+    "AuditRow",
+    "BarRow",
+    "BriefingRow",
+    "Cell",
+    "ChainRow",
+    "ChangeRow",
+    "ComparisonRow",
+    "GridRow",
+    "HygieneRow",
+    "ItemRow",
+    "Lazy",
+    "PartnershipRow",
+    "PolicyRow",
+    "RecommendationRow",
+    "ReturningRow",
+    "Row",
+    "Share",
+    "StandingRow",
+    "TermRow",
+    "ThemeRow",
+    "TogetherRow",
+    "UpdateLine",
+    "audit_row",
+    "briefing_row",
+    "faces_of",
+    "item_row",
+    "policy_row",
+    "recommendation_row",
+    "sample_words",
+    "theme_row",
+]

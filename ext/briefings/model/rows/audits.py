@@ -1,0 +1,196 @@
+"""Rows of audits: the register, the chain from finding to re-audit, and the same thing looked at twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefings.model.faces import Face
+from briefings.model.rows.shared import Lazy, faces_of, lazily, made, sample_words
+from briefings.model.vocabulary import BlockKind, Grade, Status
+
+if TYPE_CHECKING:
+    from briefings.model.entry import Query
+    from briefings.model.library import FoundAudit, Library
+    from briefings.model.schema import Audit
+    from briefings.model.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, drawn as a bar: a grade, or a measure such as 5 of 6."""
+
+    label: str
+    name: str
+    count: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """An audit in the register."""
+
+    face: Face
+    method: str
+    held: str
+    sample: str
+    took_part: tuple[Face, ...]
+    did_not_take_part: tuple[Face, ...]
+    families_asked: str
+    grades: tuple[Share, ...]
+    measures: tuple[Share, ...]
+    follows: tuple[Face, ...]
+    followed_by: tuple[Face, ...]
+    promised: str
+    briefing: str
+    partnership: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """From finding to re-audit: how far an audit has led, and what is missing on the way."""
+
+    face: Face
+    held: str
+    partnership: str
+    findings: Face | None
+    findings_count: int
+    recommendations: int
+    done: int
+    actions: int
+    with_evidence: int
+    followed_by: tuple[Face, ...]
+    promised: str
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """One line of a before-and-after table: a grade or a measure in audits that follow one another."""
+
+    chain: str
+    heads: tuple[Face, ...]
+    label: str
+    name: str
+    values: tuple[str, ...]
+    shares: tuple[Share | None, ...]
+
+
+def audit_row(library: Library, found: FoundAudit) -> AuditRow:
+    """The row of an audit."""
+    audit = found.audit
+    asked = {True: "Families were asked", False: "Families were not asked", None: ""}[audit.families_asked]
+    return AuditRow(
+        face=Face(audit.title, found.entry.docname, audit.anchor),
+        method=audit.method.label,
+        held=audit.held.words,
+        sample="; ".join(sample_words(sample) for sample in audit.sample),
+        took_part=faces_of(library, "agency", audit.took_part),
+        did_not_take_part=faces_of(library, "agency", audit.did_not_take_part),
+        families_asked=asked,
+        grades=_grades(audit),
+        measures=tuple(Share(one.what, "measure", one.met, one.of) for one in audit.measures),
+        follows=faces_of(library, "audit", audit.follows),
+        followed_by=faces_of(library, "audit", library.followed_by.get(found.key, ())),
+        promised=f"{audit.next.what} ({audit.next.due.words})" if audit.next else "",
+        briefing=found.entry.title,
+        partnership=library.partnership_title(found.briefing.partnership),
+    )
+
+
+def _grades(audit: Audit) -> tuple[Share, ...]:
+    total = sum(audit.grades.values())
+    return tuple(
+        Share(grade.value.replace("-", " ").capitalize(), f"grade-{grade.value}", audit.grades[grade], total)
+        for grade in Grade
+        if audit.grades.get(grade)
+    )
+
+
+def audits(views: Views, query: Query) -> list[Lazy]:
+    """The audits that a query asks for."""
+    library = views.library
+    return lazily(library.select_audits(query), "key", lambda found: audit_row(library, found))
+
+
+def chains(views: Views, query: Query) -> list[Lazy]:
+    """For each audit: finding, recommendation, action, evidence, re-audit, and the gaps."""
+    library = views.library
+    return lazily(library.select_audits(query), "key", lambda found: _chain(library, found))
+
+
+def _chain(library: Library, found: FoundAudit) -> ChainRow:
+    audit = found.audit
+    items = library.items_of_audit.get(found.key, ())
+    learning = [one for one in items if one.block.kind is BlockKind.LEARNING]
+    actions = sum(one.block.kind is BlockKind.ACTIONS for one in items)
+    recommended = library.recommendations_of_audit.get(found.key, ())
+    followed_by = faces_of(library, "audit", library.followed_by.get(found.key, ()))
+    done = sum(one.recommendation.status is Status.GREEN for one in recommended)
+    evidence = sum(bool(one.recommendation.latest and one.recommendation.latest.evidence) for one in recommended)
+    gaps = []
+    if learning and not recommended and not actions:
+        gaps.append("No recommendation or action recorded")
+    if recommended and evidence < len(recommended):
+        gaps.append(f"{len(recommended) - evidence} without evidence")
+    if audit.next and not followed_by:
+        when = audit.next.due.words
+        late = audit.next.due.end.last < library.as_of
+        gaps.append(f"Promised for {when}, none recorded" if late else f"Promised for {when}")
+    elif not audit.next and not followed_by:
+        gaps.append("No re-audit recorded")
+    first = learning[0] if learning else None
+    return ChainRow(
+        face=Face(audit.title, found.entry.docname, audit.anchor),
+        held=audit.held.words,
+        partnership=library.partnership_title(found.briefing.partnership),
+        findings=Face(str(len(learning)), first.entry.docname, first.item.id) if first else None,
+        findings_count=len(learning),
+        recommendations=len(recommended),
+        done=done,
+        actions=actions,
+        with_evidence=evidence,
+        followed_by=followed_by,
+        promised=f"{audit.next.what} ({audit.next.due.words})" if audit.next else "",
+        gaps=tuple(gaps),
+    )
+
+
+def comparisons(views: Views, query: Query) -> list[Lazy]:
+    """Before and after: audits that follow one another and graded or measured the same thing."""
+    library = views.library
+    wanted = {found.key for found in library.select_audits(query)}
+    rows: list[ComparisonRow] = []
+    for chain in library.chains_of_audits:
+        if not wanted.isdisjoint(found.key for found in chain):
+            rows += _compare(library, chain)
+    return made(rows)
+
+
+def _compare(library: Library, chain: tuple[FoundAudit, ...]) -> list[ComparisonRow]:
+    rows: list[ComparisonRow] = []
+    title = f"{library.partnership_title(chain[0].briefing.partnership)}: {chain[0].entry.title}"
+    graded = [found for found in chain if found.audit.grades]
+    if len(graded) > 1:
+        heads = _heads(graded)
+        seen = [grade for grade in Grade if any(found.audit.grades.get(grade) for found in graded)]
+        for grade in seen:
+            label = grade.value.replace("-", " ").capitalize()
+            shares = tuple(
+                Share(label, f"grade-{grade.value}", found.audit.grades.get(grade, 0), sum(found.audit.grades.values()))
+                for found in graded
+            )
+            values = tuple(f"{share.count} of {share.of}" for share in shares)
+            rows.append(ComparisonRow(title, heads, label, f"grade-{grade.value}", values, shares))
+    measured = {one.what for found in chain for one in found.audit.measures}
+    for what in sorted(measured):
+        having = [(found, one) for found in chain for one in found.audit.measures if one.what == what]
+        if len(having) > 1:
+            shares = tuple(Share(what, "measure", one.met, one.of) for _, one in having)
+            values = tuple(f"{share.count} of {share.of}" for share in shares)
+            rows.append(ComparisonRow(title, _heads([found for found, _ in having]), what, "measure", values, shares))
+    return rows
+
+
+def _heads(found: list[FoundAudit]) -> tuple[Face, ...]:
+    return tuple(Face(one.audit.held.words, one.entry.docname, one.audit.anchor) for one in found)

@@ -1,0 +1,90 @@
+"""Rows of items: findings, practice points, questions and so on, away from their page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefings.model.faces import Face
+from briefings.model.inline import roles_in
+from briefings.model.rows.shared import Lazy, faces_of, lazily
+from briefings.model.vocabulary import BlockKind
+
+if TYPE_CHECKING:
+    from briefings.model.entry import Query
+    from briefings.model.inline import Runs
+    from briefings.model.library import FoundItem, Library
+    from briefings.model.views import Views
+    from briefings.model.vocabulary import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item away from home; `source` names its briefing, `faces` all that its text mentions."""
+
+    key: str
+    kind: BlockKind
+    runs: Runs
+    faces: tuple[Face | None, ...]
+    source: Face
+    partnership: str
+    when: str
+    agencies: tuple[str, ...]
+    themes: tuple[Face, ...]
+    origin: Origin
+    group: tuple[str, str]
+    """Year and partnership: where the first of each stands, a number in a table of years leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """A question that goes with every briefing."""
+
+    text: str
+
+
+def item_row(library: Library, found: FoundItem) -> ItemRow:
+    """The row of an item."""
+    return ItemRow(
+        key=found.key,
+        kind=found.block.kind,
+        runs=found.item.runs,
+        faces=tuple(library.face(what, target) for what, target in roles_in(found.item.runs)),
+        source=Face(found.entry.title, found.entry.docname, found.item.id),
+        partnership=library.partnership_title(found.briefing.partnership),
+        when=found.when.words,
+        agencies=tuple(library.title_of("agency", slug) for slug in found.block.agencies),
+        themes=faces_of(library, "theme", found.block.themes),
+        origin=found.block.origin,
+        group=(str(found.year), found.briefing.partnership),
+    )
+
+
+def items(views: Views, query: Query) -> list[Lazy]:
+    """The items that a query asks for."""
+    library = views.library
+    return lazily(library.select_items(query), "key", lambda found: item_row(library, found))
+
+
+def question_bank(views: Views, query: Query) -> list[Lazy]:
+    """The questions that a query asks for, by the title of the theme that each is about first."""
+    library = views.library
+    found = sorted(
+        library.select_items(query), key=lambda one: library.title_of("theme", one.block.themes[0]).casefold()
+    )
+    return lazily(found, "key", lambda one: item_row(library, one))
+
+
+def meeting_question(views: Views, query: Query) -> list[Lazy]:
+    """One question for the next meeting: another one each week of the year, in an order that never changes."""
+    library = views.library
+    found = sorted((one for one in library.items if one.block.kind is BlockKind.QUESTIONS), key=lambda one: one.key)
+    if not found:
+        return []
+    week = library.as_of.toordinal() // 7
+    return lazily([found[week % len(found)]], "key", lambda one: item_row(library, one))
+
+
+def standing_questions(views: Views, query: Query) -> list[Lazy]:
+    """The questions that go with every briefing."""
+    return [(text, lambda text=text: StandingRow(text)) for text in views.library.standing_questions]  # type: ignore[misc]

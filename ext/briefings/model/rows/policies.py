@@ -1,0 +1,97 @@
+"""Rows of policies: the register, and what has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefings.model.faces import Face
+from briefings.model.rows.shared import Lazy, lazily, made
+from briefings.model.schema import Policy
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from briefings.model.entry import DocEntry, Query
+    from briefings.model.library import Library
+    from briefings.model.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """A policy in the register, with its state."""
+
+    face: Face
+    kind: str
+    owner: str
+    issued: str
+    review_due: str
+    overdue: bool
+    summary: str
+    briefings: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """Something that happened to a policy."""
+
+    face: Face
+    on: str
+    change: str
+    what: str
+    who: tuple[Face, ...]
+
+
+def policy_row(library: Library, entry: DocEntry) -> PolicyRow:
+    """The row of a policy."""
+    policy = entry.record
+    assert isinstance(policy, Policy)
+    return PolicyRow(
+        face=Face(entry.title, entry.docname, states=library.states_of(entry)),
+        kind=policy.kind.label,
+        owner=policy.owner,
+        issued=policy.issued.words if policy.issued else "",
+        review_due=policy.review_due.words if policy.review_due else "",
+        overdue=library.review_is_overdue(policy),
+        summary=policy.summary,
+        briefings=len(library.briefings_of_policy.get(entry.slug, ())),
+    )
+
+
+def policies(views: Views, query: Query) -> list[Lazy]:
+    """The policies that a query asks for."""
+    library = views.library
+    return lazily(library.select_policies(query), "docname", lambda entry: policy_row(library, entry))
+
+
+def register(views: Views, query: Query) -> list[Lazy]:
+    """The policies that a query asks for, by kind, those that stand first."""
+    library = views.library
+    found = library.select_policies(query)
+    return lazily(
+        sorted(found, key=lambda entry: _register_order(entry.record)),
+        "docname",
+        lambda entry: policy_row(library, entry),
+    )
+
+
+def _register_order(policy: object) -> tuple[int, int]:
+    assert isinstance(policy, Policy)
+    return list(type(policy.kind)).index(policy.kind), list(type(policy.status)).index(policy.status)
+
+
+def changes(views: Views, query: Query) -> list[Lazy]:
+    """What happened to policies, the newest first; what is older than the query's months is left out."""
+    library = views.library
+    found: list[tuple[date, str, ChangeRow]] = []
+    for entry in library.select_policies(query):
+        policy = entry.record
+        assert isinstance(policy, Policy)
+        face = Face(entry.title, entry.docname, states=library.states_of(entry))
+        for change in policy.changes:
+            if change.on.first <= library.as_of and library.is_within(query, change.on):
+                who = tuple(one for slug in change.who if (one := library.face("agency", slug)))
+                row = ChangeRow(face, change.on.words, change.change.value.capitalize(), change.what, who)
+                found.append((change.on.last, entry.docname, row))
+    found.sort(key=lambda triple: (-triple[0].toordinal(), triple[1]))
+    return made([row for _, _, row in found])

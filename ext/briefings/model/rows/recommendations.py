@@ -1,0 +1,255 @@
+"""Rows of recommendations: the tracker, its counts, what came back, and what is missing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from briefings.model.faces import Face
+from briefings.model.rows.shared import Lazy, lazily, made, span_of
+from briefings.model.similar import near_pairs
+from briefings.model.vocabulary import Kind, ListingKind, Status
+
+if TYPE_CHECKING:
+    from briefings.model.entry import Query
+    from briefings.model.library import FoundRecommendation, Library
+    from briefings.model.views import Views
+
+SAME: Final = 0.7
+"""How alike two recommendations are (shared words) to count as the same one made twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateLine:
+    """Where a recommendation stood on a date."""
+
+    on: str
+    status: Status
+    printed_orange: bool
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRow:
+    """A recommendation in a table; `history` is its updates, the newest first."""
+
+    face: Face
+    id: str
+    text: str
+    owner: Face | None
+    agencies: tuple[Face, ...]
+    themes: tuple[Face, ...]
+    status: Status
+    due: str
+    overdue: bool
+    quiet: bool
+    history: tuple[UpdateLine, ...]
+    steps: tuple[str, ...]
+    answers: tuple[Face, ...]
+    audit: str
+    briefing: str
+    partnership: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One bar of a chart: `count` of `total`; `name` is for its style, `face` leads to what it counts."""
+
+    group: str
+    label: str
+    name: str
+    count: int
+    total: int
+    face: Face | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturningRow:
+    """A theme on which something was found again after a recommendation on it was called done."""
+
+    face: Face
+    done: int
+    first_done: Face
+    first_done_on: str
+    first_done_text: str
+    found_since: int
+    partnerships: int
+    years: str
+    latest: Face
+
+
+@dataclass(frozen=True, slots=True)
+class HygieneRow:
+    """Something that the record of a recommendation lacks; `other` is its double when it was made twice."""
+
+    problem: str
+    face: Face
+    text: str
+    briefing: str
+    other: Face | None = None
+    other_text: str = ""
+    other_briefing: str = ""
+
+
+def recommendation_row(library: Library, found: FoundRecommendation) -> RecommendationRow:
+    """The row of a recommendation, as of the library's date."""
+    one = found.recommendation
+    audit = library.audit_of_key.get(f"{found.entry.slug}/{one.audit}")
+    history = sorted(one.updates, key=lambda update: update.on.last, reverse=True)
+    answers = (library.face("item", f"{found.entry.slug}/{item}") for item in one.addresses)
+    return RecommendationRow(
+        face=Face(f"Recommendation {one.id}", found.entry.docname, one.anchor),
+        id=one.id,
+        text=one.text,
+        owner=library.face("owner", one.owner) if one.owner else None,
+        agencies=tuple(face for slug in one.agencies if (face := library.face("agency", slug))),
+        themes=tuple(face for slug in found.themes if (face := library.face("theme", slug))),
+        status=one.status,
+        due=one.due.words if one.due else "",
+        overdue=found.is_overdue(library.as_of),
+        quiet=found.is_quiet(library.as_of),
+        history=tuple(
+            UpdateLine(update.on.words, update.status, update.printed_orange, update.evidence) for update in history
+        ),
+        steps=tuple(_step(step.what, step.done, step.due) for step in one.steps),
+        answers=tuple(face for face in answers if face),
+        audit=audit.audit.title if audit else "",
+        briefing=found.entry.title,
+        partnership=library.partnership_title(found.briefing.partnership),
+    )
+
+
+def _step(what: str, done: object, due: object) -> str:
+    words = f"done {done.words}" if hasattr(done, "words") else f"due {due.words}" if hasattr(due, "words") else ""
+    return f"{what} ({words})" if words else what
+
+
+def recommendations(views: Views, query: Query) -> list[Lazy]:
+    """The recommendations that a query asks for."""
+    library = views.library
+    return lazily(library.select_recommendations(query), "key", lambda found: recommendation_row(library, found))
+
+
+def summary(views: Views, query: Query) -> list[Lazy]:
+    """Counts by status, owner and audit, to be drawn as bars."""
+    library = views.library
+    found = library.select_recommendations(query)
+    total = len(found)
+    if not total:
+        return []
+    rows = []
+    by_status = Counter(one.recommendation.status for one in found)
+    for status in Status:
+        face = views.facet(ListingKind.TRACKER, f"status-{status.value}")
+        rows.append(BarRow("By status", status.label, f"status-{status.value}", by_status[status], total, face))
+    overdue = sum(one.is_overdue(library.as_of) for one in found)
+    face = views.facet(ListingKind.TRACKER, "status-overdue")
+    rows.append(BarRow("By status", "Overdue", "overdue", overdue, total, face))
+    owners = Counter(one.recommendation.owner or "" for one in found)
+    for owner, count in sorted(owners.items(), key=lambda pair: (-pair[1], pair[0])):
+        label = library.title_of("owner", owner) if owner else "No owner"
+        face = views.facet(ListingKind.TRACKER, f"owner-{owner}") if owner else None
+        rows.append(BarRow("By owner", label, "owner", count, total, face))
+    audits = Counter(f"{one.entry.slug}/{one.recommendation.audit}" for one in found if one.recommendation.audit)
+    for key, count in sorted(audits.items(), key=lambda pair: (-pair[1], pair[0]))[:20]:
+        audit_face = library.face("audit", key)
+        if audit_face:
+            rows.append(BarRow("By audit", audit_face.title, "audit", count, total, audit_face))
+    return made(rows)
+
+
+def returning(views: Views, query: Query) -> list[Lazy]:
+    """Themes that keep coming back: found again after a recommendation on them was called done.
+
+    A theme counts when something on it was found after the date on which the first recommendation on it turned
+    green. Those raised by the most partnerships since come first.
+    """
+    library = views.library
+    rows = []
+    for entry in library.select_themes(query):
+        if library.children(Kind.THEME, entry.slug):
+            continue
+        done = sorted(
+            (
+                (one.recommendation.latest.on.last, one.key, one)
+                for one in library.recommendations_of_theme.get(entry.slug, ())
+                if one.recommendation.status is Status.GREEN and one.recommendation.latest
+            ),
+            key=lambda triple: triple[:2],
+        )
+        if not done:
+            continue
+        first_on, _, first = done[0]
+        learning = library.learning_of_theme.get(entry.slug, ())
+        since = learning[: bisect_left([-one.when.start.first.toordinal() for one in learning], -first_on.toordinal())]
+        if not since:
+            continue
+        latest = first.recommendation.latest
+        assert latest is not None
+        rows.append(
+            ReturningRow(
+                face=Face(entry.title, entry.docname),
+                done=len(done),
+                first_done=Face(
+                    f"Recommendation {first.recommendation.id}", first.entry.docname, first.recommendation.anchor
+                ),
+                first_done_on=latest.on.words,
+                first_done_text=f"{first.recommendation.text}",
+                found_since=len(since),
+                partnerships=len({one.briefing.partnership for one in since}),
+                years=span_of({one.year for one in since}),
+                latest=Face(library.text_of(since[0].item), since[0].entry.docname, since[0].item.id),
+            )
+        )
+    rows.sort(key=lambda row: (-row.partnerships, -row.found_since, row.face.title))
+    return [(row.face.docname, lambda row=row: row) for row in rows]  # type: ignore[misc]
+
+
+def hygiene(views: Views, query: Query) -> list[Lazy]:
+    """What the records of recommendations lack: for editors to mend."""
+    library = views.library
+    found = library.select_recommendations(query)
+    rows = []
+    for one in found:
+        for problem in _lacks(one):
+            rows.append(_hygiene_row(problem, one))
+    texts = {one.key: one.recommendation.text for one in found}
+    by_key = {one.key: one for one in found}
+    for first, second, _ in near_pairs(texts, SAME):
+        rows.append(_hygiene_row("Made twice", by_key[first], by_key[second]))
+    rows.sort(key=lambda row: (row.problem, row.face.docname, row.face.anchor))
+    return made(rows)
+
+
+def _lacks(found: FoundRecommendation) -> list[str]:
+    one = found.recommendation
+    latest = one.latest
+    lacks = []
+    if one.status is Status.GREEN and latest and not latest.evidence:
+        lacks.append("Called done, without evidence")
+    if latest and any("no evidence" in text.casefold() for text in latest.evidence):
+        lacks.append("Evidence says that there is none")
+    if one.status is Status.NOT_RATED:
+        lacks.append("No status")
+    if one.owner is None:
+        lacks.append("No owner")
+    if one.due is None:
+        lacks.append("No due date")
+    return lacks
+
+
+def _hygiene_row(problem: str, one: FoundRecommendation, other: FoundRecommendation | None = None) -> HygieneRow:
+    def face(found: FoundRecommendation) -> Face:
+        return Face(f"Recommendation {found.recommendation.id}", found.entry.docname, found.recommendation.anchor)
+
+    return HygieneRow(
+        problem=problem,
+        face=face(one),
+        text=one.recommendation.text,
+        briefing=one.entry.title,
+        other=face(other) if other else None,
+        other_text=other.recommendation.text if other else "",
+        other_briefing=other.entry.title if other else "",
+    )

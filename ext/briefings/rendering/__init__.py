@@ -1,0 +1,143 @@
+"""Nodes for the rows of listings. Each row already holds every word that is shown (`model.rows`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+
+from briefings.model.vocabulary import ListingKind
+from briefings.rendering import audits, briefings, items, people, policies, recommendations, themes
+from briefings.rendering.pen import Pen, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sphinx.builders import Builder
+
+    from briefings.model.entry import Listing
+    from briefings.model.faces import Face
+    from briefings.model.rows import Row
+    from briefings.model.views import ListingView, PageView
+
+RENDERERS: Final[dict[ListingKind, Callable[[Pen, Sequence[Any]], list[nodes.Node]]]] = {
+    ListingKind.BRIEFINGS: briefings.briefings,
+    ListingKind.ITEMS: items.items,
+    ListingKind.QUESTION_BANK: items.question_bank,
+    ListingKind.MEETING_QUESTION: items.meeting_question,
+    ListingKind.STANDING_QUESTIONS: items.standing_questions,
+    ListingKind.RECOMMENDATIONS: recommendations.recommendations,
+    ListingKind.TRACKER: recommendations.recommendations,
+    ListingKind.RECOMMENDATION_SUMMARY: recommendations.summary,
+    ListingKind.KEEPS_COMING_BACK: recommendations.returning,
+    ListingKind.HYGIENE: recommendations.hygiene,
+    ListingKind.AUDITS: audits.audits,
+    ListingKind.AUDIT_CHAINS: audits.chains,
+    ListingKind.BEFORE_AND_AFTER: audits.comparisons,
+    ListingKind.POLICIES: policies.policies,
+    ListingKind.POLICY_REGISTER: policies.register,
+    ListingKind.POLICY_CHANGES: policies.changes,
+    ListingKind.THEMES: themes.themes,
+    ListingKind.THEME_MATRIX: themes.matrix,
+    ListingKind.THEME_YEARS: themes.years,
+    ListingKind.FOUND_TOGETHER: themes.together,
+    ListingKind.AGENCIES: people.agencies,
+    ListingKind.PARTNERSHIPS: people.partnerships,
+    ListingKind.GLOSSARY: people.glossary,
+}
+
+_NOTHING: Final = {
+    ListingKind.BRIEFINGS: "No briefing yet.",
+    ListingKind.QUESTION_BANK: "No question yet.",
+    ListingKind.MEETING_QUESTION: "No question yet.",
+    ListingKind.RECOMMENDATIONS: "No recommendation yet.",
+    ListingKind.TRACKER: "No recommendation yet.",
+    ListingKind.RECOMMENDATION_SUMMARY: "No recommendation yet.",
+    ListingKind.KEEPS_COMING_BACK: "Nothing has come back after it was called done.",
+    ListingKind.HYGIENE: "Nothing is missing.",
+    ListingKind.AUDITS: "No audit yet.",
+    ListingKind.AUDIT_CHAINS: "No audit yet.",
+    ListingKind.BEFORE_AND_AFTER: "Nothing was graded or measured twice yet.",
+    ListingKind.POLICIES: "No policy yet.",
+    ListingKind.POLICY_CHANGES: "No change in this time.",
+    ListingKind.THEMES: "No theme yet.",
+}
+_COUNTED: Final = {
+    ListingKind.BRIEFINGS: "briefings",
+    ListingKind.ITEMS: "entries",
+    ListingKind.QUESTION_BANK: "questions",
+    ListingKind.RECOMMENDATIONS: "recommendations",
+    ListingKind.TRACKER: "recommendations",
+    ListingKind.AUDITS: "audits",
+    ListingKind.AUDIT_CHAINS: "audits",
+    ListingKind.POLICIES: "policies",
+    ListingKind.POLICY_REGISTER: "policies",
+    ListingKind.POLICY_CHANGES: "changes",
+}
+
+
+def listing_nodes(view: ListingView, builder: Builder, docname: str) -> list[nodes.Node]:
+    """A listing as nodes: the ways into it, its rows, and the way to the rest when it is cut.
+
+    Args:
+        view: the listing with its rows.
+        builder: makes the addresses.
+        docname: the page on which it stands.
+    """
+    made = _ways(view, builder, docname)
+    made += row_nodes(view.listing, view.rows, builder, docname)
+    if view.rest:
+        text = f"All {view.total} {_COUNTED.get(view.listing.kind, 'entries')}"
+        made.append(paragraph(_internal(text, builder, docname, view.rest), name="rest"))
+    return made
+
+
+def row_nodes(listing: Listing, rows: Sequence[Row], builder: Builder, docname: str) -> list[nodes.Node]:
+    """The rows of a listing as a list or a table, or a sentence when there are none."""
+    if not rows:
+        return [paragraph(_NOTHING.get(listing.kind, "Nothing yet."), name="nothing")]
+    return RENDERERS[listing.kind](Pen(builder, docname, listing.name), rows)
+
+
+def _ways(view: ListingView, builder: Builder, docname: str) -> list[nodes.Node]:
+    """The filters of a list, as links to plain pages.
+
+    Nodes::
+
+        <container classes="ways"> <container classes="way"> <paragraph> By theme <bullet_list> …
+    """
+    if not view.ways:
+        return []
+    frame = nodes.container(classes=["ways"])
+    for group, ways in view.ways:
+        items = (
+            nodes.list_item("", paragraph(_internal(way.label, builder, docname, way.pagename), f" ({way.count})"))
+            for way in ways
+        )
+        box = nodes.container(classes=["way"])
+        box += [paragraph(group, name="label"), nodes.bullet_list("", *items, bullet="-")]
+        frame += box
+    return [frame]
+
+
+def _internal(text: str, builder: Builder, docname: str, pagename: str) -> nodes.reference:
+    return nodes.reference("", text, refuri=builder.get_relative_uri(docname, pagename), internal=True)
+
+
+def own_anchors(view: ListingView, docname: str, content: list[nodes.Node]) -> None:
+    """Give the rows of a page's own audits and recommendations their addresses."""
+    if view.listing.kind not in (ListingKind.AUDITS, ListingKind.RECOMMENDATIONS):
+        return
+    body = next((found for node in content for found in node.findall(nodes.tbody)), None)
+    for row, node in zip(view.rows, body.children if body else (), strict=False):
+        face: Face = row.face  # type: ignore[union-attr, assignment]
+        if face.docname == docname and isinstance(node, nodes.Element):
+            node["ids"].append(face.anchor)
+
+
+def tombstone_nodes(view: PageView) -> list[nodes.Node]:
+    """What stands on the page of a withdrawn briefing."""
+    if view.withdrawn is None:
+        return []
+    on, why = view.withdrawn
+    return [paragraph(f"Withdrawn on {on}. {why}", name="tombstone")]

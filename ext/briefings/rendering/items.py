@@ -1,0 +1,77 @@
+"""Items, questions and standing questions."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from briefings.model.views import group_anchor
+from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Origin
+from briefings.nodes import nodes_from
+from briefings.rendering.pen import details, listed, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefings.model.rows import ItemRow, StandingRow
+    from briefings.rendering.pen import Pen
+
+
+def items(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:
+    """A list of items; the first of each year, and of each partnership in it, has an address."""
+    mixed = len({row.kind for row in rows}) > 1
+    made = listed("items", rows, lambda row: _item(pen, row, mixed=mixed))
+    seen: set[str] = set()
+    for row, node in zip(rows, made[0].children, strict=True):
+        year, partnership = row.group
+        for anchor in (group_anchor(pen.name, year), group_anchor(pen.name, year, partnership)):
+            if anchor not in seen and isinstance(node, nodes.Element):
+                seen.add(anchor)
+                node["ids"].append(anchor)
+    return made
+
+
+def question_bank(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:
+    """Questions below the theme that each of them is about first."""
+    made: list[nodes.Node] = []
+    for number, (theme, group) in enumerate(groupby(rows, key=lambda row: row.themes[0] if row.themes else None), 1):
+        section = nodes.section(ids=[f"{pen.name}-theme-{number}"], classes=["group"])
+        section += nodes.title("", "", pen.link(theme) if theme else nodes.Text("Other questions"))
+        section += listed("items", list(group), lambda row: _item(pen, row, mixed=False))
+        made.append(section)
+    return made
+
+
+def meeting_question(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:
+    """One question, in large type."""
+    return listed("question", rows, lambda row: _item(pen, row, mixed=False))
+
+
+def standing_questions(pen: Pen, rows: Sequence[StandingRow]) -> list[nodes.Node]:
+    """Questions that go with every briefing."""
+    return listed("standing", rows, lambda row: nodes.list_item("", paragraph(row.text)))
+
+
+def _item(pen: Pen, row: ItemRow, *, mixed: bool) -> nodes.list_item:
+    faces = iter(row.faces)
+
+    def role_node(name: str, target: str, text: str | None) -> nodes.Node:
+        face = next(faces)
+        return pen.mention(face, text or "") if face else nodes.Text(text or target)
+
+    said = paragraph(*nodes_from(row.runs, role_node))
+    about = details(
+        BLOCK_TERMS[row.kind].one if mixed else "",
+        pen.link(row.source),
+        row.partnership,
+        row.when,
+        f"for {', '.join(row.agencies)}" if row.agencies else "",
+        "written for this site" if row.origin is Origin.SITE else "",
+    )
+    classes = [f"item-{row.kind.value}"]
+    item = nodes.list_item("", said, about, classes=classes)
+    if row.kind is BlockKind.QUESTIONS:
+        item["key"] = row.key
+    return item

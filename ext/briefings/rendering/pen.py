@@ -1,0 +1,90 @@
+"""What every renderer writes with: links from one page, lists, small print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from briefings.domain import linked, named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx.builders import Builder
+
+    from briefings.model.faces import Face
+
+
+class Pen:
+    """Writes rows for one page.
+
+    Args:
+        builder: makes the addresses.
+        docname: the page (or page of the rest) on which the rows stand.
+        name: the name of the listing, unique on its page; starts the addresses of its groups.
+    """
+
+    def __init__(self, builder: Builder, docname: str, name: str) -> None:
+        self.builder = builder
+        self.docname = docname
+        self.name = name
+
+    def link(self, face: Face, text: str = "") -> nodes.Node:
+        """A name as a link."""
+        return named(face, self.builder, self.docname, text)
+
+    def mention(self, face: Face, text: str = "") -> nodes.Node:
+        """A name as a link with its states beside it."""
+        return linked(face, self.builder, self.docname, text)
+
+    def joined(self, faces: Iterable[Face], *, before: str = "") -> list[nodes.Node]:
+        """Links with commas between them."""
+        made: list[nodes.Node] = [nodes.Text(before)] if before else []
+        for number, face in enumerate(faces):
+            if number:
+                made.append(nodes.Text(", "))
+            made.append(self.link(face))
+        return made
+
+    def is_own(self, face: Face) -> bool:
+        """Whether something stands on the very page that is written."""
+        return face.docname == self.docname
+
+
+def paragraph(*content: nodes.Node | str, name: str = "") -> nodes.paragraph:
+    """A paragraph of nodes and plain texts."""
+    made = nodes.paragraph(classes=[name] if name else [])
+    made.extend(nodes.Text(one) if isinstance(one, str) else one for one in content)
+    return made
+
+
+def details(*texts: str | nodes.Node) -> nodes.paragraph:
+    """A line of small print, its parts with dots between them; empty parts are left out."""
+    made = paragraph(name="details")
+    for text in texts:
+        if text == "":
+            continue
+        if len(made):
+            made += nodes.Text(" · ")
+        made += nodes.Text(text) if isinstance(text, str) else text
+    return made
+
+
+def listed(name: str, rows: Iterable[Any], write: Callable[[Any], nodes.list_item]) -> list[nodes.Node]:
+    """A list of rows; `name` is its class."""
+    classes = ["listing", f"listing-{name}"]
+    return [nodes.bullet_list("", *(write(row) for row in rows), bullet="-", classes=classes)]
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: ``1 briefing``, ``2 briefings``."""
+    return f"{number} {noun if number == 1 else noun + 's'}"
+
+
+def with_label(label: str, texts: Iterable[str]) -> list[nodes.Node]:
+    """A label and a list below it, or nothing when the list is empty."""
+    items = [nodes.list_item("", paragraph(text)) for text in texts]
+    if not items:
+        return []
+    return [paragraph(label, name="label"), nodes.bullet_list("", *items, bullet="-")]

@@ -1,0 +1,68 @@
+"""Policies: list, register, what has changed."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from briefings.nodes import table_node
+from briefings.rendering.pen import counted, details, listed, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefings.model.rows import ChangeRow, PolicyRow
+    from briefings.nodes import Cells
+    from briefings.rendering.pen import Pen
+
+
+def policies(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:
+    """A list of policies with their state."""
+
+    def card(row: PolicyRow) -> nodes.list_item:
+        title = paragraph(pen.mention(row.face), name="card-title")
+        about = details(
+            row.kind,
+            row.owner,
+            f"issued {row.issued}" if row.issued else "",
+            f"behind {counted(row.briefings, 'briefing')}" if row.briefings else "",
+        )
+        return nodes.list_item("", title, about, paragraph(row.summary))
+
+    return listed("policies", rows, card)
+
+
+def register(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:
+    """A table of policies for each kind."""
+
+    def cells(row: PolicyRow) -> Cells:
+        due = f"{row.review_due}{', overdue' if row.overdue else ''}" if row.review_due else "Not known"
+        return (
+            [paragraph(pen.mention(row.face))],
+            [paragraph(row.owner)],
+            [paragraph(row.issued or "Not known")],
+            [paragraph(due)],
+            [paragraph(str(row.briefings))],
+        )
+
+    made: list[nodes.Node] = []
+    heads = ("Policy", "Owner", "Issued", "Review due", "Briefings")
+    for kind, members in groupby(rows, key=lambda row: row.kind):
+        section = nodes.section(ids=[f"{pen.name}-{kind.lower().replace(' ', '-')}"], classes=["group"])
+        section += nodes.title("", kind)
+        section += table_node(heads, (cells(row) for row in members), "register", kind)
+        made.append(section)
+    return made
+
+
+def changes(pen: Pen, rows: Sequence[ChangeRow]) -> list[nodes.Node]:
+    """What happened to policies, by date."""
+
+    def change(row: ChangeRow) -> nodes.list_item:
+        title = paragraph(nodes.strong("", f"{row.change}: "), pen.mention(row.face))
+        who = paragraph(*pen.joined(row.who, before="For "), name="details") if row.who else details("For everyone")
+        return nodes.list_item("", title, paragraph(row.what), details(row.on), who)
+
+    return listed("changes", rows, change)

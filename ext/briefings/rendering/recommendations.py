@@ -1,0 +1,134 @@
+"""Recommendations: table, bars, what came back, what is missing."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from briefings.nodes import chart, table_node
+from briefings.rendering.charts import bars
+from briefings.rendering.pen import counted, details, paragraph, with_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefings.model.rows import BarRow, HygieneRow, RecommendationRow, ReturningRow, UpdateLine
+    from briefings.model.vocabulary import Status
+    from briefings.nodes import Cells
+    from briefings.rendering.pen import Pen
+
+
+def recommendations(pen: Pen, rows: Sequence[RecommendationRow]) -> list[nodes.Node]:
+    """A table of recommendations; on their own page with evidence and history."""
+    heads = ("No.", "Recommendation", "Owner", "Status")
+    caption = "What was recommended, and where it stands"
+    table = table_node(heads, (_cells(pen, row) for row in rows), "recommendations", caption)
+    for row, node in zip(rows, table.findall(nodes.row), strict=False):
+        node["classes"].append(f"is-{row.status.value}")
+    return [table]
+
+
+def _cells(pen: Pen, row: RecommendationRow) -> Cells:
+    own = pen.is_own(row.face)
+    number = nodes.Text(row.id) if own else pen.link(row.face, row.id)
+    text: list[nodes.Node] = [paragraph(row.text)]
+    if own:
+        text += with_label("What is to be done", row.steps)
+        if row.history:
+            text += with_label("Evidence", row.history[0].evidence)
+            text += _history(row.history[1:])
+        if row.answers:
+            text.append(details("Answers ", *(pen.link(face) for face in row.answers)))
+        if row.audit:
+            text.append(details(row.audit))
+    else:
+        text.append(details(row.briefing, row.partnership))
+    due = f"due {row.due}{', overdue' if row.overdue else ''}" if row.due else ""
+    if due:
+        text.append(details(due))
+    owner: list[nodes.Node] = [paragraph(pen.link(row.owner) if row.owner else "Not stated")]
+    others = [face for face in row.agencies if row.owner is None or face.docname != row.owner.docname]
+    if others:
+        owner.append(paragraph(*pen.joined(others, before="With "), name="details"))
+    stands = [paragraph(status_node(row.status))]
+    if row.history:
+        latest = row.history[0]
+        stands.append(details(latest.on, "printed as orange" if latest.printed_orange else ""))
+    if row.quiet:
+        stands.append(details("no update for a year"))
+    return [paragraph(number)], text, owner, stands
+
+
+def status_node(status: Status) -> nodes.inline:
+    """A status as a word, with classes for its shape and colour."""
+    return nodes.inline("", status.label, classes=["status", f"status-{status.value}"])
+
+
+def _history(earlier: Sequence[UpdateLine]) -> list[nodes.Node]:
+    items = []
+    for line in earlier:
+        item = nodes.list_item("", paragraph(f"{line.on}: ", status_node(line.status)))
+        item += with_label("Evidence", line.evidence)
+        items.append(item)
+    return [paragraph("Before", name="label"), nodes.bullet_list("", *items, bullet="-")] if items else []
+
+
+def summary(pen: Pen, rows: Sequence[BarRow]) -> list[nodes.Node]:
+    """Bars with numbers, by status, owner and audit; each leads to what it counts."""
+    made: list[nodes.Node] = []
+    for group, members in groupby(rows, key=lambda row: row.group):
+        found = list(members)
+        cells: list[Cells] = [
+            (
+                [paragraph(pen.link(row.face, row.label) if row.face else row.label)],
+                [paragraph(str(row.count))],
+                [chart(bars(row.count, row.total, row.name))],
+            )
+            for row in found
+        ]
+        caption = f"Recommendations {group[0].lower()}{group[1:]} (of {found[0].total})"
+        made.append(table_node((group.removeprefix("By ").capitalize(), "Number", "Share"), cells, "bars", caption))
+    return made
+
+
+def returning(pen: Pen, rows: Sequence[ReturningRow]) -> list[nodes.Node]:
+    """Themes that keep coming back."""
+
+    def cells(row: ReturningRow) -> Cells:
+        done = [
+            paragraph(pen.link(row.first_done), f", {row.first_done_on}"),
+            details(row.first_done_text, f"and {row.done - 1} more" if row.done > 1 else ""),
+        ]
+        since = [
+            paragraph(f"{counted(row.found_since, 'finding')} by {counted(row.partnerships, 'partnership')}"),
+            details(row.years, pen.link(row.latest, "the latest")),
+        ]
+        return [paragraph(pen.link(row.face))], done, since
+
+    heads = ("Theme", "First called done", "Found again since")
+    caption = "Themes found again after a recommendation on them was called done"
+    return [table_node(heads, (cells(row) for row in rows), "returning", caption)]
+
+
+def hygiene(pen: Pen, rows: Sequence[HygieneRow]) -> list[nodes.Node]:
+    """What the records lack, by kind of gap; a recommendation made twice stands beside its double."""
+    made: list[nodes.Node] = []
+    for number, (problem, members) in enumerate(groupby(rows, key=lambda row: row.problem), 1):
+        found = list(members)
+        section = nodes.section(ids=[f"{pen.name}-{number}"], classes=["group"])
+        section += nodes.title("", f"{problem} ({len(found)})")
+        heads = ("Recommendation", "Also made as") if found[0].other else ("Recommendation", "Text")
+        section += table_node(heads, (_gap(pen, row) for row in found), "hygiene", problem)
+        made.append(section)
+    return made
+
+
+def _gap(pen: Pen, row: HygieneRow) -> Cells:
+    if row.other is None:
+        return [paragraph(pen.link(row.face)), details(row.briefing)], [paragraph(row.text)]
+    return (
+        [paragraph(pen.link(row.face)), paragraph(row.text), details(row.briefing)],
+        [paragraph(pen.link(row.other)), paragraph(row.other_text), details(row.other_briefing)],
+    )

@@ -1,0 +1,50 @@
+"""The style sheet of the site: the parts in ``_styles/`` and the site's colours, in one file.
+
+The parts are joined when the site is built, so that a reader's browser asks once. ``_styles/site.css`` names them in
+their order with plain ``@import`` lines.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from briefings.colours import brand_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+
+FOLDER: Final = "_styles"
+MAIN: Final = "site.css"
+_IMPORT = re.compile(r'^@import "([a-z0-9-]+\.css)";$', re.MULTILINE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s*\n\s*")
+_AROUND = re.compile(r"\s*([{};,])\s*")
+
+
+def render(parts: Mapping[str, str], colours: Mapping[str, str]) -> bytes:
+    """The style sheet.
+
+    Args:
+        parts: the text of every part by its file name; `MAIN` names the others.
+        colours: the site's own.
+    """
+    joined = _IMPORT.sub(lambda found: parts[found[1]], parts[MAIN])
+    text = _AROUND.sub(r"\1", _SPACE.sub("\n", _COMMENT.sub("", joined)).strip())
+    return f"{text}\n{brand_tokens(colours)}".encode()
+
+
+def write_styles(app: Sphinx, exception: Exception | None) -> None:
+    """Write the style sheet into the built site, if it is not there as it should be."""
+    folder = Path(app.confdir) / FOLDER
+    if exception is not None or app.builder.format != "html" or not (folder / MAIN).is_file():
+        return
+    parts = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.css"))}
+    content = render(parts, app.config.briefings_colours)
+    target = Path(app.outdir) / "_static" / MAIN
+    if not target.exists() or target.read_bytes() != content:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

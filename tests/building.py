@@ -1,0 +1,231 @@
+"""Build a site as ``sphinx-build`` does, in this process, and look at what came out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from docutils import nodes
+
+    from briefings.domain import BriefingsDomain
+    from briefings.model.library import Library
+
+ROOT = Path(__file__).resolve().parents[1]
+SITES = Path(__file__).resolve().parent / "sites"
+_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left behind. `status` is the exit status that the command would have had."""
+
+    out: Path
+    warnings: tuple[str, ...]
+    status: int
+    said: str
+    error: Exception | None = None
+    app: Sphinx | None = None
+
+    @property
+    def domain(self) -> BriefingsDomain:
+        assert self.app is not None
+        return self.app.env.domains["briefings"]  # type: ignore[return-value]
+
+    @property
+    def library(self) -> Library:
+        return self.domain.library
+
+    def text(self, name: str) -> str:
+        """One file of the output as text."""
+        return (self.out / name).read_text(encoding="utf-8")
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        return tree(self.out)
+
+    def doctree(self, docname: str) -> nodes.document:
+        """The document as reading left it."""
+        assert self.app is not None
+        return self.app.env.get_doctree(docname)
+
+    def resolved(self, docname: str) -> nodes.document:
+        """The document as it is handed to the writer."""
+        assert self.app is not None
+        return self.app.env.get_and_resolve_doctree(docname, self.app.builder, tags=self.app.tags)
+
+    def holding(self, *words: str) -> list[str]:
+        """The files, and file names, of the output in which any of the words stands."""
+        needles = [word.encode() for word in words]
+        return [
+            name
+            for name, content in self.files.items()
+            if any(needle in content or needle in name.encode() for needle in needles)
+        ]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its name, with its bytes; empty folders as names that end with a slash."""
+    found: dict[str, bytes] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file():
+            found[name] = path.read_bytes()
+        elif path.is_dir() and not any(path.iterdir()):
+            found[f"{name}/"] = b""
+    return found
+
+
+def differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
+    """The names of all files that two trees do not share byte for byte."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+@contextmanager
+def opened(
+    content: Path,
+    out: Path,
+    doctrees: Path | None = None,
+    *,
+    builder: str = "html",
+    parallel: int = 0,
+    fresh: bool = False,
+    confdir: Path = SITES,
+    config: Mapping[str, Any] | None = None,
+    warning_is_error: bool = False,
+) -> Iterator[tuple[Sphinx, StringIO, StringIO]]:
+    """An application that may be built more than once; docutils' global registries are put back at the end."""
+    warnings, said = StringIO(), StringIO()
+    doctrees = doctrees or out.with_name(f"{out.name}-doctrees")
+    with patch_docutils(confdir), docutils_namespace():
+        app = Sphinx(
+            content,
+            confdir,
+            out,
+            doctrees,
+            builder,
+            confoverrides=dict(config or {}),
+            status=said,
+            warning=warnings,
+            freshenv=fresh,
+            warningiserror=warning_is_error,
+            parallel=parallel,
+        )
+        yield app, warnings, said
+
+
+def build_site(
+    content: Path,
+    out: Path,
+    doctrees: Path | None = None,
+    *,
+    expect: bool = False,
+    before: Callable[[Sphinx], None] | None = None,
+    **options: Any,
+) -> Built:
+    """Build once.
+
+    Args:
+        content: the source folder.
+        out: the output folder.
+        doctrees: what is kept between builds; default: beside `out`.
+        expect: whether warnings are expected; otherwise there must be none and the build must succeed.
+        before: called with the application before it builds, to watch or to break something.
+        options: see `opened`.
+    """
+    said_so_far = StringIO()
+    error: Exception | None = None
+    app: Sphinx | None = None
+    warnings = StringIO()
+    status = 2
+    opening = opened(content, out, doctrees, **options)
+    try:
+        with opening as (app, warnings, said_so_far):
+            if before:
+                before(app)
+            app.build()
+            status = app.statuscode
+    except SphinxError as raised:
+        error = raised
+    lines = cleaned(warnings.getvalue(), content)
+    if not expect:
+        assert error is None, error
+        assert lines == (), "\n".join(lines)
+        assert status == 0, said_so_far.getvalue()
+    return Built(out, lines, status, _ESCAPE.sub("", said_so_far.getvalue()), error, app)
+
+
+def cleaned(log: str, content: Path) -> tuple[str, ...]:
+    """The lines of a log of warnings, without colours, and with places relative to the folder above the content."""
+    text = _ESCAPE.sub("", log).replace(f"{content.resolve().parent}/", "")
+    return tuple(line for line in text.splitlines() if line.strip())
+
+
+@dataclass
+class Site:
+    """A copy of a tiny site that a test may change and build."""
+
+    folder: Path
+    config: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def content(self) -> Path:
+        return self.folder / "content"
+
+    @classmethod
+    def copy(cls, name: str, folder: Path, **config: Any) -> Site:
+        """Copy one of the tiny sites into a folder that does not exist yet."""
+        shutil.copytree(SITES / name / "content", folder / "content")
+        return cls(folder, config)
+
+    def read(self, name: str) -> str:
+        return (self.content / name).read_text(encoding="utf-8")
+
+    def write(self, name: str, text: str | bytes) -> None:
+        """Write a file of the content; a text may be indented as it stands in the test."""
+        path = self.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace text that must be there."""
+        text = self.read(name)
+        assert old in text, f"{old!r} is not in {name}"
+        self.write(name, text.replace(old, new))
+
+    def delete(self, name: str) -> None:
+        (self.content / name).unlink()
+
+    def rename(self, name: str, new: str) -> None:
+        (self.content / name).rename(self.content / new)
+
+    def build(self, out: str = "out", *, expect: bool = False, **options: Any) -> Built:
+        """Build into a folder beside the content; a second build into the same folder is an incremental one."""
+        config = {**self.config, **options.pop("config", {})}
+        doctrees = options.pop("doctrees", f"{out}-doctrees")
+        return build_site(
+            self.content,
+            self.folder / out,
+            self.folder / doctrees,
+            expect=expect,
+            config=config,
+            **{**self.options, **options},
+        )
+
+    def clean(self, out: str = "clean", **options: Any) -> Built:
+        """Build into an empty folder, with nothing kept from before."""
+        shutil.rmtree(self.folder / out, ignore_errors=True)
+        shutil.rmtree(self.folder / f"{out}-doctrees", ignore_errors=True)
+        return self.build(out, **options)
