@@ -13,6 +13,8 @@ html_static_path = ["_static"]
 html_title = project
 
 briefings_tagline = "What multi-agency audits have taught us about keeping children safe"
+briefings_logo = "logo.svg"
+briefings_colours = {"brand": "#0f4c5c"}
 briefings_footer = "Written in plain English from published audits. Nobody is named."
 briefings_navigation = (
     ("briefings/index", "Briefings"),

@@ -13,7 +13,20 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension. Imports stand inside, so that scripts can use the model without loading Sphinx."""
-    from briefings import builder, config, grid, incremental, nodes, outputs, pages, reading, report, resolve, spelling
+    from briefings import (
+        config,
+        grid,
+        incremental,
+        nodes,
+        other_builders,
+        outputs,
+        pages,
+        reading,
+        report,
+        resolve,
+        spelling,
+    )
+    from briefings.builder import SiteBuilder
     from briefings.directives.blocks import BlockDirective
     from briefings.directives.listings import ListingDirective
     from briefings.domain import BriefingsDomain
@@ -35,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, role in create_roles().items():
         app.add_role_to_domain("briefings", name, role)
     app.connect("config-inited", config.settle)
+    app.connect("config-inited", reading.refuse_links)
     app.connect("builder-inited", reading.close_doors)
     app.connect("env-get-outdated", reading.choose_pages)
     app.connect("source-read", reading.hand_over_body)
@@ -42,14 +56,22 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # resolving and writing
     app.add_post_transform(resolve.FillPlaces)
     app.add_post_transform(spelling.SpellOut)
+    app.add_post_transform(arrange.ArrangeBlocks)
     skip = (nodes.skip_chart, None)
     app.add_node(nodes.chart, html=(nodes.write_chart, None), latex=skip, text=skip, man=skip, texinfo=skip)
-    app.add_builder(builder.SiteBuilder, override=True)
+    for builder in (
+        SiteBuilder,
+        other_builders.FolderSiteBuilder,
+        other_builders.SinglePageBuilder,
+        other_builders.BookBuilder,
+    ):
+        app.add_builder(builder, override=True)
     app.connect("env-updated", incremental.stale_pages)
     app.connect("html-collect-pages", incremental.collect_rest)
     app.connect("html-page-context", pages.add_context)
     app.connect("build-finished", incremental.finish)
     app.connect("build-finished", outputs.write_outputs)
+    app.connect("build-finished", styles.write_styles)
     app.connect("build-finished", report.fail_on_problems)
 
     return {

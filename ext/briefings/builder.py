@@ -6,7 +6,8 @@ sheet or script but our own. That is where most of a clean build's time and most
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -15,47 +16,182 @@ from sphinx.writers.html5 import HTML5Translator
 if TYPE_CHECKING:
     from collections.abc import Set
 
+    from briefings.nodes import fold
+
+_NUMBERED: Final = re.compile(r"(\d{1,2})\.? +(?=\S)")
+"""The number before a heading such as ``01 Aim``."""
+
 
 class SiteTranslator(HTML5Translator):
-    """Sphinx's HTML with heads of tables that screen readers understand, and without the page's first heading.
+    """Lean HTML in which everything can be addressed, tables keep their meaning on a phone, and nothing is inline.
 
-    The template shows the title itself, above the key facts.
+    The template shows the title of the page itself, above the key facts.
     """
 
+    # headings ------------------------------------------------------------------------------------------------
+
     def visit_title(self, node: nodes.title) -> None:
-        """Leave out the title of the page."""
-        if isinstance(node.parent, nodes.section) and isinstance(node.parent.parent, nodes.document):
+        """Leave out the title of the page; set the number before a heading apart."""
+        parent = node.parent
+        if isinstance(parent, nodes.section) and isinstance(parent.parent, nodes.document):
             raise nodes.SkipNode
+        if isinstance(parent, nodes.table):
+            self.body.append("<caption>")
+            self.context.append("</caption>\n")
+            return
         super().visit_title(node)
+        number = is_numbered(parent) and _NUMBERED.match(node.astext())
+        if number and isinstance(node[0], nodes.Text):
+            self.body.append(f"<span>{number[1]}</span>")
+            node[0] = nodes.Text(node[0].astext()[number.end() :])
+
+    def depart_title(self, node: nodes.title) -> None:
+        """Close what `visit_title` opened."""
+        if isinstance(node.parent, nodes.table):
+            self.body.append(self.context.pop())
+        else:
+            super().depart_title(node)
 
     def add_fignumber(self, node: nodes.Element) -> None:
         """Write nothing: figures and tables are not numbered here."""
+
+    # text ----------------------------------------------------------------------------------------------------
+
+    def visit_reference(self, node: nodes.reference) -> None:
+        """Write a link; one that leads elsewhere tells the other site nothing."""
+        href = node["refuri"] if "refuri" in node else f"#{node['refid']}"
+        attributes = {"href": href or "#"}
+        if "://" in href:
+            attributes["rel"] = "noopener noreferrer"
+        self.body.append(self.starttag(node, "a", "", **attributes))
+
+    def depart_reference(self, node: nodes.reference) -> None:
+        """Close what `visit_reference` opened."""
+        self.body.append("</a>")
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        """Write a span, unless it would say nothing: a mention without a state."""
+        if not _is_bare(node):
+            super().visit_inline(node)
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        """Close what `visit_inline` opened."""
+        if not _is_bare(node):
+            super().depart_inline(node)
+
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
+        """Write a paragraph, or its text alone where it is all that a list item or cell holds."""
+        if not _is_alone(node):
+            super().visit_paragraph(node)
+
+    def depart_paragraph(self, node: nodes.paragraph) -> None:
+        """Close what `visit_paragraph` opened."""
+        if not _is_alone(node):
+            super().depart_paragraph(node)
+
+    def visit_bullet_list(self, node: nodes.bullet_list) -> None:
+        """Write a list; a class only where it is ours."""
+        self.body.append(self.starttag(node, "ul"))
+
+    def depart_bullet_list(self, node: nodes.bullet_list) -> None:
+        """Close what `visit_bullet_list` opened."""
+        self.body.append("</ul>\n")
+
+    def depart_list_item(self, node: nodes.list_item) -> None:
+        """Close an item, after the mark by which it can be linked."""
+        if mark := node.get("mark"):
+            anchor, name = mark
+            self.body.append(f'<a class="mark" href="#{anchor}" aria-label="{anchor}: link to {name}">{anchor}</a>')
+        super().depart_list_item(node)
+
+    def visit_fold(self, node: fold) -> None:
+        """Write something that opens when asked."""
+        self.body.append(f"{self.starttag(node, 'details')}<summary>{self.encode(node['summary'])}</summary>\n")
+
+    def depart_fold(self, node: fold) -> None:
+        """Close what `visit_fold` opened."""
+        self.body.append("</details>\n")
+
+    # tables --------------------------------------------------------------------------------------------------
+    # Roles repeat what the tags mean: browsers forget it when a style sheet shows rows as cards on a phone.
+
+    def visit_table(self, node: nodes.table) -> None:
+        """Write a table; one that is not shown as cards scrolls by itself, and keyboards can reach it."""
+        node["classes"] = [name for name in node["classes"] if not name.startswith("colwidths")]
+        if not _has_cards(node):
+            label = self.attval(node[0].astext() if isinstance(node[0], nodes.title) else "Table")
+            self.body.append(f'<div class="table-frame" role="region" aria-label="{label}" tabindex="0">')
+        self.body.append(self.starttag(node, "table", **_role(node, "table")))
+
+    def depart_table(self, node: nodes.table) -> None:
+        """Close what `visit_table` opened."""
+        self.body.append("</table>\n" if _has_cards(node) else "</table></div>\n")
+
+    def depart_colspec(self, node: nodes.colspec) -> None:
+        """Write no widths: the style sheet knows them."""
+
+    def visit_thead(self, node: nodes.thead) -> None:
+        """Write the head of a table."""
+        self.body.append(self.starttag(node, "thead", **_role(node, "rowgroup")))
+
+    def visit_tbody(self, node: nodes.tbody) -> None:
+        """Write the body of a table."""
+        self.body.append(self.starttag(node, "tbody", **_role(node, "rowgroup")))
+
+    def visit_row(self, node: nodes.row) -> None:
+        """Write a row."""
+        self.body.append(self.starttag(node, "tr", "", **_role(node, "row")))
+        node.column = 0  # type: ignore[attr-defined]
 
     def visit_entry(self, node: nodes.entry) -> None:
         """Write a cell: heads with their scope, other cells with the name of their column for narrow screens."""
         row: Any = node.parent
         attributes: dict[str, Any] = {}
         if isinstance(row.parent, nodes.thead):
-            tag, attributes["scope"] = "th", "col"
+            tag = "th" if node.astext() else "td"
+            attributes = {**({"scope": "col"} if tag == "th" else {}), **_role(node, "columnheader")}
         elif row.parent.parent.stubs[row.column]:
-            tag, attributes["scope"] = "th", "row"
+            tag, attributes = "th", {"scope": "row", **_role(node, "rowheader")}
         else:
-            tag = "td"
-            if label := node.get("label"):
+            tag, attributes = "td", _role(node, "cell")
+            if attributes and (label := node.get("label")):
                 attributes["data-label"] = label
         row.column += 1
         self.body.append(self.starttag(node, tag, "", **attributes))
         self.context.append(f"</{tag}>\n")
 
-    def visit_table(self, node: nodes.table) -> None:
-        """Let a wide table scroll by itself instead of the page; keyboards can reach it."""
-        self.body.append('<div class="table-frame">')
-        super().visit_table(node)
 
-    def depart_table(self, node: nodes.table) -> None:
-        """Close what `visit_table` opened."""
-        super().depart_table(node)
-        self.body.append("</div>\n")
+def is_numbered(node: nodes.Node | None) -> bool:
+    """Whether a section is one of the numbered boxes of a seven-minute briefing."""
+    return isinstance(node, nodes.section) and "numbered" in node["classes"]
+
+
+def _has_cards(node: nodes.Element) -> bool:
+    return "cards" in node["classes"]
+
+
+def _role(node: nodes.Element, role: str) -> dict[str, str]:
+    """The role of a part of a table whose rows become cards on narrow screens; other tables need none."""
+    table: Any = node
+    while not isinstance(table, nodes.table):
+        table = table.parent
+    return {"role": role} if _has_cards(table) else {}
+
+
+def _is_bare(node: nodes.inline) -> bool:
+    return node["classes"] == ["mention"] and len(node) == 1 and not node["ids"]
+
+
+def _is_alone(node: nodes.paragraph) -> bool:
+    holder = node.parent
+    return (
+        isinstance(holder, (nodes.list_item, nodes.entry))
+        and not node["classes"]
+        and not node["ids"]
+        and not holder.get("mark")
+        and all(child is node or isinstance(child, nodes.bullet_list) for child in holder.children)
+        and holder.children[0] is node
+    )
 
 
 class SiteBuilder(StandaloneHTMLBuilder):

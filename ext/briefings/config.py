@@ -44,7 +44,7 @@ SETTINGS: Final = (
     Setting(
         "briefings_colours",
         {},
-        "",
+        "html",
         "The site's own colours, such as {'brand': '#0f4c5c'}; see `colours.DEFAULTS` for those that it can choose.",
     ),
     Setting(
@@ -92,6 +92,7 @@ def settle(app: Sphinx, config: Config) -> None:
         raise ConfigError(f"briefings_exit_url must start with https://, not {config.briefings_exit_url!r}")
     config.source_suffix = {".md": "markdown"}
     config.primary_domain = "briefings"
+    config.locale_dirs = []  # the default is a folder of the content
     config.html_copy_source = False
     config.html_show_sourcelink = False
     config.html_use_index = False

@@ -10,6 +10,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
+from briefings.model.derived import derived_sections
 from briefings.model.library import Library
 from briefings.model.views import Views
 from briefings.model.vocabulary import ROLE_NAMES, Kind
@@ -34,7 +35,7 @@ class BriefingsDomain(Domain):
 
     `entries` is stored with the environment and merged from parallel readers. What is derived from it, and what is
     chosen for reading in this build, lives on the instance only (Sphinx never pickles it);
-    `builder` is that of this build, `failed` whether its content has errors.
+    `builder` is that of this build, `errors` how many its content has.
     """
 
     name = "briefings"
@@ -47,7 +48,7 @@ class BriefingsDomain(Domain):
         super().__init__(env)
         self.chosen: dict[str, ChosenPage] = {}
         self.builder: Builder
-        self.failed = False
+        self.errors = 0
         self._views: Views | None = None
 
     @property
@@ -103,12 +104,27 @@ class BriefingsDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Turn a role into a link with the title of what it names, and the state of a policy beside it."""
+        if typ == "page":
+            return self._page_link(fromdocname, builder, target, node, contnode)
         face = self.library.face(typ, target)
         if face is None:
             return None
         text = contnode.astext() if node.get("refexplicit") else face.title
         # A wrapper of link and state; Sphinx only puts it in the place of the pending reference.
         return cast("nodes.reference", linked(face, builder, fromdocname, text))
+
+    def _page_link(
+        self, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: Element
+    ) -> nodes.reference | None:
+        entry = self.entries.get(target)
+        if entry is None:
+            return None
+        place = node["refplace"]
+        if place and place not in places_on(self.env.get_doctree(target), entry):
+            message = f"there is no place '#{place}' on '{target}'; use the address of a heading or an item"
+            logger.warning(message, location=node, type="briefings", subtype="unknown-place")
+        content = contnode if node["refexplicit"] else nodes.Text(entry.title)
+        return make_refnode(builder, fromdocname, target, place, content)
 
     def resolve_any_xref(
         self,
@@ -150,6 +166,11 @@ def has_rest_pages(builder: Builder) -> bool:
 def domain_of(env: BuildEnvironment) -> BriefingsDomain:
     """The domain of an environment."""
     return cast("BriefingsDomain", env.domains["briefings"])
+
+
+def places_on(document: nodes.document, entry: DocEntry) -> set[str]:
+    """All addresses on a page: those of its document, and those of the sections that the site adds."""
+    return {*document.ids, *(section.listing.name for section in derived_sections(entry))}
 
 
 def linked(face: Face, builder: Builder, fromdocname: str, text: str = "") -> nodes.inline:

@@ -33,6 +33,15 @@ class chart(nodes.General, nodes.Element):
         super().__init__("", svg=svg, **attributes)
 
 
+class fold(nodes.container):
+    """Something that opens when asked, below the words of ``summary``; other builders than HTML show it open."""
+
+
+def folded(summary: str, *children: nodes.Node) -> fold:
+    """What opens below the words of a summary."""
+    return fold("", *children, summary=summary, is_div=True, classes=["fold"])
+
+
 def nodes_from(runs: Runs, role_node: RoleNode) -> Iterator[nodes.Node]:
     """Turn text with inline markup into nodes.
 
@@ -68,7 +77,9 @@ Cells = tuple[Sequence[nodes.Node], ...]
 """The contents of the cells of one row."""
 
 
-def table_node(heads: Iterable[str], rows: Iterable[Cells], name: str, caption: str) -> nodes.table:
+def table_node(
+    heads: Iterable[str], rows: Iterable[Cells], name: str, caption: str, *, cards: bool = False
+) -> nodes.table:
     """A table with a caption and heads; the first cell of a row is its head.
 
     Args:
@@ -76,12 +87,14 @@ def table_node(heads: Iterable[str], rows: Iterable[Cells], name: str, caption: 
         rows: for each row, the contents of its cells.
         name: class of the table, for style.
         caption: what the table shows.
+        cards: whether its rows become cards on a phone; other tables scroll in their own frame.
     """
     heads = list(heads)
-    table = nodes.table("", nodes.title("", caption), classes=["colwidths-auto", name])
+    classes = ["colwidths-auto", name, *(["cards"] if cards else [])]
+    table = nodes.table("", nodes.title("", caption), classes=classes)
     group = nodes.tgroup(cols=len(heads))
     table += group
-    group += [nodes.colspec(colwidth=1, stub=int(number == 0)) for number in range(len(heads))]
+    group += [nodes.colspec(colwidth=20, stub=int(number == 0)) for number in range(len(heads))]
     group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in heads)))
     body = nodes.tbody()
     group += body

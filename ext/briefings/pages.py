@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes, utils
 
+from briefings.colours import DEFAULTS
 from briefings.domain import domain_of
 from briefings.model.dates import PartialDate
+from briefings.model.faces import Face
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
-from briefings.rendering import row_nodes
+from briefings.rendering import noun_of, row_nodes
 from briefings.spelling import spell_out
 
 if TYPE_CHECKING:
@@ -21,11 +23,27 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from briefings.incremental import Written
-    from briefings.model.faces import Face
+    from briefings.model.faces import State
     from briefings.model.views import RestPage
 
-REST_TEMPLATE = "rest.html"
-PAGE_TEMPLATE = "page.html"
+REST_TEMPLATE: Final = "rest.html"
+PAGE_TEMPLATE: Final = "page.html"
+HOME_TEMPLATE: Final = "home.html"
+ENOUGH_HEADINGS: Final = 3
+"""From how many headings on a page says what is on it."""
+CONTENT_SECURITY_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+    )
+)
+"""What a page may load, said in the page itself: for hosts that send no headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +69,27 @@ def add_context(
     context["navigation"] = [
         (docname, label) for docname, label in app.config.briefings_navigation if docname in app.env.found_docs
     ]
-    context["tagline"] = app.config.briefings_tagline
-    context["footer"] = app.config.briefings_footer
+    config = app.config
+    context["footer_links"] = [pair for pair in config.briefings_footer_links if pair[0] in app.env.found_docs]
+    context["tagline"] = config.briefings_tagline
+    context["footer"] = config.briefings_footer
+    context["logo"] = config.briefings_logo
+    context["exit_url"] = config.briefings_exit_url
+    context["theme_colour"] = config.briefings_colours.get("brand", DEFAULTS["brand"])
+    context["content_security_policy"] = CONTENT_SECURITY_POLICY
     if pagename not in domain.entries or doctree is None:
         return None
     view = domain.views.of(pagename)
     context["view"] = view
-    context["headings"] = list(_headings(doctree))
+    headings = list(_headings(doctree))
+    context["headings"] = headings if len(headings) >= ENOUGH_HEADINGS else []
     context["crumbs"] = _crumbs(app, pagename, view.kind)
-    return PAGE_TEMPLATE
+    return HOME_TEMPLATE if pagename == config.root_doc else PAGE_TEMPLATE
 
 
-def _href(app: Sphinx, pagename: str, face: Face) -> str:
+def _href(app: Sphinx, pagename: str, face: Face | State) -> str:
     uri = app.builder.get_relative_uri(pagename, face.docname)
-    return f"{uri}#{face.anchor}" if face.anchor else uri
+    return f"{uri}#{face.anchor}" if isinstance(face, Face) and face.anchor else uri
 
 
 def _headings(doctree: nodes.document) -> Iterator[Heading]:
@@ -91,20 +116,27 @@ def write_rest(app: Sphinx, written: Written) -> Iterator[tuple[str, dict[str, A
     domain = domain_of(app.env)
     for page in domain.views.rest_pages():
         if written.is_stale(page.pagename, page.digest):
-            yield page.pagename, _rest_context(app.builder, page), REST_TEMPLATE  # type: ignore[arg-type]
+            yield page.pagename, _rest_context(app, page), REST_TEMPLATE
 
 
-def _rest_context(builder: StandaloneHTMLBuilder, page: RestPage) -> dict[str, Any]:
+def _rest_context(app: Sphinx, page: RestPage) -> dict[str, Any]:
+    builder = cast("StandaloneHTMLBuilder", app.builder)
     document = utils.new_document("", builder._settings)
     # One section around all, so that groups get second-level headings below the template's first.
     document += nodes.section("", *row_nodes(page.listing, page.rows, builder, page.pagename))
     spell_out(document, page.glossary)
     visitor: Any = builder.create_translator(document, builder)
     document.walkabout(visitor)
-    base = page.pagename.rpartition("/")[2]
-    stem = base.removesuffix(f"-{page.number}") if page.number > 1 else base
+    stem = page.pagename.removesuffix(f"-{page.number}") if page.number > 1 else page.pagename
+    parent = domain_of(app.env).entries[page.parent.docname]
+    is_root = parent.docname == app.config.root_doc
     return {
         "body": "".join(visitor.fragment),
         "page": page,
+        "counted": f"{page.total} {noun_of(page.listing, page.total)}",
+        "crumbs": [
+            *_crumbs(app, page.parent.docname, parent.kind),
+            (parent.docname, "Home" if is_root else page.parent.title),
+        ],
         "others": [(number, stem if number == 1 else f"{stem}-{number}") for number in range(1, page.pages + 1)],
     }

@@ -13,30 +13,40 @@ from docutils import nodes
 from markdown_it.token import Token
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
+from sphinx import addnodes
 from sphinx.errors import SphinxError
+from sphinx.util import logging
 
 from briefings.directives.blocks import join_neighbours
 from briefings.directives.cursor import Cursor
-from briefings.domain import domain_of
-from briefings.model.consistency import check_library
+from briefings.domain import domain_of, places_on
+from briefings.model.consistency import check_library, page_target
 from briefings.model.content import choose, load_content, read_file
 from briefings.model.library import Library
 from briefings.model.markup import create_parser
 from briefings.model.page import digest_of
 from briefings.model.problems import Code, errors_in, in_order
 from briefings.model.scan import scan
+from briefings.model.schema import Briefing
 from briefings.model.selection import Decision, Tombstone, decide
 from briefings.model.vocabulary import Kind
 from briefings.nodes import derived_place
 from briefings.report import report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from briefings.model.content import ChosenPage
     from briefings.model.entry import DocEntry
     from briefings.model.problems import Problem
+
+logger = logging.getLogger(__name__)
 
 
 class ContentError(SphinxError):
@@ -45,16 +55,24 @@ class ContentError(SphinxError):
     category = "Content"
 
 
+def refuse_links(app: Sphinx, config: Config) -> None:
+    """Refuse links and devices in the content folder, drafts and all, before Sphinx walks it.
+
+    Raises:
+        ContentError: when there are any; all problems of the content are reported.
+    """
+    _, problems = scan(app.srcdir, drafts=True)
+    doors = [problem for problem in problems if problem.code in (Code.LINK_IN_CONTENT, Code.NOT_A_FILE)]
+    if doors:
+        content = load_content(app.srcdir, as_of=_as_of(config), drafts=config.briefings_drafts)
+        report(app, in_order([*content.problems, *doors]))
+        raise ContentError("links and devices are not followed; see the problems above")
+
+
 def close_doors(app: Sphinx) -> None:
-    """Refuse links out of the content folder before Sphinx walks it, and switch off what could read files."""
+    """Switch off what could read files."""
     app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
     domain_of(app.env).builder = app.builder
-    _, problems = scan(app.srcdir)
-    doors = (Code.LINK_IN_CONTENT, Code.NOT_A_FILE)
-    if any(problem.code in doors for problem in problems):
-        content = load_content(app.srcdir, as_of=_as_of(app), drafts=app.config.briefings_drafts)
-        report(app, content.problems)
-        raise ContentError("links and devices are not followed; see the problems above")
 
 
 def choose_pages(
@@ -66,7 +84,7 @@ def choose_pages(
         Pages that Sphinx took for unchanged but are not.
     """
     domain = domain_of(env)
-    drafts, as_of = app.config.briefings_drafts, _as_of(app)
+    drafts, as_of = app.config.briefings_drafts, _as_of(app.config)
     files, problems = scan(app.srcdir, drafts=drafts)
     reread = added | changed
     entries: dict[str, DocEntry] = {}
@@ -92,7 +110,7 @@ def choose_pages(
 
 
 def _still_good(stored: DocEntry, data: bytes, as_of: date, drafts: bool) -> bool:
-    """Whether a page can stay as it was read; a page with advice is read again so that the advice is repeated."""
+    """Whether a page can stay as it was read. It has no errors, then; advice on it is not repeated."""
     if stored.digest != digest_of(data):
         return False
     decision = decide(stored, as_of)
@@ -113,7 +131,7 @@ def _report(app: Sphinx, problems: list[Problem]) -> None:
     ordered = in_order(problems)
     report(app, ordered)
     errors = errors_in(ordered)
-    domain_of(app.env).failed = bool(errors)
+    domain_of(app.env).errors = len(errors)
     if errors and app.config.briefings_strict:
         number = len(errors)
         raise ContentError(f"{number} {'problem stops' if number == 1 else 'problems stop'} the build; see above")
@@ -146,8 +164,9 @@ class ContentParser(MystParser):
             return
         env.metadata[docname]["orphan"] = True
         env.current_document["briefings_cursor"] = Cursor(entry)
+        document.ids.update(dict.fromkeys(_own_addresses(entry), document))
         parser = create_parser()
-        parser.renderer = SphinxRenderer(parser)
+        parser.renderer = renderer = ContentRenderer(parser)
         parser.options.update({"myst_config": env.myst_config, "document": document})
         link_definitions: dict[str, Any] = {}
         tokens = parser.parse(inputstring, link_definitions)
@@ -155,8 +174,62 @@ class ContentParser(MystParser):
             tokens = _title_tokens(entry.title) + tokens
         parser.renderer.render(tokens, parser.options, link_definitions)
         join_neighbours(document)
+        renderer.check_places(places_on(document, entry))
         page: nodes.Element = next(document.findall(nodes.section), document)
-        page.append(derived_place())
+        page.append(derived_place(docname=docname))
+
+
+class ContentRenderer(SphinxRenderer):
+    """MyST's renderer, but for links within the site.
+
+    MyST decides while it reads a page whether the page at the other end of a link exists; then nothing changes when
+    that page comes or goes. And it would look for ``#neglect`` all over the site, among themes too.
+    """
+
+    def __init__(self, parser: MarkdownIt) -> None:
+        super().__init__(parser)
+        self.places: list[nodes.reference] = []
+
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        """Leave a link to another page, such as ``about.md``, to the domain."""
+        address, _, place = str(token.attrs["href"]).partition("#")
+        docname = self.sphinx_env.current_document.docname
+        link = addnodes.pending_xref(
+            refdomain="briefings",
+            reftype="page",
+            reftarget=page_target(docname, address),
+            refplace=place,
+            refdoc=docname,
+            refexplicit=bool(token.children),
+            refwarn=False,
+        )
+        self._process_wrap_node(link, token, bool(token.children), [], address)
+
+    def render_link_anchor(self, token: SyntaxTreeNode, target: str) -> None:
+        """Link to a place on the same page, such as ``#l3``."""
+        link = nodes.reference(refid=target[1:], internal=True)
+        self.add_line_and_source_path(link, token)
+        self.places.append(link)
+        with self.current_node_context(link, append=True):
+            self.render_children(token)
+
+    def check_places(self, known: set[str]) -> None:
+        """Warn of every link to a place that the page does not have."""
+        for link in self.places:
+            if link["refid"] not in known:
+                message = f"there is no place '#{link['refid']}' on this page; use the address of a heading or an item"
+                logger.warning(message, location=link, type="briefings", subtype="unknown-place")
+
+
+def _own_addresses(entry: DocEntry) -> Iterator[str]:
+    """The addresses of items, audits and recommendations, which no heading may take."""
+    for _, item in entry.items:
+        yield item.id
+    if isinstance(entry.record, Briefing):
+        for audit in entry.record.audits:
+            yield audit.anchor
+        for recommendation in entry.record.recommendations:
+            yield recommendation.anchor
 
 
 def _title_tokens(title: str) -> list[Token]:
@@ -165,5 +238,5 @@ def _title_tokens(title: str) -> list[Token]:
     return [Token("heading_open", "h1", 1, map=[0, 1]), inline, Token("heading_close", "h1", -1)]
 
 
-def _as_of(app: Sphinx) -> date:
-    return date.fromisoformat(app.config.briefings_as_of)
+def _as_of(config: Config) -> date:
+    return date.fromisoformat(config.briefings_as_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefings.model.advice import advise
 from briefings.model.consistency import check_library
 from briefings.model.library import Library
 from briefings.model.page import ReadPage, read_page
@@ -96,4 +97,5 @@ def load_content(root: Path, *, as_of: date, drafts: bool = False) -> Content:
             entries[source.docname] = page.entry
     library = Library(entries, as_of)
     problems += check_library(library, root.name)
+    problems += advise(library, root.name)
     return Content(library, in_order(problems))

@@ -34,14 +34,13 @@ class FrontMatter:
     Attributes:
         data: the mapping, with every scalar as text, or None for an empty value.
         lines: 1-based line of each key and list item, by its path such as ``("audits", 0, "id")``.
-        body: the rest of the file with a blank line for each line of front matter, so that lines keep their numbers.
-        present: whether there was any front matter.
+        body: the rest of the file with a blank line for each line of front matter, so that lines keep their numbers;
+            None when nobody can say where the front matter ends.
     """
 
     data: dict[str, Value] = field(default_factory=dict)
     lines: dict[Path, int] = field(default_factory=dict)
-    body: str = ""
-    present: bool = False
+    body: str | None = None
 
     def line_of(self, path: Path) -> int:
         """The line of the value at `path`, or of the nearest thing around it."""
@@ -70,7 +69,7 @@ def split(text: str, *, path: str, required: bool) -> tuple[FrontMatter, list[Pr
     Returns:
         The front matter and the problems found. With any problem, the data must not be used.
     """
-    front = FrontMatter(body=text)
+    front = FrontMatter()
     problems: list[Problem] = []
     try:
         _split_into(front, text, required, path, problems)
@@ -89,6 +88,7 @@ def _split_into(front: FrontMatter, text: str, required: bool, path: str, proble
                 Code.FRONT_MATTER_LATE,
                 "the front matter must start on line 1; delete everything above the first '---'",
             )
+        front.body = text
         if required:
             raise _Refused(
                 1,
@@ -96,7 +96,6 @@ def _split_into(front: FrontMatter, text: str, required: bool, path: str, proble
                 "this page has no front matter; put it between two lines of '---' at the top",
             )
         return
-    front.present = True
     end = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
     if end is None:
         raise _Refused(
@@ -105,9 +104,9 @@ def _split_into(front: FrontMatter, text: str, required: bool, path: str, proble
             "the front matter is not closed; put a line of '---' after its last key",
         )
     source = "\n".join(lines[1:end]) + "\n"
+    front.body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
     if len(source.encode()) > MAX_FRONT_MATTER:
         raise _Refused(1, Code.TOO_LARGE, "the front matter is over 64 kB; move text into the body")
-    front.body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
     value = _Reader(source, front.lines, path, problems).read()
     if value is None:
         if required:
@@ -146,7 +145,9 @@ class _Reader:
                 if isinstance(event, yaml.CollectionStartEvent):
                     depth += 1
                     if depth > MAX_DEPTH:
-                        raise _Refused(line, Code.NESTED_TOO_DEEP, "the front matter is nested too deeply")
+                        raise _Refused(
+                            line, Code.NESTED_TOO_DEEP, "the front matter is nested too deeply; use fewer levels"
+                        )
                 elif isinstance(event, yaml.CollectionEndEvent):
                     depth -= 1
                 elif isinstance(event, yaml.DocumentStartEvent):
@@ -155,20 +156,40 @@ class _Reader:
                         raise _Refused(line, Code.BAD_YAML, "front matter is one document; delete the extra marker")
                 yield event
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-            line = min(mark.line if mark else 0, len(self.source_lines) - 1)
-            raise _Refused(line + 1 + self.offset, Code.BAD_YAML, self._advice(line)) from None
+            line, message = self._cause(error)
+            raise _Refused(line + 1 + self.offset, Code.BAD_YAML, message) from None
 
-    def _advice(self, line: int) -> str:
-        """Say the likeliest cause of a syntax error in the words of somebody who fixes front matter."""
-        for text in (self.source_lines[line], self.source_lines[max(line - 1, 0)]):
-            if "\t" in text:
-                return "a tab stands in the front matter; use spaces"
-            if re.match(r"\s*(- )?[\w-]+: [^'\"].*: ", text) or re.match(r"\s*- [^'\"].*: .*: ", text):
-                return "this value holds a colon and a space; put the whole value in quotes"
-            if re.match(r"\s*(- )?([\w-]+: )?[%@`]", text):
-                return "this value starts with a character that needs quotes; put the whole value in quotes"
-        return "the front matter is not valid near here; check quotes, brackets and indentation"
+    def _cause(self, error: yaml.YAMLError) -> tuple[int, str]:
+        """The likeliest cause of a syntax error, for somebody who fixes front matter: 0-based line and sentence."""
+        context, problem = getattr(error, "context", "") or "", getattr(error, "problem", "") or ""
+        mark = getattr(error, "problem_mark", None)
+        line = min(mark.line if mark else 0, len(self.source_lines) - 1)
+        opened = getattr(error, "context_mark", None) or mark
+        if "quoted scalar" in context:
+            if "end of stream" in problem:
+                return opened.line, "a quotation mark opens here and is not closed; add the closing one"
+            return line, "a backslash in double quotes is a code; put the whole value in single quotes"
+        for here in (line, max(line - 1, 0)):
+            if message := self._advice(self.source_lines[here], line - here):
+                return here, message
+        if "flow" in context:
+            return opened.line, "a bracket opens here and is not closed; add the closing one, or quote the value"
+        return line, "the front matter is not valid near here; check quotes, brackets and indentation"
+
+    @staticmethod
+    def _advice(text: str, above: int) -> str:
+        """What is wrong with a line; `above` is 1 for the line above the one where the error came to light."""
+        if not above and "\t" in text:
+            return "a tab stands in the front matter; use spaces"
+        if re.match(r"\s*(- )?[\w-]+: [^'\"\[{].*: ", text) or re.match(r"\s*- [^'\"\[{].*: .*: ", text):
+            return "this value holds a colon and a space; put the whole value in quotes"
+        if re.match(r"\s*(- )?[\w-]+: +(['\"]).*\2.*\S", text):
+            return "text stands after the closing quotation mark; use the other kind of quotes around the whole value"
+        if not above and re.match(r"\s*(- )?([\w-]+: +)?([%@`*&,|>?\]}]|(?<=: )-)", text):
+            return "this value starts with a character that needs quotes; put the whole value in quotes"
+        if above and re.match(r"\s*(- )?[\w-]+:[^\s:]", text):
+            return "a key ends with a colon and a space; put a space after the colon"
+        return ""
 
     def _line(self, event: yaml.Event) -> int:
         mark = event.start_mark
@@ -184,7 +205,7 @@ class _Reader:
 
     def _value(self, event: yaml.Event, path: Path) -> Value:
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.style is None and event.value in _EMPTY_WORDS else event.value
+            return None if not event.style and event.value in _EMPTY_WORDS else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)

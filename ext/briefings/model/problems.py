@@ -7,9 +7,10 @@ in the handbook.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,6 +98,9 @@ class Code(Enum):
     EVIDENCE_MISSING = "evidence-missing", Level.ADVICE, "A recommendation is green without evidence."
     OWNER_MISSING = "owner-missing", Level.ADVICE, "A recommendation has no owner."
     DUE_MISSING = "due-missing", Level.ADVICE, "A recommendation has no due date."
+    QUESTIONS_MISSING = "questions-missing", Level.ADVICE, "A briefing has no questions for meetings."
+    ALIKE = "alike", Level.ADVICE, "Two questions or recommendations say nearly the same."
+    UNEXPLAINED = "unexplained", Level.ADVICE, "An abbreviation is not in the glossary."
     READ_AS_AMBER = "read-as-amber", Level.ADVICE, "The source printed orange; the site shows amber."
     NOT_PUBLIC_YET = "not-public-yet", Level.ADVICE, "The briefing is complete but not public."
 
@@ -107,6 +111,7 @@ class Code(Enum):
 
 
 CODE_OF_SLUG = {code.slug: code for code in Code}
+_LONGEST_WORD: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +153,15 @@ def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a sentence that offers the nearest known word, or nothing when none is near."""
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    close = difflib.get_close_matches(word[:_LONGEST_WORD], sorted(known), n=1, cutoff=0.6)
+    return look_alike(word) + (f"; did you mean '{close[0]}'?" if close else "")
+
+
+def look_alike(word: str) -> str:
+    """The end of a sentence that names a letter which only looks like one of a to z, or nothing."""
+    odd = next((char for char in word if not char.isascii() and char.isprintable()), "")
+    name = unicodedata.name(odd, "a letter without a name").lower() if odd else ""
+    return f"; '{odd}' in it is U+{ord(odd):04X} ({name}), type it again" if odd else ""
 
 
 def shown(value: str, limit: int = 60) -> str:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefings.model.problems import Code, Problem, shown
+from briefings.model.problems import Code, Problem, look_alike, shown
 from briefings.model.schema import SLUG
-from briefings.model.vocabulary import DRAFTS_FOLDER, KIND_OF_FOLDER
+from briefings.model.vocabulary import DRAFTS_FOLDER, FOLDER_OF_KIND, KIND_OF_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 MAX_NAME: Final = 100
+_MAX_SHOWN: Final = 200
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|genindex|search-index|data|pdf|pagefind", re.ASCII)
 _IGNORED: Final = frozenset({".DS_Store", "Thumbs.db"})
 _FREE_FOLDERS: Final = frozenset({"digests", "handbook"})
@@ -45,13 +47,26 @@ def scan(root: Path, *, drafts: bool = False) -> tuple[list[SourceFile], list[Pr
     """
     files: list[SourceFile] = []
     problems: list[Problem] = []
+    first: dict[str, str] = {}
     for entry, relative in _entries(root, problems, root.name, drafts=drafts):
-        name = f"{root.name}/{relative}"
+        name = shown(f"{root.name}/{relative.as_posix()}", _MAX_SHOWN)
+        if relative.suffix.lower() == ".md" and (before := first.setdefault(_address(relative), name)) != name:
+            message = f"this page would have the address of {before}; rename or delete one of them"
+            problems.append(Problem(name, 0, Code.NAME_COLLISION, message))
         if problem := _problem_with(entry, relative, name):
             problems.append(problem)
         elif relative.suffix == ".md":
             files.append(SourceFile(relative.with_suffix("").as_posix(), Path(entry.path), name))
     return files, problems
+
+
+def _address(relative: Path) -> str:
+    """What two pages may not share: the address, as computers see it that do not tell capitals or accents apart."""
+    address = relative.with_suffix("").as_posix().removesuffix("/index")
+    folder, _, name = address.rpartition("/")
+    if folder == DRAFTS_FOLDER:
+        address = f"{FOLDER_OF_KIND[KIND_OF_FOLDER[folder]]}/{name}"
+    return unicodedata.normalize("NFKC", address).casefold()
 
 
 def _entries(
@@ -64,7 +79,9 @@ def _entries(
             with os.scandir(root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError:
-            problems.append(Problem(f"{name}/{folder}", 0, Code.UNREADABLE, "the folder cannot be opened"))
+            place = (Path(name) / folder).as_posix()
+            message = "the folder cannot be opened; check its permissions"
+            problems.append(Problem(place, 0, Code.UNREADABLE, message))
             continue
         for entry in entries:
             if entry.name in _IGNORED:
@@ -73,7 +90,7 @@ def _entries(
             if entry.is_dir(follow_symlinks=False):
                 if relative.as_posix() == DRAFTS_FOLDER and not drafts:
                     continue
-                if problem := _problem_with_folder(relative, f"{name}/{relative}"):
+                if problem := _problem_with_folder(relative, shown(f"{name}/{relative.as_posix()}", _MAX_SHOWN)):
                     problems.append(problem)
                 else:
                     folders.append(relative)
@@ -86,13 +103,16 @@ def _problem_with_folder(relative: Path, name: str) -> Problem | None:
     if top not in KIND_OF_FOLDER and top not in _FREE_FOLDERS:
         known = ", ".join(sorted({*KIND_OF_FOLDER, *_FREE_FOLDERS}))
         return Problem(name, 0, Code.UNEXPECTED_FILE, f"content has no folder of this name; it has {known}")
-    return _bad_name(relative.name, name)
+    return _problem_with_name(relative.name, name)
 
 
 def _problem_with(entry: os.DirEntry[str], relative: Path, name: str) -> Problem | None:
     if entry.is_symlink():
         return Problem(name, 0, Code.LINK_IN_CONTENT, "links are not followed; put the file itself here")
-    status = entry.stat(follow_symlinks=False)
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:
+        return Problem(name, 0, Code.UNREADABLE, "the file cannot be opened; check the permissions of its folder")
     if not stat.S_ISREG(status.st_mode):
         return Problem(name, 0, Code.NOT_A_FILE, "this is a device, pipe or socket; delete it")
     if status.st_nlink > 1:
@@ -106,19 +126,15 @@ def _problem_with(entry: os.DirEntry[str], relative: Path, name: str) -> Problem
         )
     if relative.suffix == ".md" and relative.parts[0] in KIND_OF_FOLDER and len(relative.parts) > 2:
         return Problem(name, 0, Code.UNEXPECTED_FILE, f"pages stand directly in {relative.parts[0]}/; move it up")
-    return _bad_name(relative.stem, name)
+    return _problem_with_name(relative.stem, name)
 
 
-def _bad_name(stem: str, name: str) -> Problem | None:
+def _problem_with_name(stem: str, name: str) -> Problem | None:
     if not SLUG.fullmatch(stem):
-        return Problem(
-            shown(name, 200),
-            0,
-            Code.BAD_NAME,
-            f"'{shown(stem)}' cannot be part of an address; use a-z, 0-9 and hyphens",
-        )
+        message = f"'{shown(stem)}' cannot be part of an address; use a-z, 0-9 and hyphens{look_alike(stem)}"
+        return Problem(name, 0, Code.BAD_NAME, message)
     if len(stem) > MAX_NAME:
-        return Problem(shown(name, 200), 0, Code.BAD_NAME, f"the name is longer than {MAX_NAME} characters; shorten it")
+        return Problem(name, 0, Code.BAD_NAME, f"the name is longer than {MAX_NAME} characters; shorten it")
     if _RESERVED.fullmatch(stem):
         return Problem(name, 0, Code.BAD_NAME, f"'{stem}' is reserved; choose another name")
     return None

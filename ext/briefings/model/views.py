@@ -121,6 +121,7 @@ class PageView:
     facts: tuple[Fact, ...]
     themes: tuple[Face, ...]
     practice_points: tuple[ItemRow, ...]
+    audiences: tuple[tuple[str, tuple[Face, ...]], ...]
     withdrawn: tuple[str, str] | None
     sections: tuple[ListingView, ...]
     listings: tuple[ListingView, ...]
@@ -172,6 +173,9 @@ class Views:
             facts=facts_of(library, entry),
             themes=faces_of(library, "theme", record.themes) if isinstance(record, Briefing) else (),
             practice_points=self._practice_points(entry),
+            audiences=tuple(
+                (item.id, faces_of(library, "agency", block.agencies)) for block, item in entry.items if block.agencies
+            ),
             withdrawn=(record.on, record.why) if isinstance(record, Tombstone) else None,
             sections=sections,
             listings=listings,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
-from briefings.model.vocabulary import ListingKind
+from briefings.model.vocabulary import BlockKind, ListingKind
 from briefings.rendering import audits, briefings, items, people, policies, recommendations, themes
 from briefings.rendering.pen import Pen, paragraph
 
@@ -63,17 +63,31 @@ _NOTHING: Final = {
     ListingKind.THEMES: "No theme yet.",
 }
 _COUNTED: Final = {
-    ListingKind.BRIEFINGS: "briefings",
-    ListingKind.ITEMS: "entries",
-    ListingKind.QUESTION_BANK: "questions",
-    ListingKind.RECOMMENDATIONS: "recommendations",
-    ListingKind.TRACKER: "recommendations",
-    ListingKind.AUDITS: "audits",
-    ListingKind.AUDIT_CHAINS: "audits",
-    ListingKind.POLICIES: "policies",
-    ListingKind.POLICY_REGISTER: "policies",
-    ListingKind.POLICY_CHANGES: "changes",
+    ListingKind.BRIEFINGS: ("briefing", "briefings"),
+    ListingKind.QUESTION_BANK: ("question", "questions"),
+    ListingKind.RECOMMENDATIONS: ("recommendation", "recommendations"),
+    ListingKind.TRACKER: ("recommendation", "recommendations"),
+    ListingKind.AUDITS: ("audit", "audits"),
+    ListingKind.AUDIT_CHAINS: ("audit", "audits"),
+    ListingKind.POLICIES: ("policy", "policies"),
+    ListingKind.POLICY_REGISTER: ("policy", "policies"),
+    ListingKind.POLICY_CHANGES: ("change", "changes"),
 }
+_ITEMS_COUNTED: Final = {
+    BlockKind.GOOD_PRACTICE: ("example of good practice", "examples of good practice"),
+    BlockKind.LEARNING: ("finding", "findings"),
+    BlockKind.PRACTICE_POINTS: ("practice point", "practice points"),
+    BlockKind.ACTIONS: ("action", "actions"),
+    BlockKind.QUESTIONS: ("question", "questions"),
+    BlockKind.IMPACT: ("change", "changes"),
+}
+
+
+def noun_of(listing: Listing, number: int) -> str:
+    """What a listing counts, such as ``findings``."""
+    kinds = listing.query.kinds
+    nouns = _ITEMS_COUNTED.get(kinds[0]) if len(kinds) == 1 else None
+    return (nouns or _COUNTED.get(listing.kind, ("entry", "entries")))[number != 1]
 
 
 def listing_nodes(view: ListingView, builder: Builder, docname: str) -> list[nodes.Node]:
@@ -87,7 +101,7 @@ def listing_nodes(view: ListingView, builder: Builder, docname: str) -> list[nod
     made = _ways(view, builder, docname)
     made += row_nodes(view.listing, view.rows, builder, docname)
     if view.rest:
-        text = f"All {view.total} {_COUNTED.get(view.listing.kind, 'entries')}"
+        text = f"All {view.total} {noun_of(view.listing, view.total)}"
         made.append(paragraph(_internal(text, builder, docname, view.rest), name="rest"))
     return made
 

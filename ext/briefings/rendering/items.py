@@ -54,14 +54,28 @@ def standing_questions(pen: Pen, rows: Sequence[StandingRow]) -> list[nodes.Node
     return listed("standing", rows, lambda row: nodes.list_item("", paragraph(row.text)))
 
 
-def _item(pen: Pen, row: ItemRow, *, mixed: bool) -> nodes.list_item:
+def points(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:
+    """Items of the page itself, each with the way to where it stands."""
+
+    def point(row: ItemRow) -> nodes.list_item:
+        anchor = row.source.anchor
+        return nodes.list_item("", _said(pen, row), mark=(anchor, f"{BLOCK_TERMS[row.kind].one.lower()} {anchor[1:]}"))
+
+    return [nodes.bullet_list("", *(point(row) for row in rows), bullet="-")]
+
+
+def _said(pen: Pen, row: ItemRow) -> nodes.paragraph:
     faces = iter(row.faces)
 
     def role_node(name: str, target: str, text: str | None) -> nodes.Node:
         face = next(faces)
         return pen.mention(face, text or "") if face else nodes.Text(text or target)
 
-    said = paragraph(*nodes_from(row.runs, role_node))
+    return paragraph(*nodes_from(row.runs, role_node))
+
+
+def _item(pen: Pen, row: ItemRow, *, mixed: bool) -> nodes.list_item:
+    said = _said(pen, row)
     about = details(
         BLOCK_TERMS[row.kind].one if mixed else "",
         pen.link(row.source),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefings.model.faces import Face
 from briefings.model.rows.shared import Lazy, faces_of, lazily, made, sample_words
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from briefings.model.library import FoundAudit, Library
     from briefings.model.schema import Audit
     from briefings.model.views import Views
+
+
+_FOUND: Final = (BlockKind.LEARNING, BlockKind.PRACTICE_POINTS)
+"""What an audit found: some sources print reminders for practice instead of findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def chains(views: Views, query: Query) -> list[Lazy]:
 def _chain(library: Library, found: FoundAudit) -> ChainRow:
     audit = found.audit
     items = library.items_of_audit.get(found.key, ())
-    learning = [one for one in items if one.block.kind is BlockKind.LEARNING]
+    learning = [one for one in items if one.block.kind in _FOUND]
     actions = sum(one.block.kind is BlockKind.ACTIONS for one in items)
     recommended = library.recommendations_of_audit.get(found.key, ())
     followed_by = faces_of(library, "audit", library.followed_by.get(found.key, ()))
@@ -176,11 +180,8 @@ def _compare(library: Library, chain: tuple[FoundAudit, ...]) -> list[Comparison
         seen = [grade for grade in Grade if any(found.audit.grades.get(grade) for found in graded)]
         for grade in seen:
             label = grade.value.replace("-", " ").capitalize()
-            shares = tuple(
-                Share(label, f"grade-{grade.value}", found.audit.grades.get(grade, 0), sum(found.audit.grades.values()))
-                for found in graded
-            )
-            values = tuple(f"{share.count} of {share.of}" for share in shares)
+            shares = tuple(_graded(found.audit, grade, label) for found in graded)
+            values = tuple(f"{share.count} of {share.of}" if share else "Not reported" for share in shares)
             rows.append(ComparisonRow(title, heads, label, f"grade-{grade.value}", values, shares))
     measured = {one.what for found in chain for one in found.audit.measures}
     for what in sorted(measured):
@@ -190,6 +191,14 @@ def _compare(library: Library, chain: tuple[FoundAudit, ...]) -> list[Comparison
             values = tuple(f"{share.count} of {share.of}" for share in shares)
             rows.append(ComparisonRow(title, _heads([found for found, _ in having]), what, "measure", values, shares))
     return rows
+
+
+def _graded(audit: Audit, grade: Grade, label: str) -> Share | None:
+    """How many got a grade; None where the source leaves open whether any did."""
+    count = audit.grades.get(grade, 0)
+    if not count and audit.grades.get(Grade.NOT_REPORTED):
+        return None
+    return Share(label, f"grade-{grade.value}", count, sum(audit.grades.values()))
 
 
 def _heads(found: list[FoundAudit]) -> tuple[Face, ...]:

@@ -1,0 +1,174 @@
+"""How the blocks of a page stand in HTML: beside each other, with their marks, for whom; and the page in one minute.
+
+It changes only what is shown: everything was read, checked and resolved before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
+
+from briefings.domain import domain_of
+from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Layout, Origin
+from briefings.rendering.items import points
+from briefings.rendering.pen import Pen, details, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefings.model.entry import DocEntry
+    from briefings.model.views import PageView
+
+IN_ONE_MINUTE: Final = "in-one-minute"
+_PAIR: Final = {f"block-{BlockKind.GOOD_PRACTICE.value}", f"block-{BlockKind.LEARNING.value}"}
+_NUMBERED: Final = re.compile(r"\d{1,2}\.? +\S")
+
+
+class ArrangeBlocks(SphinxPostTransform):
+    """Arranges one page, after all places are filled and all titles are known."""
+
+    default_priority = ReferencesResolver.default_priority + 2
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Arrange the page that is written."""
+        domain = domain_of(self.env)
+        docname = self.env.current_document.docname
+        if docname not in domain.entries:
+            return
+        view = domain.views.of(docname)
+        pen = Pen(domain.builder, docname, IN_ONE_MINUTE)
+        for block in list(_blocks(self.document)):
+            _mark_items(block)
+        _say_for_whom(self.document, domain.entries[docname], view, pen)
+        _name_columns(self.document)
+        _pair_blocks(self.document)
+        _mark_links(self.document)
+        if view.layout == Layout.SEVEN_MINUTE:
+            _number_sections(self.document)
+        if view.practice_points:
+            _add_minute(self.document, view, pen)
+
+
+def _blocks(document: nodes.document) -> Iterator[nodes.section]:
+    return (section for section in document.findall(nodes.section) if "block" in section["classes"])
+
+
+def _kind_of(block: nodes.section) -> BlockKind:
+    return BlockKind(block["classes"][1].removeprefix("block-"))
+
+
+def _items(block: nodes.section) -> Iterator[nodes.list_item]:
+    """The items of a block: list items with an address."""
+    for child in block.children:
+        if isinstance(child, nodes.bullet_list):
+            for item in child.children:
+                if isinstance(item, nodes.list_item) and item["ids"]:
+                    yield item
+
+
+def _mark_items(block: nodes.section) -> None:
+    """Give each item the mark by which it can be linked. The block itself needs no address."""
+    block["ids"] = []
+    one = BLOCK_TERMS[_kind_of(block)].one
+    for item in _items(block):
+        anchor = item["ids"][0]
+        item["mark"] = (anchor, f"{one.lower()} {anchor[1:]}")
+
+
+def _say_for_whom(document: nodes.document, entry: DocEntry, view: PageView, pen: Pen) -> None:
+    """Say for whom each item is, and which were written for this site."""
+    audiences = dict(view.audiences)
+    ours = {item.id for block, item in entry.items if block.origin is Origin.SITE}
+    for block in _blocks(document):
+        items = list(_items(block))
+        all_ours = bool(items) and all(item["ids"][0] in ours for item in items)
+        if all_ours:
+            block.insert(1, paragraph("Written for this site.", name="about"))
+        for item in items:
+            anchor = item["ids"][0]
+            about: list[nodes.Node] = []
+            if faces := audiences.get(anchor, ()):
+                about.append(nodes.inline("", "", *pen.joined(faces, before="For ")))
+            if anchor in ours and not all_ours:
+                about.append(nodes.Text("Written for this site"))
+            if about:
+                line = details(*about)
+                line["classes"] = ["for"]
+                item += line
+
+
+def _name_columns(document: nodes.document) -> None:
+    """In a column of a grid, a line in bold before a block is the heading that its editor gave the block."""
+    for column in document.findall(nodes.container):
+        if "sd-col" not in column["classes"] or not column.children:
+            continue
+        first = column.children[0]
+        bold = _bold_line(first)
+        if bold is None:
+            continue
+        blocks = [child for child in column.children[1:] if isinstance(child, nodes.section)]
+        if len(blocks) == 1 and "block" in blocks[0]["classes"] and len(column.children) == 2:
+            title = blocks[0].children[0]
+            assert isinstance(title, nodes.title)
+            title.children = []
+            title.extend(bold.children)
+            column.remove(first)
+        elif next(bold.findall(nodes.reference), None):
+            column["classes"].append("way")
+            first["classes"].append("card-title")  # type: ignore[index]
+
+
+def _bold_line(node: nodes.Node) -> nodes.strong | None:
+    if isinstance(node, nodes.paragraph) and len(node) == 1 and isinstance(node[0], nodes.strong):
+        return node[0]
+    return None
+
+
+def _pair_blocks(document: nodes.document) -> None:
+    """Let good practice stand beside learning where the two are neighbours."""
+    for block in list(_blocks(document)):
+        after = block.next_node(descend=False, siblings=True)
+        if (
+            isinstance(after, nodes.section)
+            and {block["classes"][-1], after["classes"][-1] if after["classes"] else ""} == _PAIR
+            and isinstance(block.parent, nodes.section)
+        ):
+            pair = nodes.container(classes=["pair"], is_div=True)
+            block.replace_self(pair)
+            after.parent.remove(after)
+            pair += [block, after]
+
+
+def _mark_links(document: nodes.document) -> None:
+    """Lists of nothing but links are shown as tags."""
+    for listed in document.findall(nodes.bullet_list):
+        if not listed["classes"] and all(_is_link(item) for item in listed.children):
+            listed["classes"].append("links")
+
+
+def _is_link(item: nodes.Node) -> bool:
+    here: Any = item
+    while len(here) == 1 and isinstance(here[0], (nodes.paragraph, nodes.inline)):
+        here = here[0]
+    return len(here) == 1 and isinstance(here[0], nodes.reference)
+
+
+def _number_sections(document: nodes.document) -> None:
+    """The numbered sections of a seven-minute briefing are its boxes."""
+    page = next(document.findall(nodes.section))
+    for section in page.children:
+        if isinstance(section, nodes.section) and _NUMBERED.match(section[0].astext()):
+            section["classes"].append("numbered")
+
+
+def _add_minute(document: nodes.document, view: PageView, pen: Pen) -> None:
+    """Put what to do differently first."""
+    page = next(document.findall(nodes.section))
+    box = nodes.section(ids=[IN_ONE_MINUTE], classes=["minute"])
+    box += [nodes.title("", "In one minute"), *points(pen, view.practice_points)]
+    place = next((number for number, child in enumerate(page.children) if isinstance(child, nodes.section)), len(page))
+    page.insert(place, box)

@@ -1,0 +1,69 @@
+"""Advice that needs all pages: questions that a briefing lacks or that stand twice, abbreviations nobody explains.
+
+Advice never stops publication; `make check` prints it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefings.model.problems import Code, Problem, shown
+from briefings.model.schema import Briefing
+from briefings.model.similar import near_pairs
+from briefings.model.vocabulary import BlockKind, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefings.model.library import Library
+
+ALIKE: Final = 0.6
+"""How alike two questions or recommendations are (shared words) to be pointed out."""
+_EVERYDAY: Final = frozenset("UK HM PDF TV OK ID CSV JSON HTML YAML".split())
+"""Abbreviations that need no explanation."""
+
+
+def advise(library: Library, content: str = "content") -> Iterator[Problem]:
+    """All advice between pages.
+
+    Args:
+        library: all pages that were read without an error.
+        content: the name of the content folder, for messages.
+    """
+    yield from _no_questions(library, content)
+    yield from _alike_questions(library, content)
+    yield from _alike_recommendations(library, content)
+    yield from _unexplained(library, content)
+
+
+def _no_questions(library: Library, content: str) -> Iterator[Problem]:
+    for entry in library.of_kind(Kind.BRIEFING):
+        if not any(block.kind is BlockKind.QUESTIONS for block in entry.blocks):
+            message = "this briefing has no questions; add a block {questions} that a team can talk about"
+            yield Problem(f"{content}/{entry.docname}.md", 0, Code.QUESTIONS_MISSING, message)
+
+
+def _alike_questions(library: Library, content: str) -> Iterator[Problem]:
+    questions = {found.key: found for found in library.items if found.block.kind is BlockKind.QUESTIONS}
+    texts = {key: library.text_of(found.item) for key, found in questions.items()}
+    for first, second, _ in near_pairs(texts, ALIKE):
+        found = questions[second]
+        message = f"this question is nearly the same as {first}: '{shown(texts[first])}'; consider pointing to it"
+        yield Problem(f"{content}/{found.entry.docname}.md", found.item.line, Code.ALIKE, message)
+
+
+def _alike_recommendations(library: Library, content: str) -> Iterator[Problem]:
+    found = {one.key: one for one in library.recommendations}
+    for first, second, _ in near_pairs({key: one.recommendation.text for key, one in found.items()}, ALIKE):
+        message = f"recommendation {second} is nearly the same as {first}; say so in it, if it was made again"
+        yield Problem(f"{content}/{found[second].entry.docname}.md", 0, Code.ALIKE, message)
+
+
+def _unexplained(library: Library, content: str) -> Iterator[Problem]:
+    for entry in library.entries.values():
+        if not isinstance(entry.record, Briefing):
+            continue
+        for word in entry.abbreviations:
+            if word not in library.glossary and word not in _EVERYDAY:
+                message = f"'{word}' is not in the glossary; add it there or write it in full"
+                yield Problem(f"{content}/{entry.docname}.md", 0, Code.UNEXPLAINED, message)

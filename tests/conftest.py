@@ -1,0 +1,41 @@
+"""What all tests share: the tiny sites, and how thoroughly Hypothesis looks."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from building import SITES, Built, Site, build_site
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+# BRIEFINGS_EXAMPLES=200 looks further than a usual run does; the same seed every time, so that a failure stays.
+settings.register_profile(
+    "briefings",
+    max_examples=int(os.environ.get("BRIEFINGS_EXAMPLES", "20")),
+    deadline=None,
+    derandomize="BRIEFINGS_EXAMPLES" not in os.environ,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("briefings")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[..., Site]:
+    """Copy a tiny site that the test may change: ``site("full", briefings_drafts=True)``."""
+
+    def copy(name: str, **config: object) -> Site:
+        return Site.copy(name, tmp_path / name, **config)
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The full tiny site, built once for all tests that only look."""
+    return build_site(SITES / "full" / "content", tmp_path_factory.mktemp("full") / "out")
