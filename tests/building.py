@@ -6,6 +6,7 @@ import re
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import unescape
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,6 +74,11 @@ class Built:
             for name, content in self.files.items()
             if any(needle in content or needle in name.encode() for needle in needles)
         ]
+
+
+def words_of(html: str) -> str:
+    """What a reader sees of HTML, on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
 
 
 def tree(folder: Path) -> dict[str, bytes]:

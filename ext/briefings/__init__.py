@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension. Imports stand inside, so that scripts can use the model without loading Sphinx."""
     from briefings import (
+        arrange,
         config,
         grid,
         incremental,
@@ -25,6 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         report,
         resolve,
         spelling,
+        styles,
     )
     from briefings.builder import SiteBuilder
     from briefings.directives.blocks import BlockDirective

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
 
-from briefings.domain import domain_of
+from briefings.domain import domain_of, has_rest_pages
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Layout, Origin
 from briefings.rendering.items import points
 from briefings.rendering.pen import Pen, details, paragraph
@@ -37,14 +37,15 @@ class ArrangeBlocks(SphinxPostTransform):
         """Arrange the page that is written."""
         domain = domain_of(self.env)
         docname = self.env.current_document.docname
-        if docname not in domain.entries:
-            return
+        if docname not in domain.entries or not has_rest_pages(domain.builder):
+            return  # one long page of all pages has other addresses
         view = domain.views.of(docname)
         pen = Pen(domain.builder, docname, IN_ONE_MINUTE)
         for block in list(_blocks(self.document)):
             _mark_items(block)
         _say_for_whom(self.document, domain.entries[docname], view, pen)
         _name_columns(self.document)
+        _hide_repeated_titles(self.document)
         _pair_blocks(self.document)
         _mark_links(self.document)
         if view.layout == Layout.SEVEN_MINUTE:
@@ -103,7 +104,7 @@ def _say_for_whom(document: nodes.document, entry: DocEntry, view: PageView, pen
 
 def _name_columns(document: nodes.document) -> None:
     """In a column of a grid, a line in bold before a block is the heading that its editor gave the block."""
-    for column in document.findall(nodes.container):
+    for column in list(document.findall(nodes.container)):
         if "sd-col" not in column["classes"] or not column.children:
             continue
         first = column.children[0]
@@ -118,14 +119,28 @@ def _name_columns(document: nodes.document) -> None:
             title.extend(bold.children)
             column.remove(first)
         elif next(bold.findall(nodes.reference), None):
-            column["classes"].append("way")
+            column["classes"].append("way-in")
             first["classes"].append("card-title")  # type: ignore[index]
 
 
+def _hide_repeated_titles(document: nodes.document) -> None:
+    """A block whose title repeats the heading right above it keeps it for screen readers only."""
+    for block in _blocks(document):
+        holder = block.parent
+        if isinstance(holder, nodes.section) and holder.index(block) == 1:
+            if holder[0].astext().casefold() == block[0].astext().casefold():
+                block[0]["classes"].append("sr")  # type: ignore[index]
+
+
 def _bold_line(node: nodes.Node) -> nodes.strong | None:
-    if isinstance(node, nodes.paragraph) and len(node) == 1 and isinstance(node[0], nodes.strong):
-        return node[0]
-    return None
+    only = _only_child(node) if isinstance(node, nodes.paragraph) else None
+    return only if isinstance(only, nodes.strong) else None
+
+
+def _only_child(node: nodes.Element) -> nodes.Node | None:
+    """The one thing that an element holds; the Markdown reader leaves empty texts beside it."""
+    held = [child for child in node.children if not isinstance(child, nodes.Text) or child.strip()]
+    return held[0] if len(held) == 1 else None
 
 
 def _pair_blocks(document: nodes.document) -> None:
@@ -151,10 +166,10 @@ def _mark_links(document: nodes.document) -> None:
 
 
 def _is_link(item: nodes.Node) -> bool:
-    here: Any = item
-    while len(here) == 1 and isinstance(here[0], (nodes.paragraph, nodes.inline)):
-        here = here[0]
-    return len(here) == 1 and isinstance(here[0], nodes.reference)
+    here: nodes.Node | None = item
+    while isinstance(here, (nodes.list_item, nodes.paragraph, nodes.inline)):
+        here = _only_child(here)
+    return isinstance(here, nodes.reference)
 
 
 def _number_sections(document: nodes.document) -> None:

@@ -52,6 +52,9 @@ class SiteTranslator(HTML5Translator):
         else:
             super().depart_title(node)
 
+    def get_secnumber(self, node: nodes.Element) -> None:
+        """Sections are not numbered here."""
+
     def add_fignumber(self, node: nodes.Element) -> None:
         """Write nothing: figures and tables are not numbered here."""
 
@@ -118,14 +121,14 @@ class SiteTranslator(HTML5Translator):
     def visit_table(self, node: nodes.table) -> None:
         """Write a table; one that is not shown as cards scrolls by itself, and keyboards can reach it."""
         node["classes"] = [name for name in node["classes"] if not name.startswith("colwidths")]
-        if not _has_cards(node):
+        if _is_framed(node):
             label = self.attval(node[0].astext() if isinstance(node[0], nodes.title) else "Table")
             self.body.append(f'<div class="table-frame" role="region" aria-label="{label}" tabindex="0">')
         self.body.append(self.starttag(node, "table", **_role(node, "table")))
 
     def depart_table(self, node: nodes.table) -> None:
         """Close what `visit_table` opened."""
-        self.body.append("</table>\n" if _has_cards(node) else "</table></div>\n")
+        self.body.append("</table></div>\n" if _is_framed(node) else "</table>\n")
 
     def depart_colspec(self, node: nodes.colspec) -> None:
         """Write no widths: the style sheet knows them."""
@@ -168,6 +171,11 @@ def is_numbered(node: nodes.Node | None) -> bool:
 
 def _has_cards(node: nodes.Element) -> bool:
     return "cards" in node["classes"]
+
+
+def _is_framed(node: nodes.Element) -> bool:
+    """Whether a table may be wider than a phone; bars are not."""
+    return not {"cards", "bars"}.intersection(node["classes"])
 
 
 def _role(node: nodes.Element, role: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
+from sphinx.errors import ExtensionError
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
@@ -74,9 +75,13 @@ class BriefingsDomain(Domain):
         self._views = None
 
     def check_consistency(self) -> None:
-        """Every page that was read has an entry; anything else means that merging or purging lost one."""
-        for docname in sorted(self.env.found_docs ^ self.entries.keys()):
-            logger.error("no entry was stored for this page", location=docname, type="briefings", subtype="lost")
+        """Every page that was read has an entry.
+
+        Raises:
+            ExtensionError: when merging or purging lost one: nothing is written then.
+        """
+        if lost := sorted(self.env.found_docs ^ self.entries.keys()):
+            raise ExtensionError(f"the entries of these pages were lost: {', '.join(lost)}", modname=__name__)
 
     @property
     def views(self) -> Views:

@@ -135,7 +135,7 @@ def _around(entry: DocEntry) -> Iterator[str]:
 def collect_rest(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """The pages of the rest of long lists that changed."""
     written = _written(app)
-    return () if written.unchanged else write_rest(app, written)
+    return () if written.unchanged else write_rest(app, written.is_stale)
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:

@@ -45,12 +45,12 @@ class SinglePageBuilder(SiteBuilder, SingleFileHTMLBuilder):
             tree += addnodes.start_of_file("", *page.children, docname=docname)
         tree["docname"] = root
         self.env.resolve_references(tree, root, self)
-        for part in tree.findall(addnodes.start_of_file):
+        for part in list(tree.findall(addnodes.start_of_file)):
             _lengthen_addresses(part, part["docname"])
         for link in tree.findall(nodes.reference):
-            page, _, place = link.get("refuri", "").removeprefix(_PAGE).partition("#")
+            target, _, place = link.get("refuri", "").removeprefix(_PAGE).partition("#")
             if place and link["refuri"].startswith(_PAGE):
-                link["refuri"] = f"#{place}" if page == root else f"#{page}-{place}"
+                link["refuri"] = f"#{place}" if target == root else f"#{target}-{place}"
         return tree
 
 

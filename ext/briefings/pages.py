@@ -17,12 +17,11 @@ from briefings.rendering import noun_of, row_nodes
 from briefings.spelling import spell_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from briefings.incremental import Written
     from briefings.model.faces import State
     from briefings.model.views import RestPage
 
@@ -111,11 +110,11 @@ def _crumbs(app: Sphinx, pagename: str, kind: Kind) -> list[tuple[str, str]]:
     return crumbs
 
 
-def write_rest(app: Sphinx, written: Written) -> Iterator[tuple[str, dict[str, Any], str]]:
+def write_rest(app: Sphinx, is_stale: Callable[[str, str], bool]) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages for the rest of long lists, as far as they changed since they were last written."""
     domain = domain_of(app.env)
     for page in domain.views.rest_pages():
-        if written.is_stale(page.pagename, page.digest):
+        if is_stale(page.pagename, page.digest):
             yield page.pagename, _rest_context(app, page), REST_TEMPLATE
 
 

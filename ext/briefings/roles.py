@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docutils import nodes
 from sphinx.roles import XRefRole
 
 from briefings.model.vocabulary import ROLE_NAMES
@@ -12,4 +13,4 @@ def create_roles() -> dict[str, XRefRole]:
 
     They do not warn: a name that does not exist is a problem of the content, reported with its line before reading.
     """
-    return {name: XRefRole(warn_dangling=False) for name in ROLE_NAMES}
+    return {name: XRefRole(innernodeclass=nodes.inline, warn_dangling=False) for name in ROLE_NAMES}

@@ -5,7 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 project = "Tiny site"
-language = "en-GB"
+language = "en_GB"
 locale_dirs = []
 
 extensions = ["briefings"]

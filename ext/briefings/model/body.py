@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic_core import PydanticCustomError
 
@@ -49,8 +49,9 @@ DIRECTIVES: Final = (
 MAX_LIMIT: Final = 200
 _KINDS: Final[dict[ListingKind, tuple[BlockKind, ...]]] = {ListingKind.QUESTION_BANK: (BlockKind.QUESTIONS,)}
 _LISTING_NAMES: Final = frozenset(kind.value for kind in ListingKind)
-_MAX_FENCE_DEPTH: Final = 6
-_INFO = re.compile(r"\{([^\s}]*)\}\s*(.*)")
+LEVELS_OF_A_BLOCK: Final = 3
+"""How much a block counts for `MAX_NESTING`: rendering one takes far more than rendering a list."""
+_INFO = re.compile(r"\{([^\s}]*)\}(?:\s+(.*))?")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?")
 _GRID_ARGUMENT = re.compile(r"[1-4](?: [1-4] [1-4] [1-4])?")
 _GRID_VALUE = re.compile(r"(?:[1-9]|1[0-2])(?: (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2]")
@@ -87,7 +88,7 @@ class _BodyReader:
         self.body = Body()
         self.problems: list[Problem] = []
         self.parser = create_parser()
-        self.link_definitions: dict[str, object] = {}
+        self.link_definitions: dict[str, Any] = {}
         self.counts: Counter[BlockKind] = Counter()
 
     def report(self, line: int, code: Code, message: str) -> None:
@@ -96,18 +97,30 @@ class _BodyReader:
     # the page ------------------------------------------------------------------------------------------------
 
     def read_page(self, text: str) -> None:
-        try:
-            tokens = self._tokens(text, 1, top_level=True)
-        except RecursionError:
-            self.report(1, Code.NESTED_TOO_DEEP, "the page is nested too deeply; use fewer levels")
-            return
-        self._check_headings(tokens)
-        self._walk(tokens, text, 1, depth=0)
+        tokens = self._tokens(text, 1, level=0)
+        if tokens is not None:
+            self._check_headings(tokens)
+            self._walk(tokens, text, 1, level=0)
 
-    def _tokens(self, text: str, offset: int, *, top_level: bool) -> list[Token]:
-        tokens = self.parser.parse(text, self.link_definitions)
-        check_tokens(tokens, offset, self.report, top_level=top_level)
-        return tokens
+    def _tokens(self, text: str, offset: int, *, level: int) -> list[Token] | None:
+        """The checked tokens of the page or of a block's content; None when they cannot be read on.
+
+        Only the page itself defines links: blocks are rendered one by one, and not all in the way they are read here,
+        so a definition inside one block could change a link in another after it was checked.
+        """
+        env: dict[str, Any] = {"references": dict(self.link_definitions)}
+        tokens = self.parser.parse(text, env)
+        if level == 0:
+            self.link_definitions = env["references"]
+        else:
+            new = [one for name, one in env["references"].items() if name not in self.link_definitions]
+            for definition in (*new, *env.get("duplicate_refs", ())):
+                self.report(
+                    definition["map"][0] + offset,
+                    Code.SYNTAX_NOT_ALLOWED,
+                    "an address of a link ('[name]: …') cannot stand inside a block; put it below all blocks",
+                )
+        return tokens if check_tokens(tokens, offset, self.report, level=level) else None
 
     def _check_headings(self, tokens: list[Token]) -> None:
         own_title = self.kind is Kind.PAGE
@@ -117,12 +130,9 @@ class _BodyReader:
             for index, token in enumerate(tokens)
             if token.type == "heading_open"
         ]
-        if own_title and (not headings or headings[0][0] != 1):
-            self.report(
-                headings[0][1] if headings else 1,
-                Code.BAD_HEADING,
-                "a page starts with its title: a line '# Title'",
-            )
+        if own_title and not (tokens and tokens[0].tag == "h1"):
+            first = (tokens[0].map or [0])[0] + 1 if tokens else 1
+            self.report(first, Code.BAD_HEADING, "a page starts with its title; put a line '# Title' above all else")
             return
         for number, (new, line, inline) in enumerate(headings):
             text = plain(runs_from(inline.children or ()), lambda name, target: target).strip()
@@ -137,21 +147,28 @@ class _BodyReader:
                 self.report(line, Code.BAD_HEADING, f"this heading skips a level; write {'#' * (level + 1)} in front")
             level = new
 
-    def _walk(self, tokens: list[Token], text: str, offset: int, depth: int) -> None:
+    def _walk(self, tokens: list[Token], text: str, offset: int, level: int, around: str = "") -> None:
+        """Read on; `around` is the name of the block that holds the tokens."""
         lines = text.split("\n")
+        quotes = 0
         for token in tokens:
             line = (token.map[0] if token.map else 0) + offset
+            is_fence = token.type in ("fence", "colon_fence")
+            quotes += token.nesting * (token.tag == "blockquote")
+            if around == "grid" and not is_fence and token.level == 0 and token.nesting >= 0:
+                self.report(line, Code.BLOCK_SHAPE, "'grid' holds nothing but grid-item blocks; put this into one")
             if token.type == "inline":
                 self._note_mentions(token, line)
                 self.body.words += sum(len(child.content.split()) for child in token.children or ())
-            elif token.type in ("fence", "colon_fence"):
-                self._check_closed(token, lines, line)
+            elif is_fence:
+                self._check_closed(token, lines, line, quotes)
                 if token.type == "colon_fence" or token.info.strip().startswith("{"):
-                    self._directive(token, line, depth)
+                    self._directive(token, line, level + token.level + LEVELS_OF_A_BLOCK, around)
 
-    def _check_closed(self, token: Token, lines: list[str], line: int) -> None:
+    def _check_closed(self, token: Token, lines: list[str], line: int, quotes: int) -> None:
         start, end = token.map or (0, 0)
-        last = lines[end - 1].strip() if 0 < end <= len(lines) else ""
+        last = lines[end - 1] if 0 < end <= len(lines) else ""
+        last = re.sub(rf"^(?:\s*>){{0,{quotes}}}", "", last).strip()
         marker = token.markup[0]
         if end - start < 2 or len(last) < len(token.markup) or last.strip(marker):
             self.report(
@@ -170,31 +187,36 @@ class _BodyReader:
 
     # directives ----------------------------------------------------------------------------------------------
 
-    def _directive(self, token: Token, line: int, depth: int) -> None:
+    def _directive(self, token: Token, line: int, level: int, around: str) -> None:
         match = _INFO.fullmatch(token.info.strip())
         if match is None:
             self.report(
                 line,
                 Code.UNKNOWN_DIRECTIVE,
-                f"a block starts with its name in braces, such as {token.markup}{{learning}}, "
+                f"a block starts with its name in braces and a space, such as {token.markup[:3]}{{learning}} neglect, "
                 f"not '{shown(token.info.strip())}'",
             )
             return
-        name, argument = match[1], match[2].strip()
+        name, argument = match[1], (match[2] or "").strip()
         if name not in DIRECTIVES:
             hint = did_you_mean(name, DIRECTIVES) or "; see the handbook for those that exist"
             self.report(line, Code.UNKNOWN_DIRECTIVE, f"there is no block or listing '{{{shown(name)}}}'{hint}")
             return
-        if depth >= _MAX_FENCE_DEPTH:
-            self.report(line, Code.NESTED_TOO_DEEP, "blocks are nested too deeply; use fewer levels")
-            return
+        if (name == "grid-item") != (around == "grid"):
+            self.report(
+                line,
+                Code.BLOCK_SHAPE,
+                f"'grid' holds nothing but grid-item blocks; put '{name}' into one"
+                if around == "grid"
+                else "a grid-item stands right inside a grid; put a grid around it",
+            )
         options, content, content_line = self._options(token, line)
         if name in LAYOUT_OPTIONS:
-            self._layout(name, argument, options, content, content_line, line, depth)
+            self._layout(name, argument, options, content, content_line, line, level)
         elif name in _LISTING_NAMES:
             self._listing(ListingKind(name), argument, options, content, line)
         else:
-            self._block(BlockKind(name), argument, options, content, content_line, line, depth)
+            self._block(BlockKind(name), argument, options, content, content_line, line, level)
 
     def _options(self, token: Token, line: int) -> tuple[dict[str, tuple[str, int]], str, int]:
         """The ``:key: value`` lines at the start, the content after them, and its first line."""
@@ -207,8 +229,13 @@ class _BodyReader:
                 self.report(here, Code.DUPLICATE_KEY, f"the option '{match[1]}' stands twice; delete one")
             options[match[1]] = ((match[2] or "").strip(), here)
             used += 1
-        if used == 0 and rows[0].strip() == "---":
-            self.report(line + 1, Code.SYNTAX_NOT_ALLOWED, "options are lines ':name: value', not a '---' section")
+        following = rows[used] if used < len(rows) else ""
+        if following.startswith("---") and used == 0:
+            message = "options are lines ':name: value', and a line cannot stand first; delete the '---'"
+            self.report(line + 1, Code.SYNTAX_NOT_ALLOWED, message)
+        elif re.match(r"\s*:(?!::)", following):
+            message = "a line that starts with ':' is an option, ':name: value'; correct it, or put a blank line above"
+            self.report(line + 1 + used, Code.SYNTAX_NOT_ALLOWED, message)
         return options, "\n".join(rows[used:]), line + 1 + used
 
     def _known_options(self, name: str, options: dict[str, tuple[str, int]], known: frozenset[str]) -> None:
@@ -249,7 +276,7 @@ class _BodyReader:
         content: str,
         content_line: int,
         line: int,
-        depth: int,
+        level: int,
     ) -> None:
         self._known_options(name, options, LAYOUT_OPTIONS[name])
         for option, (value, option_line) in options.items():
@@ -261,10 +288,12 @@ class _BodyReader:
                 )
         if not (_GRID_ARGUMENT.fullmatch(argument) if name == "grid" else not argument):
             self.report(line, Code.BAD_VALUE, f"'{name}' cannot have '{shown(argument)}' after its name")
-        self._prose(content, content_line, depth)
+        self._prose(content, content_line, level, name)
 
-    def _prose(self, content: str, content_line: int, depth: int) -> None:
-        self._walk(self._tokens(content, content_line, top_level=False), content, content_line, depth + 1)
+    def _prose(self, content: str, content_line: int, level: int, around: str) -> None:
+        tokens = self._tokens(content, content_line, level=level)
+        if tokens is not None:
+            self._walk(tokens, content, content_line, level, around)
 
     # listings ------------------------------------------------------------------------------------------------
 
@@ -335,7 +364,7 @@ class _BodyReader:
         content: str,
         content_line: int,
         line: int,
-        depth: int,
+        level: int,
     ) -> None:
         if self.kind is not Kind.BRIEFING:
             self.report(
@@ -359,38 +388,35 @@ class _BodyReader:
         origin = Origin(self._choice(options, "origin", tuple(Origin), Origin.SOURCE.value))
         items: tuple[Item, ...] = ()
         if kind is BlockKind.CASE:
-            self._prose(content, content_line, depth)
+            self._prose(content, content_line, level, kind.value)
         else:
-            items = self._items(kind, content, content_line, line)
+            items = self._items(kind, content, content_line, line, level)
         self.body.blocks.append(Block(kind, themes, agencies, audit or None, origin, items))
 
-    def _items(self, kind: BlockKind, content: str, content_line: int, line: int) -> tuple[Item, ...]:
-        tokens = self._tokens(content, content_line, top_level=False)
+    def _items(self, kind: BlockKind, content: str, content_line: int, line: int, level: int) -> tuple[Item, ...]:
+        tokens = self._tokens(content, content_line, level=level)
+        if tokens is None:
+            return ()
         shape = [token.type for token in tokens]
-        if shape[:1] != ["bullet_list_open"] or shape.index("bullet_list_close") != len(shape) - 1:
-            nested = "bullet_list_open" in shape[1:]
-            self.report(
-                line,
-                Code.BLOCK_SHAPE,
-                "a bullet cannot hold further bullets; write them as sentences"
-                if nested
-                else f"'{kind.value}' holds one list, each line starting with '- ', and nothing else",
+        if [token.type for token in tokens if token.level == 0] != ["bullet_list_open", "bullet_list_close"]:
+            message = (
+                f"'{kind.value}' holds one list, each line starting with '- ', and nothing else; move the rest out"
             )
+            self.report(line, Code.BLOCK_SHAPE, message)
             return ()
         items = []
         for index, token in enumerate(tokens):
-            if token.type != "list_item_open":
+            if token.type != "list_item_open" or token.level > 1:
                 continue
             here = (token.map[0] if token.map else 0) + content_line
             inner = shape[index + 1 : shape.index("list_item_close", index)]
             if inner != ["paragraph_open", "inline", "paragraph_close"]:
-                self.report(
-                    here,
-                    Code.BLOCK_SHAPE,
-                    "a bullet holds one paragraph; make a second thought its own bullet"
-                    if inner
-                    else "an empty bullet; delete it",
-                )
+                message = "a bullet holds one paragraph; make a second thought its own bullet"
+                if not inner:
+                    message = "this bullet is empty; write it or delete it"
+                elif "bullet_list_open" in inner or "ordered_list_open" in inner:
+                    message = "a bullet cannot hold further bullets; write them as sentences"
+                self.report(here, Code.BLOCK_SHAPE, message)
                 continue
             inline = tokens[index + 2]
             if any(child.type == "image" for child in inline.children or ()):

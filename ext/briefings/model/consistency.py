@@ -72,7 +72,11 @@ def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path:
     if what == "page":
         docname = page_target(entry.docname, target)
         if docname not in known.library.entries:
-            yield Problem(path, line, Code.UNKNOWN_PAGE, f"there is no page '{shown(target)}' beside this one")
+            folder = entry.docname[: -len(entry.slug)]
+            pages = [f"{name.removeprefix(folder)}.md" for name in known.library.entries if name.startswith(folder)]
+            hint = did_you_mean(target, pages) or "; correct its name, or use a role such as {policy}`slug`"
+            message = f"there is no page '{shown(target)}' in this folder or below it{hint}"
+            yield Problem(path, line, Code.UNKNOWN_PAGE, message)
     elif what == "audit-of-page":
         audits = [audit.id for audit in entry.record.audits] if isinstance(entry.record, Briefing) else []
         if target not in audits:
@@ -81,12 +85,10 @@ def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path:
     elif what == "item-of-page":
         items = [item.id for _, item in entry.items]
         if target not in items:
-            yield Problem(
-                path,
-                line,
-                Code.UNKNOWN_ITEM,
-                f"this briefing has no item '{shown(target)}'; see its addresses",
-            )
+            alike = [item for item in items if item[0] == target[0]]
+            hint = f"the last of its kind is '{alike[-1]}'" if alike else "it has no block of that kind"
+            message = f"this briefing has no item '{shown(target)}'; {hint}"
+            yield Problem(path, line, Code.UNKNOWN_ITEM, message)
     elif known.library.face(what, target) is None:
         hint = did_you_mean(target, known.names(what)) or "; add it or use one that exists"
         yield Problem(path, line, _CODES[what], f"{what} '{shown(target)}' does not exist{hint}")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from briefings.model.advice import advise
 from briefings.model.consistency import check_library
 from briefings.model.library import Library
-from briefings.model.page import ReadPage, read_page
+from briefings.model.page import MAX_BYTES, ReadPage, read_page
 from briefings.model.problems import Code, Problem, in_order
 from briefings.model.scan import SourceFile, scan
-from briefings.model.selection import Decision, decide, tombstone_of
+from briefings.model.selection import Decision, decide, reasons_to_hold, tombstone_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,9 +46,10 @@ class Content:
 
 
 def read_file(source: SourceFile) -> tuple[bytes, Problem | None]:
-    """The bytes of a file, or the problem with opening it."""
+    """The bytes of a file, or the problem with opening it; of a file that is too large, only the start."""
     try:
-        return source.file.read_bytes(), None
+        with source.file.open("rb") as file:
+            return file.read(MAX_BYTES + 1), None
     except OSError:
         return b"", Problem(source.shown, 0, Code.UNREADABLE, "the file cannot be opened; check its permissions")
 
@@ -70,7 +71,11 @@ def choose(source: SourceFile, data: bytes, *, as_of: date, drafts: bool = False
         return ChosenPage(tombstone_of(read.entry), _TOMBSTONE_BODY, read.problems)
     if decision is Decision.HELD and not drafts:
         return ChosenPage(None, "", ())
-    return ChosenPage(read.entry, read.body, read.problems)
+    problems = list(read.problems)
+    if decision is Decision.HELD:
+        reasons = ", and ".join(reasons_to_hold(read.entry, as_of))
+        problems.append(Problem(source.shown, 0, Code.NOT_PUBLIC_YET, f"this briefing is not public yet: {reasons}"))
+    return ChosenPage(read.entry, read.body, in_order(problems))
 
 
 def load_content(root: Path, *, as_of: date, drafts: bool = False) -> Content:

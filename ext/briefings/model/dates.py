@@ -6,7 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -17,13 +17,14 @@ MONTHS = tuple(calendar.month_name)[1:]
 _PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _FINANCIAL_YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
 _EARLIEST, _LATEST = 1900, 2200
+# Editors' tools read a bare year as a number; we read all of front matter as text.
+_JSON_DATE: Final = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 
 
-def _bad_date(text: object) -> PydanticCustomError:
+def _bad_date(given: object) -> PydanticCustomError:
+    words = "a list" if isinstance(given, list) else "a mapping" if isinstance(given, dict) else f"'{given}'"
     return PydanticCustomError(
-        "bad-date",
-        "must be a date like 2017, 2017-01 or 2017-01-31, not '{text}'",
-        {"text": str(text)},
+        "bad-date", "must be a date like 2017, 2017-01 or 2017-01-31, not {words}", {"words": words}
     )
 
 
@@ -97,7 +98,7 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "examples": ["2017-01"]}
+        return dict(_JSON_DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +155,13 @@ class Period:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        day = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
         return {
             "anyOf": [
-                {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?|/\d{2})?$"},
+                _JSON_DATE,
+                {"type": "string", "pattern": r"^\d{4}/\d{2}$"},
                 {
                     "type": "object",
-                    "properties": {"from": day, "to": day},
+                    "properties": {"from": _JSON_DATE, "to": _JSON_DATE},
                     "required": ["from", "to"],
                     "additionalProperties": False,
                 },

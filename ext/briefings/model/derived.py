@@ -140,7 +140,7 @@ def _briefing(slug: str) -> tuple[Section, ...]:
         Section("The audits", Listing(ListingKind.AUDITS, "audits", whole)),
         Section("Before and after", Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", whole)),
         Section("Recommendations", Listing(ListingKind.RECOMMENDATIONS, "recommendations", whole)),
-        Section("Policies behind this", Listing(ListingKind.POLICIES, "policies", whole)),
+        Section("Policies behind this", Listing(ListingKind.POLICY_NAMES, "policies", whole)),
         Section("Related briefings", Listing(ListingKind.BRIEFINGS, "related", Query(briefing=slug, limit=4))),
     )
 

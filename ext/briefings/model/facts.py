@@ -20,12 +20,21 @@ WORDS_PER_MINUTE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and what stands beside it; `href` leads to an address on the web that is known to work."""
+    """A label and what stands beside it.
+
+    Attributes:
+        label: what it is.
+        values: one or several things.
+        note: a sentence about it.
+        href: an address on the web that is known to work.
+        minor: whether it stands at the end of a page, because few readers need it before they read.
+    """
 
     label: str
     values: tuple[Face, ...]
     note: str = ""
     href: str = ""
+    minor: bool = False
 
 
 def facts_of(library: Library, entry: DocEntry) -> tuple[Fact, ...]:
@@ -71,20 +80,23 @@ def _briefing(library: Library, entry: DocEntry, record: Briefing) -> list[Fact]
     minutes = max(1, round(entry.words / WORDS_PER_MINUTE))
     return [
         Fact("Partnership", faces_of(library, "partnership", (record.partnership,))),
-        Fact("Published", _words(record.published.words), record.published_note or ""),
+        Fact("Published", _words(record.published.words)),
         Fact("Audits", _words(audits)),
         Fact("What was looked at", _words(looked_at)),
-        Fact("For", faces_of(library, "agency", record.agencies) or _words("Everyone")),
         Fact("Reading time", _words(f"{minutes} {'minute' if minutes == 1 else 'minutes'}")),
-        Fact(
-            "Written under",
-            faces_of(library, "policy", (record.written_under,) if record.written_under else ()),
-        ),
-        Fact("Reference", _words(record.reference or "")),
+        Fact("For", faces_of(library, "agency", record.agencies) or _words("Everyone")),
         Fact(
             "Written from",
             _words(f"{record.source.title}, {record.source.publisher}" if record.source else ""),
             href=record.source.url or "" if record.source else "",
+            minor=True,
+        ),
+        Fact("Reference", _words(record.reference or ""), minor=True),
+        Fact("About its date", _words(record.published_note or ""), minor=True),
+        Fact(
+            "Written under",
+            faces_of(library, "policy", (record.written_under,) if record.written_under else ()),
+            minor=True,
         ),
     ]
 

@@ -162,18 +162,19 @@ class _Reader:
     def _cause(self, error: yaml.YAMLError) -> tuple[int, str]:
         """The likeliest cause of a syntax error, for somebody who fixes front matter: 0-based line and sentence."""
         context, problem = getattr(error, "context", "") or "", getattr(error, "problem", "") or ""
-        mark = getattr(error, "problem_mark", None)
-        line = min(mark.line if mark else 0, len(self.source_lines) - 1)
-        opened = getattr(error, "context_mark", None) or mark
+        line, opened = (
+            min(mark.line if mark else 0, len(self.source_lines) - 1)
+            for mark in (getattr(error, "problem_mark", None), getattr(error, "context_mark", None))
+        )
         if "quoted scalar" in context:
             if "end of stream" in problem:
-                return opened.line, "a quotation mark opens here and is not closed; add the closing one"
+                return opened, "a quotation mark opens here and is not closed; add the closing one"
             return line, "a backslash in double quotes is a code; put the whole value in single quotes"
         for here in (line, max(line - 1, 0)):
             if message := self._advice(self.source_lines[here], line - here):
                 return here, message
         if "flow" in context:
-            return opened.line, "a bracket opens here and is not closed; add the closing one, or quote the value"
+            return opened, "a bracket opens here and is not closed; add the closing one, or quote the value"
         return line, "the front matter is not valid near here; check quotes, brackets and indentation"
 
     @staticmethod
@@ -189,6 +190,8 @@ class _Reader:
             return "this value starts with a character that needs quotes; put the whole value in quotes"
         if above and re.match(r"\s*(- )?[\w-]+:[^\s:]", text):
             return "a key ends with a colon and a space; put a space after the colon"
+        if above and re.fullmatch(r"\s*\w[^:]*", text):
+            return "this line is no 'key: value'; add what is missing, or indent it below its key"
         return ""
 
     def _line(self, event: yaml.Event) -> int:

@@ -22,10 +22,14 @@ from briefings.model.vocabulary import ROLE_NAMES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
     Report = Callable[[int, Code, str], None]
 
+MAX_NESTING: Final = 20
+"""How deep lists, quotations and blocks may stand in one another; each list counts twice, with its bullet."""
+MAX_PARAGRAPH: Final = 10_000
 CODE_LANGUAGES: Final = frozenset({"", "text", "markdown", "yaml", "bash", "console", "json", "python", "html", "toml"})
 _ALLOWED_BLOCK: Final = frozenset(
     "paragraph_open paragraph_close heading_open heading_close bullet_list_open bullet_list_close ordered_list_open "
@@ -57,11 +61,19 @@ _REFUSED = {
     ),
 }
 _COMMENT = (Code.HIDDEN_COMMENT, "a comment would be published; delete it")
+_ALMOST_ROLE = re.compile(r"\{(?![\w+:-]+\}$)([^{}\s]{1,40})\}$", re.ASCII)
+"""Braces before code that were meant as a role, but have a character in them that no role has."""
 _WEB_LINK = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#][^\s\\]*)?", re.ASCII | re.IGNORECASE)
 _MAIL_LINK = re.compile(r"mailto:[^\s@:?&/]+@[^\s@:?&/]+", re.ASCII | re.IGNORECASE)
 _PAGE_LINK = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[a-z0-9-]+)?", re.ASCII)
 _PLACE_LINK = re.compile(r"#[a-z0-9-]+", re.ASCII)
 _IMAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.(?:png|jpg|jpeg|webp)", re.ASCII)
+
+
+# Seen by nobody, though Python calls them printable: joiners, fillers, blanks and selectors (not those of emoji).
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0d\uffa0\U000e0100-\U000e01ef]"
+)
 
 
 def create_parser() -> MarkdownIt:
@@ -70,8 +82,9 @@ def create_parser() -> MarkdownIt:
     HTML and comments are recognised so that they can be refused; links are not filtered here, so that
     `check_tokens` sees all of them. Never render with it what `check_tokens` has not passed.
     """
-    md = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
+    md = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_NESTING}).enable("table")
     md.use(myst_block_plugin).use(myst_role_plugin).use(deflist_plugin)
+    md.core.ruler.before("inline", "long_paragraphs", _empty_long_paragraphs)
     md.block.ruler.before(
         "fence",
         "colon_fence",
@@ -82,26 +95,41 @@ def create_parser() -> MarkdownIt:
     return md
 
 
-def check_tokens(tokens: list[Token], offset: int, report: Report, *, top_level: bool) -> None:
+def _empty_long_paragraphs(state: StateCore) -> None:
+    """Mark paragraphs that are too long and do not read them: some Markdown takes the square of its length to read."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
+            token.meta["too_long"] = len(token.content)
+            token.content = ""
+
+
+def check_tokens(tokens: list[Token], offset: int, report: Report, *, level: int) -> bool:
     """Report every token that the allow-list does not hold.
 
     Args:
         tokens: what the parser of `create_parser` made of a page, or of a directive's content.
         offset: what to add to a token's line to get a 1-based line of the file.
         report: called with line, code and message.
-        top_level: whether headings may stand here; inside a directive they may not.
+        level: how deep in the page the tokens stand; headings stand at 0 only.
+
+    Returns:
+        Whether the tokens may be read on; not when they are nested too deeply, because then some are missing.
     """
     for token in tokens:
         line = (token.map[0] if token.map else 0) + offset
+        if level + token.level > MAX_NESTING or any(child.level > MAX_NESTING for child in token.children or ()):
+            report(line, Code.NESTED_TOO_DEEP, "the page is nested too deeply here; use fewer levels")
+            return False
         if token.type not in _ALLOWED_BLOCK:
             code, message = _refusal(token)
             report(line, code, message)
-        elif token.type == "heading_open" and not top_level:
-            report(line, Code.BAD_HEADING, "a heading cannot stand inside a block; close the block first")
+        elif token.type == "heading_open" and level + token.level:
+            report(line, Code.BAD_HEADING, "a heading cannot stand inside a block, list or quotation; close that first")
         elif token.type in ("fence", "code_block"):
             _check_code(token, line, report)
         elif token.type == "inline":
             _check_inline(token, line, report)
+    return True
 
 
 def _check_code(token: Token, line: int, report: Report) -> None:
@@ -116,6 +144,9 @@ def _check_code(token: Token, line: int, report: Report) -> None:
 
 
 def _check_inline(token: Token, line: int, report: Report) -> None:
+    if length := token.meta.get("too_long"):
+        report(line, Code.TOO_LONG, f"this paragraph has {length} characters, more than {MAX_PARAGRAPH}; split it")
+    before = ""
     for child, here in lined_children(token, line):
         if child.type not in _ALLOWED_INLINE:
             code, message = _refusal(child)
@@ -125,12 +156,18 @@ def _check_inline(token: Token, line: int, report: Report) -> None:
         elif child.type == "image":
             _check_image(child, here, report)
         elif child.type == "myst_role" and child.meta["name"] not in ROLE_NAMES:
-            name = child.meta["name"]
-            hint = did_you_mean(name, ROLE_NAMES) or "; write plain text instead"
-            report(here, Code.UNKNOWN_ROLE, f"there is no role '{{{shown(name)}}}' here{hint}")
-        else:
-            for problem in bad_characters(child.content):
+            _refuse_role(child.meta["name"], here, report)
+        elif child.type == "code_inline" and (almost := _ALMOST_ROLE.search(before)):
+            _refuse_role(almost[1], here, report)
+        for text in (child.content, str(child.attrs.get("title", ""))):
+            for problem in bad_characters(text):
                 report(here, Code.BAD_CHARACTER, problem)
+        before = child.content if child.type in ("text", "text_special") else ""
+
+
+def _refuse_role(name: str, line: int, report: Report) -> None:
+    hint = did_you_mean(name, ROLE_NAMES) or "; write plain text instead"
+    report(line, Code.UNKNOWN_ROLE, f"there is no role '{{{shown(name)}}}' here{hint}")
 
 
 def lined_children(token: Token, line: int) -> Iterator[tuple[Token, int]]:
@@ -173,6 +210,11 @@ def _check_image(token: Token, line: int, report: Report) -> None:
             Code.LINK_NOT_ALLOWED,
             f"a picture cannot be '{shown(address)}'; put a png, jpg or webp file beside the page",
         )
+    if any(child.type not in ("text", "text_special", "softbreak") for child in token.children or ()):
+        report(line, Code.SYNTAX_NOT_ALLOWED, "the text of a picture is plain; take the markup out of its brackets")
+    for child in token.children or ():
+        for problem in bad_characters(child.content):
+            report(line, Code.BAD_CHARACTER, problem)
     if not token.content.strip():
         report(
             line,
@@ -188,12 +230,24 @@ def is_page_link(address: str) -> bool:
 
 def bad_characters(text: str) -> Iterator[str]:
     """A sentence for each kind of character that may not stand in content: control, bidi, zero width, private."""
-    if text.isprintable():
+    if text.isprintable() and not _INVISIBLE.search(text):
         return
     for char in sorted(set(text)):
-        if char in "\n\t\r" or char.isprintable():
-            continue
-        category = unicodedata.category(char)
-        if category.startswith("C") or category in ("Zl", "Zp"):
-            name = unicodedata.name(char, "no name")
-            yield f"an invisible character U+{ord(char):04X} ({name.lower()}) stands here; delete it"
+        if _is_bad(char):
+            code, name = f"U+{ord(char):04X}", unicodedata.name(char, "no name").lower()
+            if unicodedata.category(char) in ("Co", "Cn"):
+                yield f"a character that not every computer knows, {code}, stands here; write it in plain text"
+            else:
+                yield f"an invisible character {code} ({name}) stands here; delete it"
+
+
+def without_bad_characters(text: str) -> str:
+    """The text as far as it can be read on, once its bad characters are reported."""
+    return "".join(char for char in text if not _is_bad(char))
+
+
+def _is_bad(char: str) -> bool:
+    if char in "\n\t\r":
+        return False
+    category = unicodedata.category(char)
+    return category.startswith("C") or category in ("Zl", "Zp") or _INVISIBLE.match(char) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,8 +11,8 @@ from briefings.model.abbreviations import abbreviations_in
 from briefings.model.body import read_body
 from briefings.model.entry import DocEntry, Reference
 from briefings.model.frontmatter import split
-from briefings.model.markup import bad_characters
-from briefings.model.problems import Code, Problem, errors_in
+from briefings.model.markup import bad_characters, without_bad_characters
+from briefings.model.problems import Code, Problem, errors_in, in_order
 from briefings.model.schema import named_in
 from briefings.model.validate import record_from
 from briefings.model.vocabulary import KIND_OF_FOLDER, Kind
@@ -59,18 +60,21 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
         path: the file's name for messages, such as ``content/briefings/core-groups.md``.
     """
     text, problems = _decoded(data, path)
-    if problems:
+    if text is None:
         return ReadPage(None, "", tuple(problems))
     kind = kind_of(docname)
-    front, problems = split(text, path=path, required=kind is not Kind.PAGE)
+    front, found = split(text, path=path, required=kind is not Kind.PAGE)
+    problems += found
     record: Record | None = None
-    if not problems:
-        record, problems = record_from(front, kind, path)
-        problems += _bad_values(front, path)
-    body, body_problems = read_body(front.body, kind=kind, path=path)
-    problems += body_problems
+    if front.data or not found:
+        record, found = record_from(front, kind, path)
+        problems += found + _bad_values(front, path)
+    if front.body is None:
+        return ReadPage(None, "", in_order(problems))
+    body, found = read_body(front.body, kind=kind, path=path)
+    problems += found
     if record is None or errors_in(problems):
-        return ReadPage(None, "", tuple(problems))
+        return ReadPage(None, "", in_order(problems))
     entry = DocEntry(
         docname=docname,
         kind=kind,
@@ -83,27 +87,32 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
         abbreviations=abbreviations_in(text),
         digest=digest_of(data),
     )
-    return ReadPage(entry, front.body, tuple(problems))
+    return ReadPage(entry, front.body, in_order(problems))
 
 
-def _decoded(data: bytes, path: str) -> tuple[str, list[Problem]]:
+def _decoded(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """The text with ``\\n`` line ends, without the characters that are reported; None when it cannot be read on."""
     if len(data) > MAX_BYTES:
-        return "", [Problem(path, 0, Code.TOO_LARGE, "the page is over 1 MB; split it or shorten it")]
+        return None, [Problem(path, 0, Code.TOO_LARGE, "the page is over 1 MB; split it or shorten it")]
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
         message = f"the file is not UTF-8 text (byte {error.start}); save it again with the encoding UTF-8"
-        return "", [Problem(path, line, Code.NOT_UTF8, message)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return None, [Problem(path, _line_at(data, error.start), Code.NOT_UTF8, message)]
+    if (place := data.find(b"\0")) >= 0:
+        message = f"a NUL byte stands here (byte {place}), so this is no UTF-8 text; save it again as UTF-8 text"
+        return None, [Problem(path, _line_at(data, place), Code.NUL_BYTE, message)]
+    lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
     problems = []
-    if not text.replace("\n", "").isprintable():
-        for number, line_text in enumerate(text.split("\n"), 1):
-            if "\0" in line_text:
-                problems.append(Problem(path, number, Code.NUL_BYTE, "a NUL byte stands here; this is not a text file"))
-            else:
-                problems += [Problem(path, number, Code.BAD_CHARACTER, said) for said in bad_characters(line_text)]
-    return text, problems
+    for number, line in enumerate(lines):
+        if found := list(bad_characters(line)):
+            problems += [Problem(path, number + 1, Code.BAD_CHARACTER, said) for said in found]
+            lines[number] = without_bad_characters(line)
+    return "\n".join(lines), problems
+
+
+def _line_at(data: bytes, place: int) -> int:
+    return len(re.findall(rb"\r\n|\r|\n", data[:place])) + 1
 
 
 def _bad_values(front: FrontMatter, path: str) -> list[Problem]:

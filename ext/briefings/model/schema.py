@@ -8,15 +8,25 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, cast, get_args, get_origin, get_type_hints
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    TypeAdapter,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.dataclasses import dataclass
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from briefings.model.dates import PartialDate, Period
+from briefings.model.problems import look_alike
 from briefings.model.vocabulary import (
     AddressState,
     BriefingStatus,
@@ -34,6 +44,7 @@ from briefings.model.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
+MAX_SLUG: Final = 100
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _WEB_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"'`{}|\\^]*)?", re.ASCII | re.IGNORECASE)
 _ORANGE: Final = "orange"
@@ -45,10 +56,21 @@ class Names(NamedTuple):
     what: str
 
 
+def _one_line(value: object) -> object:
+    """Line breaks and runs of spaces are only a matter of how front matter is written."""
+    return re.sub(r"[ \t\r\n]+", " ", value).strip(" ") if isinstance(value, str) else value
+
+
 def _slug(text: str) -> str:
     if not SLUG.fullmatch(text):
         raise PydanticCustomError(
-            "bad-slug", "must be a slug of a-z, 0-9 and hyphens, not '{text}'", {"text": text[:60]}
+            "bad-slug",
+            "must be a slug of a-z, 0-9 and hyphens, not '{text}'{hint}",
+            {"text": text[:60], "hint": look_alike(text)},
+        )
+    if len(text) > MAX_SLUG:
+        raise PydanticCustomError(
+            "too-long", "is {length} characters long; shorten it to {limit}", {"length": len(text), "limit": MAX_SLUG}
         )
     return text
 
@@ -86,9 +108,24 @@ def _full_date(value: PartialDate) -> PartialDate:
 
 
 def _each_once(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    for value, times in Counter(values).items():
-        if times > 1:
-            raise PydanticCustomError("duplicate-entry", "names '{value}' twice; delete one", {"value": str(value)})
+    for part, value in enumerate(values):
+        if value in values[:part]:
+            raise PydanticCustomError(
+                "duplicate-entry", "names '{value}' twice; delete one", {"value": str(value), "part": part}
+            )
+    return values
+
+
+def _ids_once(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    first: dict[str, str] = {}
+    for part, value in enumerate(values):
+        before = first.setdefault(value.anchor, value.id)
+        context = {"id": value.id, "before": before, "part": part}
+        if part + 1 > len(first) and before == value.id:
+            raise PydanticCustomError("duplicate-entry", "has the id '{id}' twice; give each its own", context)
+        if part + 1 > len(first):
+            message = "has the ids '{before}' and '{id}', which make one address; change one of them"
+            raise PydanticCustomError("duplicate-entry", message, context)
     return values
 
 
@@ -96,26 +133,24 @@ def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
-def _no_repeated_id(what: str) -> AfterValidator:
-    def check(values: tuple[Any, ...]) -> tuple[Any, ...]:
-        for anchor, times in Counter(value.anchor for value in values).items():
-            if times > 1:
-                raise PydanticCustomError(
-                    "duplicate-entry",
-                    "has two {what}s with the id '{anchor}'; give each its own",
-                    {"what": what, "anchor": anchor.split("-", 1)[-1]},
-                )
-        return values
+class _OneOrMany:
+    """Says in JSON Schema that a single mapping may stand for a list of one."""
 
-    return AfterValidator(check)
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many, many["items"]]}
 
 
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-Title = Annotated[str, Field(min_length=1, max_length=200)]
-Summary = Annotated[str, Field(min_length=1, max_length=300)]
+# JSON Schema is for tools that read YAML as YAML does: with numbers and booleans, where we read text.
+_JSON_COUNT: Final = {"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d{1,6}$"}
+_JSON_YES_OR_NO: Final = {"enum": [True, False, "true", "false"]}
+
+Text = Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(_one_line)]
+Title = Annotated[str, Field(min_length=1, max_length=200), BeforeValidator(_one_line)]
+Summary = Annotated[str, Field(min_length=1, max_length=300), BeforeValidator(_one_line)]
 Slug = Annotated[str, AfterValidator(_slug)]
-Count = Annotated[int, BeforeValidator(_count), Field(ge=0)]
-YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Count = Annotated[int, BeforeValidator(_count), Field(ge=0), WithJsonSchema(_JSON_COUNT)]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema(_JSON_YES_OR_NO)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 FullDate = Annotated[PartialDate, AfterValidator(_full_date)]
 
@@ -176,7 +211,7 @@ class Sample:
         return self
 
 
-Samples = Annotated[tuple[Sample, ...], BeforeValidator(_one_or_many)]
+Samples = Annotated[tuple[Sample, ...], BeforeValidator(_one_or_many), _OneOrMany()]
 
 
 @_record()
@@ -271,15 +306,24 @@ class Update:
     on: Annotated[PartialDate, Field(description="The date of the update.", examples=["2011-03-04"])]
     status: Annotated[
         Status,
+        WithJsonSchema({"enum": [*(status.value for status in Status), _ORANGE]}),
         Field(description="green, amber, red or not-rated (orange is read as amber).", examples=["green"]),
     ]
     evidence: Annotated[tuple[Text, ...], Field(description="What shows it.", examples=[["186 people trained"]])] = ()
-    printed_orange: Annotated[YesOrNo, Field(description="Set by the site when the source printed orange.")] = False
+    printed_orange: SkipJsonSchema[
+        Annotated[YesOrNo, Field(description="Set by the site when the source printed orange.")]
+    ] = False
 
     @model_validator(mode="before")
     @classmethod
     def _read_orange(cls, data: Any) -> Any:
         values = data.kwargs if hasattr(data, "kwargs") else data
+        if isinstance(data, dict) and "printed_orange" in data:
+            raise PydanticCustomError(
+                "unknown-key",
+                "cannot have 'printed_orange'; write 'status: orange' if the source printed that",
+                {"part": "printed_orange"},
+            )
         if isinstance(values, dict) and values.get("status") == _ORANGE:
             return {**values, "status": Status.AMBER.value, "printed_orange": "true"}
         return values
@@ -295,6 +339,7 @@ class Recommendation:
             description="As printed, in quotes.",
             examples=["1.6"],
             pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$",
+            max_length=40,
         ),
     ]
     text: Annotated[Text, Field(description="The recommendation.", examples=["Make core groups reliable."])]
@@ -389,10 +434,10 @@ class Briefing:
     ] = None
     source: Annotated[Source | None, Field(description="The document it was written from.")] = None
     sample: Annotated[Samples, Field(description="Everything looked at, over all audits.")] = ()
-    audits: Annotated[tuple[Audit, ...], _no_repeated_id("audit"), Field(description="The audits.")] = ()
+    audits: Annotated[tuple[Audit, ...], AfterValidator(_ids_once), Field(description="The audits.")] = ()
     recommendations: Annotated[
         tuple[Recommendation, ...],
-        _no_repeated_id("recommendation"),
+        AfterValidator(_ids_once),
         Field(description="What was recommended."),
     ] = ()
 
@@ -402,6 +447,7 @@ class Briefing:
             raise PydanticCustomError(
                 "missing-key",
                 "needs both 'status: withdrawn' and 'withdrawn:' with 'on' and 'why', or neither",
+                {"part": "withdrawn" if self.withdrawn else "status"},
             )
         return self
 
@@ -471,7 +517,11 @@ class Policy:
     @model_validator(mode="after")
     def _superseded_says_by_what(self) -> Policy:
         if (self.status is PolicyStatus.SUPERSEDED) != (self.superseded_by is not None):
-            raise PydanticCustomError("missing-key", "needs both 'status: superseded' and 'superseded_by:', or neither")
+            raise PydanticCustomError(
+                "missing-key",
+                "needs both 'status: superseded' and 'superseded_by:', or neither",
+                {"part": "superseded_by" if self.superseded_by else "status"},
+            )
         return self
 
 

@@ -12,6 +12,7 @@ from briefings.model.schema import Briefing
 from briefings.model.vocabulary import DRAFTS_FOLDER, BriefingStatus, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from briefings.model.entry import DocEntry
@@ -46,18 +47,29 @@ def decide(entry: DocEntry, as_of: date) -> Decision:
     record = entry.record
     if isinstance(record, Tombstone):
         return Decision.TOMBSTONE
-    if entry.docname.partition("/")[0] == DRAFTS_FOLDER:
-        return Decision.HELD
-    if not isinstance(record, Briefing):
-        return Decision.PUBLIC if entry.kind is not Kind.BRIEFING else Decision.HELD
-    if record.status is BriefingStatus.WITHDRAWN:
+    if isinstance(record, Briefing) and record.status is BriefingStatus.WITHDRAWN and not _is_draft(entry):
         return Decision.TOMBSTONE
-    reached = (
-        record.published.first <= as_of
-        and record.anonymisation.on.first <= as_of
-        and (record.embargo_until is None or record.embargo_until.first <= as_of)
-    )
-    return Decision.PUBLIC if reached and record.status is BriefingStatus.PUBLISHED else Decision.HELD
+    return Decision.HELD if any(reasons_to_hold(entry, as_of)) else Decision.PUBLIC
+
+
+def reasons_to_hold(entry: DocEntry, as_of: date) -> Iterator[str]:
+    """Why a page is not public on a date, for those who may know of it."""
+    record = entry.record
+    if _is_draft(entry):
+        yield f"it stands in {DRAFTS_FOLDER}/"
+    if isinstance(record, Briefing):
+        if record.published.first > as_of:
+            yield f"it is published in {record.published.words}"
+        if record.anonymisation.on.first > as_of:
+            yield f"its anonymisation is checked on {record.anonymisation.on.words}"
+        if record.embargo_until and record.embargo_until.first > as_of:
+            yield f"it is under embargo until {record.embargo_until.words}"
+    elif entry.kind is Kind.BRIEFING:
+        yield "it is no briefing"
+
+
+def _is_draft(entry: DocEntry) -> bool:
+    return entry.docname.partition("/")[0] == DRAFTS_FOLDER
 
 
 def tombstone_of(entry: DocEntry) -> DocEntry:

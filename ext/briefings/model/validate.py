@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from briefings.model.problems import CODE_OF_SLUG, Code, Problem, did_you_mean, shown
-from briefings.model.schema import RECORD_OF_KIND, Briefing, Record, Update, adapter
+from briefings.model.schema import Briefing, Record, Update, adapter
 from briefings.model.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from briefings.model.frontmatter import FrontMatter, Path
     from briefings.model.vocabulary import Kind
 
+_UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 _WRONG_TYPE = {
     "string_type": "text",
     "tuple_type": "a list",
@@ -40,21 +40,62 @@ def record_from(front: FrontMatter, kind: Kind, path: str) -> tuple[Record | Non
     Returns:
         The record, or None when anything is wrong, and all the problems: errors and advice.
     """
+    unknown: list[Path] = []
+    problems: list[Problem] = []
+    record: Record | None = None
     try:
-        record: Record = adapter(kind).validate_python(front.data)
+        record = adapter(kind).validate_python(front.data)
     except ValidationError as error:
-        return None, [_problem(detail, front, kind, path) for detail in error.errors(include_url=False)]
-    advice = _advice(record, front, path) if isinstance(record, Briefing) else ()
-    return record, list(advice)
+        for detail in error.errors(include_url=False):
+            where = _as_written(detail["loc"], front.data)
+            if detail["type"] in _UNKNOWN_KEY:
+                unknown.append(where)
+            elif detail["input"] is None:
+                continue  # told below, in the same way for keys that may be left out
+            problems.append(_problem(detail, where, front, kind, path))
+    for where in _empty(front.data):
+        if not any(where[: len(one)] == one for one in unknown):
+            message = f"{_name(where)} has no value; fill it in or delete the line"
+            problems.append(Problem(path, front.line_of(where), Code.EMPTY_VALUE, message))
+    if record is None or problems:
+        return None, problems
+    return record, list(_advice(record, front, path)) if isinstance(record, Briefing) else []
 
 
-def _problem(detail: ErrorDetails, front: FrontMatter, kind: Kind, path: str) -> Problem:
-    where: Path = tuple(detail["loc"])
-    code, message = _sentence(detail, where, front.data, kind)
-    return Problem(path, front.line_of(where), code, message)
+def _as_written(where: tuple[str | int, ...], data: Any) -> Path:
+    """A place in the data as pydantic names it, without the number of a single mapping that stands for a list."""
+    found: list[str | int] = []
+    for part in where:
+        if isinstance(part, int) and isinstance(data, dict):
+            continue
+        found.append(part)
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int):
+            data = data[part]
+    return tuple(found)
 
 
-def _sentence(detail: ErrorDetails, where: Path, data: Any, kind: Kind) -> tuple[Code, str]:
+def _empty(data: Any, where: Path = ()) -> Iterator[Path]:
+    """Every place that has no value: an embargo without a date must not count as no embargo."""
+    if data is None:
+        yield where
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _empty(value, (*where, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _empty(value, (*where, index))
+
+
+def _problem(detail: ErrorDetails, where: Path, front: FrontMatter, kind: Kind, path: str) -> Problem:
+    code, message = _sentence(detail, where, kind)
+    # A check of a whole list or mapping may say which of its parts is meant.
+    part = detail.get("ctx", {}).get("part")
+    return Problem(path, front.line_of(where if part is None else (*where, part)), code, message)
+
+
+def _sentence(detail: ErrorDetails, where: Path, kind: Kind) -> tuple[Code, str]:
     error, value = detail["type"], detail["input"]
     context: dict[str, Any] = detail.get("ctx", {})
     name = _name(where)
@@ -62,18 +103,18 @@ def _sentence(detail: ErrorDetails, where: Path, data: Any, kind: Kind) -> tuple
         return CODE_OF_SLUG[error], f"{name} {shown(detail['msg'], 200)}"
     if error == "missing":
         return Code.MISSING_KEY, f"{name} is missing; add a line '{where[-1]}: …'"
-    if error in ("unexpected_keyword_argument", "extra_forbidden"):
-        hint = did_you_mean(str(where[-1]), _known_keys(where, data, kind))
+    if error in _UNKNOWN_KEY:
+        hint = did_you_mean(str(where[-1]), _schema_at(detail["loc"][:-1], kind).get("properties", ()))
         return (
             Code.UNKNOWN_KEY,
             f"{name} is not a key here{hint or '; delete it or see the handbook for the keys'}",
         )
-    if value is None or error == "string_too_short":
+    if error == "string_too_short":
         return Code.EMPTY_VALUE, f"{name} has no value; fill it in or delete the line"
     if error == "enum":
         allowed = str(context["expected"]).replace("'", "")
         hint = did_you_mean(str(value), allowed.replace(" or ", ", ").split(", "))
-        return Code.BAD_VALUE, f"{name} must be one of {allowed}, not '{shown(str(value))}'{hint}"
+        return Code.BAD_VALUE, f"{name} must be one of {allowed}, not {_in_words(value)}{hint}"
     if error == "string_too_long":
         return (
             Code.TOO_LONG,
@@ -87,15 +128,15 @@ def _sentence(detail: ErrorDetails, where: Path, data: Any, kind: Kind) -> tuple
     if error == "too_short":
         return Code.TOO_SHORT, f"{name} needs at least {context['min_length']} entry"
     if error == "string_pattern_mismatch":
-        return Code.BAD_VALUE, f"{name} cannot be '{shown(str(value))}'; see the handbook for its form"
+        return Code.BAD_VALUE, f"{name} must look like '{_example_at(detail['loc'], kind)}', not {_in_words(value)}"
     if error in _WRONG_TYPE:
-        return Code.WRONG_TYPE, f"{name} must be {_WRONG_TYPE[error]}, not {_type_in_words(value)}"
-    return Code.BAD_VALUE, f"{name} cannot be '{shown(str(value))}'; see the handbook for its form"
+        return Code.WRONG_TYPE, f"{name} must be {_WRONG_TYPE[error]}, not {_in_words(value)}"
+    return Code.BAD_VALUE, f"{name} cannot be {_in_words(value)}; see the handbook for its form"
 
 
 def _name(where: Path) -> str:
     """How a place in the front matter is named: ``'id' of recommendations 3``, counting from one."""
-    keys = [str(part + 1) if isinstance(part, int) else part for part in where if part != "[key]"]
+    keys = [str(part + 1) if isinstance(part, int) else shown(part) for part in where if part != "[key]"]
     if not keys:
         return "the front matter"
     if isinstance(where[-1], int) and len(keys) > 1:
@@ -105,33 +146,29 @@ def _name(where: Path) -> str:
     return f"'{keys[-1]}' of {' '.join(keys[:-1])}"
 
 
-def _type_in_words(value: object) -> str:
+def _in_words(value: object) -> str:
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else f"'{shown(str(value))}'"
 
 
-def _known_keys(where: Path, data: Any, kind: Kind) -> set[str]:
-    """The keys that could stand where an unknown one does, found by walking the schema."""
-    properties: dict[str, Any] = adapter(kind).json_schema()
-    definitions = properties.get("$defs", {})
-    for part in where[:-1]:
-        properties = _resolved(properties, definitions)
-        inner = properties.get("items") if isinstance(part, int) else properties.get("properties", {}).get(part)
-        if inner is None:
-            return {item.name.rstrip("_") for item in fields(RECORD_OF_KIND[kind])}
-        properties = inner
-    return set(_resolved(properties, definitions).get("properties", ()))
-
-
-def _resolved(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    for option in schema.get("anyOf", ()):
-        if option.get("type") != "null":
-            schema = option
-            break
-    if "$ref" in schema:
-        schema = definitions[schema["$ref"].rsplit("/", 1)[-1]]
+def _schema_at(where: tuple[str | int, ...], kind: Kind) -> dict[str, Any]:
+    """The part of the JSON Schema for a place in the data."""
+    schema: dict[str, Any] = adapter(kind).json_schema()
+    definitions = schema.get("$defs", {})
+    for part in where:
+        schema = schema["items"] if isinstance(part, int) else schema["properties"][part]
+        schema = next((one for one in schema.get("anyOf", ()) if one.get("type") != "null"), schema)
+        if "$ref" in schema:
+            schema = definitions[schema["$ref"].rsplit("/", 1)[-1]]
     return schema
+
+
+def _example_at(where: tuple[str | int, ...], kind: Kind) -> str:
+    """The example of a key; that of a list is one entry of it."""
+    *above, key = where[:-1] if isinstance(where[-1], int) else where
+    example = _schema_at(tuple(above), kind)["properties"][key]["examples"][0]
+    return str(example[0] if isinstance(example, list) else example)
 
 
 def _advice(briefing: Briefing, front: FrontMatter, path: str) -> Iterator[Problem]:

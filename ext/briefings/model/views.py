@@ -204,13 +204,20 @@ class Views:
         return f"{text}."
 
     def _practice_points(self, entry: DocEntry) -> tuple[ItemRow, ...]:
+        """The practice points for the box "In one minute": the first on each theme, in their order on the page."""
         points = [
             found
             for block, item in entry.items
             if block.kind is BlockKind.PRACTICE_POINTS
             and (found := self.library.item_of_key.get(f"{entry.slug}/{item.id}"))
         ]
-        return tuple(item_row(self.library, found) for found in points[:ONE_MINUTE])
+        themes: set[str] = set()
+        first, others = [], []
+        for number, found in enumerate(points):
+            (others if themes.intersection(found.block.themes[:1]) else first).append(number)
+            themes.update(found.block.themes[:1])
+        chosen = sorted((first + others)[:ONE_MINUTE])
+        return tuple(item_row(self.library, points[number]) for number in chosen)
 
     def _glossary(self, entry: DocEntry, listings: tuple[ListingView, ...]) -> tuple[tuple[str, str], ...]:
         """The terms of the glossary that stand on a page; on the glossary itself nothing needs spelling out."""
@@ -249,7 +256,9 @@ class Views:
 
     def _is_cut(self, listing: Listing, total: int) -> bool:
         """Whether there are pages of the rest; what is only related to a briefing has none."""
-        return self.bounded and not listing.query.briefing and total > self._shown(listing, total)
+        if not self.bounded or listing.query.briefing or listing.kind in _WHOLE:
+            return False
+        return total > self._shown(listing, total)
 
     def _ways(self, entry: DocEntry, listing: Listing) -> tuple[tuple[str, tuple[Way, ...]], ...]:
         groups: dict[str, list[Way]] = {}

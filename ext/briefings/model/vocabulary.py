@@ -216,6 +216,7 @@ class ListingKind(StrEnum):
     RECOMMENDATIONS = "recommendation-table"
     AUDITS = "audit-table"
     POLICIES = "policy-list"
+    POLICY_NAMES = "policy-names"
     POLICY_REGISTER = "policy-register"
     POLICY_CHANGES = "policy-changes"
     THEMES = "theme-index"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 
 from briefings.model.vocabulary import BlockKind, ListingKind
+from briefings.nodes import folded
 from briefings.rendering import audits, briefings, items, people, policies, recommendations, themes
 from briefings.rendering.pen import Pen, paragraph
 
@@ -35,6 +36,7 @@ RENDERERS: Final[dict[ListingKind, Callable[[Pen, Sequence[Any]], list[nodes.Nod
     ListingKind.AUDIT_CHAINS: audits.chains,
     ListingKind.BEFORE_AND_AFTER: audits.comparisons,
     ListingKind.POLICIES: policies.policies,
+    ListingKind.POLICY_NAMES: policies.names,
     ListingKind.POLICY_REGISTER: policies.register,
     ListingKind.POLICY_CHANGES: policies.changes,
     ListingKind.THEMES: themes.themes,
@@ -118,19 +120,17 @@ def _ways(view: ListingView, builder: Builder, docname: str) -> list[nodes.Node]
 
     Nodes::
 
-        <container classes="ways"> <container classes="way"> <paragraph> By theme <bullet_list> …
+        <container classes="ways"> <fold summary="By theme"> <bullet_list classes="tags"> …
     """
     if not view.ways:
         return []
-    frame = nodes.container(classes=["ways"])
+    frame = nodes.container(classes=["ways"], is_div=True)
     for group, ways in view.ways:
         items = (
-            nodes.list_item("", paragraph(_internal(way.label, builder, docname, way.pagename), f" ({way.count})"))
+            nodes.list_item("", paragraph(_internal(f"{way.label} ({way.count})", builder, docname, way.pagename)))
             for way in ways
         )
-        box = nodes.container(classes=["way"])
-        box += [paragraph(group, name="label"), nodes.bullet_list("", *items, bullet="-")]
-        frame += box
+        frame += folded(group, nodes.bullet_list("", *items, bullet="-", classes=["tags"]))
     return [frame]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def audits(pen: Pen, rows: Sequence[AuditRow]) -> list[nodes.Node]:
     """A table of audits with samples, grades and measures."""
     heads = ("Audit", "When and how", "What was looked at", "What was found")
-    return [table_node(heads, (_cells(pen, row) for row in rows), "audits", "Audits")]
+    return [table_node(heads, (_cells(pen, row) for row in rows), "audits", "Audits", cards=True)]
 
 
 def _cells(pen: Pen, row: AuditRow) -> Cells:
@@ -76,7 +76,7 @@ def chains(pen: Pen, rows: Sequence[ChainRow]) -> list[nodes.Node]:
         )
 
     heads = ("Audit", "Findings and reminders", "Recommendations", "Actions", "With evidence", "Looked at again", "Gaps")
-    return [table_node(heads, (cells(row) for row in rows), "chains", "From finding to re-audit")]
+    return [table_node(heads, (cells(row) for row in rows), "chains", "From finding to re-audit", cards=True)]
 
 
 def comparisons(pen: Pen, rows: Sequence[ComparisonRow]) -> list[nodes.Node]:

@@ -77,15 +77,14 @@ def _said(pen: Pen, row: ItemRow) -> nodes.paragraph:
 def _item(pen: Pen, row: ItemRow, *, mixed: bool) -> nodes.list_item:
     said = _said(pen, row)
     about = details(
-        BLOCK_TERMS[row.kind].one if mixed else "",
-        pen.link(row.source),
-        row.partnership,
-        row.when,
+        pen.link(row.source, f"{row.partnership}, {row.when}"),
         f"for {', '.join(row.agencies)}" if row.agencies else "",
         "written for this site" if row.origin is Origin.SITE else "",
     )
     classes = [f"item-{row.kind.value}"]
     item = nodes.list_item("", said, about, classes=classes)
+    if mixed:
+        item.insert(0, paragraph(BLOCK_TERMS[row.kind].one, name="kind"))
     if row.kind is BlockKind.QUESTIONS:
         item["key"] = row.key
     return item

@@ -23,15 +23,16 @@ def policies(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:
 
     def card(row: PolicyRow) -> nodes.list_item:
         title = paragraph(pen.mention(row.face), name="card-title")
-        about = details(
-            row.kind,
-            row.owner,
-            f"issued {row.issued}" if row.issued else "",
-            f"behind {counted(row.briefings, 'briefing')}" if row.briefings else "",
-        )
-        return nodes.list_item("", title, about, paragraph(row.summary))
+        issued = f"issued {row.issued}" if row.issued else ""
+        behind = f"behind {counted(row.briefings, 'briefing')}" if row.briefings else ""
+        return nodes.list_item("", title, details(row.kind, row.owner, issued, behind), paragraph(row.summary))
 
     return listed("policies", rows, card)
+
+
+def names(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:
+    """Policies by name and state only, where each has a page of its own to say more."""
+    return listed("names", rows, lambda row: nodes.list_item("", paragraph(pen.mention(row.face))))
 
 
 def register(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:
@@ -52,7 +53,7 @@ def register(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:
     for kind, members in groupby(rows, key=lambda row: row.kind):
         section = nodes.section(ids=[f"{pen.name}-{kind.lower().replace(' ', '-')}"], classes=["group"])
         section += nodes.title("", kind)
-        section += table_node(heads, (cells(row) for row in members), "register", kind)
+        section += table_node(heads, (cells(row) for row in members), "register", kind, cards=True)
         made.append(section)
     return made
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from briefings.nodes import chart, table_node
+from briefings.nodes import chart, folded, table_node
 from briefings.rendering.charts import bars
 from briefings.rendering.pen import counted, details, paragraph, with_label
 
@@ -24,7 +24,7 @@ def recommendations(pen: Pen, rows: Sequence[RecommendationRow]) -> list[nodes.N
     """A table of recommendations; on their own page with evidence and history."""
     heads = ("No.", "Recommendation", "Owner", "Status")
     caption = "What was recommended, and where it stands"
-    table = table_node(heads, (_cells(pen, row) for row in rows), "recommendations", caption)
+    table = table_node(heads, (_cells(pen, row) for row in rows), "recommendations", caption, cards=True)
     for row, node in zip(rows, table.findall(nodes.row), strict=False):
         node["classes"].append(f"is-{row.status.value}")
     return [table]
@@ -35,10 +35,12 @@ def _cells(pen: Pen, row: RecommendationRow) -> Cells:
     number = nodes.Text(row.id) if own else pen.link(row.face, row.id)
     text: list[nodes.Node] = [paragraph(row.text)]
     if own:
-        text += with_label("What is to be done", row.steps)
+        done = with_label("What is to be done", row.steps)
         if row.history:
-            text += with_label("Evidence", row.history[0].evidence)
-            text += _history(row.history[1:])
+            done += with_label("Evidence", row.history[0].evidence)
+            done += _history(row.history[1:])
+        if done:
+            text.append(folded("What has been done", *done))
         if row.answers:
             text.append(details("Answers ", *(pen.link(face) for face in row.answers)))
         if row.audit:
@@ -109,7 +111,7 @@ def returning(pen: Pen, rows: Sequence[ReturningRow]) -> list[nodes.Node]:
 
     heads = ("Theme", "First called done", "Found again since")
     caption = "Themes found again after a recommendation on them was called done"
-    return [table_node(heads, (cells(row) for row in rows), "returning", caption)]
+    return [table_node(heads, (cells(row) for row in rows), "returning", caption, cards=True)]
 
 
 def hygiene(pen: Pen, rows: Sequence[HygieneRow]) -> list[nodes.Node]:
@@ -120,7 +122,7 @@ def hygiene(pen: Pen, rows: Sequence[HygieneRow]) -> list[nodes.Node]:
         section = nodes.section(ids=[f"{pen.name}-{number}"], classes=["group"])
         section += nodes.title("", f"{problem} ({len(found)})")
         heads = ("Recommendation", "Also made as") if found[0].other else ("Recommendation", "Text")
-        section += table_node(heads, (_gap(pen, row) for row in found), "hygiene", problem)
+        section += table_node(heads, (_gap(pen, row) for row in found), "hygiene", problem, cards=True)
         made.append(section)
     return made
 

@@ -68,6 +68,7 @@ SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], list[Lazy]]]] = {
     ListingKind.AUDIT_CHAINS: audits.chains,
     ListingKind.BEFORE_AND_AFTER: audits.comparisons,
     ListingKind.POLICIES: policies.policies,
+    ListingKind.POLICY_NAMES: policies.policies,
     ListingKind.POLICY_REGISTER: policies.register,
     ListingKind.POLICY_CHANGES: policies.changes,
     ListingKind.THEMES: themes.themes,

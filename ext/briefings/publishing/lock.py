@@ -1,0 +1,61 @@
+"""One publisher at a time. The system itself gives the lock back when its holder dies, however it dies (promise P26)."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from briefings.publishing.trouble import Trouble
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Hold the lock while the block runs.
+
+    Args:
+        file: the lock; it stays when the lock is given back, and names the last holder.
+
+    Raises:
+        Trouble: when somebody else holds it; the message names the process.
+    """
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    try:
+        if not _take(descriptor):
+            holder = os.read(descriptor, 20).decode("ascii", "replace").strip() or "unknown"
+            raise Trouble(
+                f"somebody is publishing to this folder already (process {holder}); wait until that is done, "
+                "then run the command again"
+            )
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _take(descriptor: int) -> bool:
+    if fcntl is None:
+        import msvcrt
+
+        try:
+            os.lseek(descriptor, 1 << 20, os.SEEK_SET)  # beside the pid, which others must be able to read
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        except OSError:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            return False
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,0 +1,226 @@
+"""Where a site is published: the output folder, and beside it (never inside) what publishing needs.
+
+``_build/site`` is what people see. ``_build/.site.publishing`` holds the lock, the staging folder, the last few
+releases and the list of what was withdrawn. Only what stands in there, and only a folder whose manifest we wrote, is
+ever deleted (promise P57).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from briefings.publishing.exchange import exchange, settle
+from briefings.publishing.lock import locked
+from briefings.publishing.manifest import MANIFEST, read_manifest, strangers_in
+from briefings.publishing.trouble import Exit, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+
+MARKER: Final = "made-by-publish-site.txt"
+_ABOUT: Final = "scripts/publish_site.py made this folder and cleans it up. Nothing in here is served to readers.\n"
+_STAGING: Final = "staging-"
+_SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An output folder, for as long as the lock on it is held."""
+
+    output: Path
+    store: Path
+
+    @property
+    def _earlier(self) -> Path:
+        return self.store / "earlier"
+
+    @property
+    def log(self) -> Path:
+        """Where details of an internal fault go."""
+        return self.store / "last-failure.log"
+
+    # staging -------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def staging(self) -> Iterator[Path]:
+        """A fresh folder on the same disk as the output; gone when the block ends."""
+        folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self.store))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def clean(self) -> None:
+        """Put right what a publisher that was killed left behind."""
+        if not self.output.exists() and (set_aside := self.store / "set-aside").is_dir():
+            set_aside.rename(self.output)  # killed between the two renames of `_replace`
+        for left in (*self.store.glob(f"{_STAGING}*"), self.store / "set-aside"):
+            shutil.rmtree(left, ignore_errors=True)
+
+    # the swap ------------------------------------------------------------------------------------------------
+
+    def put(self, site: Path, keep: int) -> None:
+        """Publish a finished site; what stood there before becomes the newest of the earlier releases.
+
+        Args:
+            site: a folder in staging, with its manifest.
+            keep: how many earlier releases to keep for `--rollback`.
+        """
+        refuse_strangers(self.output)
+        settle(site)
+        if not self.output.exists() or not any(self.output.iterdir()):
+            site.replace(self.output)
+            return
+        before = self._replace(site)
+        if read_manifest(before) is not None:
+            self._earlier.mkdir(exist_ok=True)
+            numbers = [int(folder.name) for folder in self.earlier()]
+            before.rename(self._earlier / f"{max(numbers, default=0) + 1:06d}")
+        for folder in self.earlier()[keep:]:
+            _remove(folder)
+
+    def take_back(self, release: Path) -> None:
+        """Publish an earlier release; what stood there is deleted, so that the next one back is older still."""
+        refuse_strangers(self.output)
+        if self.output.exists():
+            _remove(self._replace(release))
+        else:
+            release.rename(self.output)
+
+    def _replace(self, new: Path) -> Path:
+        """Put a folder in the place of the output, and return where the old output is now."""
+        if exchange(new, self.output):
+            return new
+        # No atomic exchange here: two renames. `clean` finishes what a crash between them left half done.
+        aside = self.store / "set-aside"
+        self.output.rename(aside)
+        try:
+            new.rename(self.output)
+        except OSError:
+            aside.rename(self.output)
+            raise
+        return aside
+
+    # earlier releases ----------------------------------------------------------------------------------------
+
+    def earlier(self) -> list[Path]:
+        """The earlier releases, newest first."""
+        if not self._earlier.is_dir():
+            return []
+        return sorted((folder for folder in self._earlier.iterdir() if folder.name.isdigit()), reverse=True)
+
+    def forget_releases_with_others_than(self, public: Set[str]) -> int:
+        """Delete every earlier release that holds a page which is not public now.
+
+        Args:
+            public: the docnames of the pages that are public.
+
+        Returns:
+            How many were deleted.
+        """
+        withdrawn = self.withdrawn()
+        doomed = []
+        for folder in self.earlier():
+            manifest = read_manifest(folder)
+            pages = set(manifest.pages) if manifest else None
+            if pages is None or not pages or not pages <= public or pages & withdrawn:
+                doomed.append(folder)
+        for folder in doomed:
+            _remove(folder)
+        return len(doomed)
+
+    # what was withdrawn --------------------------------------------------------------------------------------
+
+    def withdrawn(self) -> set[str]:
+        """The docnames that were ever withdrawn and not published again since."""
+        try:
+            return set(map(str, json.loads((self.store / "withdrawn.json").read_text(encoding="utf-8"))))
+        except FileNotFoundError:
+            return set()
+        except (ValueError, TypeError):
+            raise Trouble(
+                f"{self.store / 'withdrawn.json'} cannot be read, so nobody knows what was withdrawn; put it back from "
+                "a backup, or delete the folder it is in together with all earlier releases"
+            ) from None
+
+    def note_withdrawn(self, tombstones: Iterable[str], pages: Iterable[str]) -> None:
+        """Remember what is withdrawn, and forget what an editor has published again."""
+        names = sorted((self.withdrawn() - set(pages)) | set(tombstones))
+        replace_text(self.store / "withdrawn.json", json.dumps(names, indent=1) + "\n")
+
+
+@contextmanager
+def opened(output: Path) -> Iterator[Place]:
+    """Hold an output folder: the lock is taken, leftovers of a crash are put right.
+
+    Raises:
+        Trouble: when somebody else is publishing there, or the folder beside it is not ours.
+    """
+    store = output.parent / f".{output.name}.publishing"
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if store.is_symlink() or (store.exists() and not (store / MARKER).is_file() and any(store.iterdir())):
+        raise Trouble(f"'{store}' is in the way and was not made by this command; move it away", Exit.USAGE)
+    store.mkdir(exist_ok=True)
+    if not (store / MARKER).is_file():
+        replace_text(store / MARKER, _ABOUT)
+    with locked(store / "lock"):
+        place = Place(output, store)
+        place.clean()
+        yield place
+
+
+def refuse_strangers(output: Path) -> None:
+    """Stop when the output folder holds anything that this command did not make.
+
+    Raises:
+        Trouble: naming some of the files.
+    """
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise Trouble(f"'{output}' is not a folder; choose another with --output", Exit.USAGE)
+    if not output.exists() or not any(output.iterdir()):
+        return
+    manifest = read_manifest(output)
+    if manifest is None:
+        raise Trouble(
+            f"'{output}' holds something that this command did not make (it has no {MANIFEST}); "
+            "choose another folder or empty it",
+            Exit.USAGE,
+        )
+    if strangers := strangers_in(output, manifest):
+        more = f" and {len(strangers) - _SHOWN} more" if len(strangers) > _SHOWN else ""
+        raise Trouble(
+            f"'{output}' holds files that this command did not make: {', '.join(strangers[:_SHOWN])}{more}; "
+            "move them away, then run the command again",
+            Exit.USAGE,
+        )
+
+
+def replace_text(file: Path, text: str) -> None:
+    """Write a small file so that it is whole at every moment."""
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
+    try:
+        with open(descriptor, "w", encoding="utf-8") as stream:  # noqa: PTH123 - a descriptor, not a path
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _remove(folder: Path) -> None:
+    """Delete a release of ours. Its manifest goes last, so that what is left of it after a crash is still ours."""
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        elif entry.name != MANIFEST:
+            entry.unlink()
+    shutil.rmtree(folder)

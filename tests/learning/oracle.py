@@ -1,0 +1,231 @@
+"""What the pages must show, worked out a second time from the source files: no code of the product is used here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import html5lib
+import yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+_BLOCK = re.compile(r"^(:{3,})\{([a-z-]+)\}[ ]*(.*)\n((?::[a-z]+:.*\n)*)((?:.*\n)*?)\1[ ]*$", re.MULTILINE)
+_LETTERS = {
+    "good-practice": "g",
+    "learning": "l",
+    "practice-points": "p",
+    "actions": "a",
+    "questions": "q",
+    "impact": "i",
+}
+_POLICY = re.compile(r"\{policy\}`(?:[^`<]*<)?([a-z0-9-]+)>?`")
+
+
+@dataclass(frozen=True)
+class OracleItem:
+    """An item as the source has it; `place` is its address on the site."""
+
+    place: str
+    kind: str
+    themes: frozenset[str]
+    agencies: frozenset[str]
+    policies: frozenset[str]
+    briefing: str
+    partnership: str
+    year: int
+
+
+@dataclass(frozen=True)
+class OracleRecommendation:
+    """A recommendation as the source has it."""
+
+    place: str
+    themes: frozenset[str]
+    agencies: frozenset[str]
+    policies: frozenset[str]
+    owner: str
+    partnership: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Oracle:
+    """All that is public in a content folder."""
+
+    items: tuple[OracleItem, ...]
+    recommendations: tuple[OracleRecommendation, ...]
+    parents: dict[str, str]
+    part_of: dict[str, str]
+    briefings: dict[str, dict[str, Any]]
+    bodies: dict[str, str]
+
+    @classmethod
+    def of(cls, content: Path) -> Oracle:
+        items: list[OracleItem] = []
+        recommendations: list[OracleRecommendation] = []
+        briefings, bodies = {}, {}
+        for file in sorted((content / "briefings").glob("*.md")):
+            if file.stem == "index":
+                continue
+            front, body = _parts(file)
+            if front.get("status") == "withdrawn":
+                continue
+            briefings[file.stem], bodies[file.stem] = front, body
+            found = list(_items(file.stem, front, body))
+            items += found
+            recommendations += _recommendations(file.stem, front, found)
+        parents = {file.stem: _parts(file)[0].get("parent") for file in (content / "themes").glob("*.md")}
+        part_of = {file.stem: _parts(file)[0].get("part_of") for file in (content / "agencies").glob("*.md")}
+        return cls(tuple(items), tuple(recommendations), parents, part_of, briefings, bodies)
+
+    def below(self, slug: str, above: dict[str, str]) -> set[str]:
+        """A slug and all that have it above them."""
+
+        def way(one: str | None) -> list[str]:
+            seen: list[str] = []
+            while one and one not in seen:
+                seen.append(one)
+                one = above.get(one)
+            return seen
+
+        return {one for one in above if slug in way(one)} | {slug}
+
+    def places(self, *, kind: str, theme: str = "", agency: str = "", partnership: str = "") -> set[str]:
+        themes, agencies = self.below(theme, self.parents), self.below(agency, self.part_of)
+        return {
+            item.place
+            for item in self.items
+            if item.kind == kind
+            and (not theme or item.themes & themes)
+            and (not agency or item.agencies & agencies)
+            and (not partnership or item.partnership == partnership)
+        }
+
+
+def _parts(file: Path) -> tuple[dict[str, Any], str]:
+    text = file.read_text(encoding="utf-8")
+    if not text.startswith("---\n"):
+        return {}, text
+    _, front, body = text.split("---\n", 2)
+    return yaml.load(front, Loader=yaml.BaseLoader) or {}, body
+
+
+def _year(date: Any) -> int:
+    return int(str(date["to"] if isinstance(date, dict) else date)[:4])
+
+
+def _items(slug: str, front: dict[str, Any], body: str) -> list[OracleItem]:
+    years = {audit["id"]: _year(audit["held"]) for audit in front.get("audits", [])}
+    counts = dict.fromkeys(_LETTERS, 0)
+    found = []
+    for block in _blocks(body):
+        _, kind, argument, options, content = block.groups()
+        chosen = dict(re.findall(r":([a-z]+):[ ]*(.*)\n", options))
+        year = years.get(chosen.get("audit", "")) or (
+            next(iter(years.values())) if len(years) == 1 else int(front["published"][:4])
+        )
+        for bullet in re.split(r"^- ", content, flags=re.MULTILINE)[1:]:
+            counts[kind] += 1
+            found.append(
+                OracleItem(
+                    place=f"briefings/{slug}.html#{_LETTERS[kind]}{counts[kind]}",
+                    kind=kind,
+                    themes=frozenset(argument.split()),
+                    agencies=frozenset(re.findall(r"[a-z0-9-]+", chosen.get("agencies", ""))),
+                    policies=frozenset(_POLICY.findall(bullet)),
+                    briefing=slug,
+                    partnership=front["partnership"],
+                    year=year,
+                )
+            )
+    return found
+
+
+def _blocks(body: str) -> list[re.Match[str]]:
+    """The blocks of items, wherever they stand: those inside a grid have shorter fences."""
+    found: list[re.Match[str]] = []
+    start = 0
+    while match := _BLOCK.search(body, start):
+        if match[2] in _LETTERS:
+            found.append(match)
+            start = match.end()
+        else:
+            start = body.index("\n", match.start()) + 1
+    return found
+
+
+def _recommendations(slug: str, front: dict[str, Any], items: list[OracleItem]) -> list[OracleRecommendation]:
+    themes_of = {item.place.rpartition("#")[2]: item.themes for item in items}
+    found = []
+    for one in front.get("recommendations", []):
+        updates = one.get("updates") or [{"status": "not-rated", "on": "0"}]
+        status = max(updates, key=lambda update: update["on"])["status"]
+        answered = (themes_of[item] for item in one.get("addresses", []))
+        owner = [one["owner"]] if one.get("owner") else []
+        found.append(
+            OracleRecommendation(
+                place=f"briefings/{slug}.html#r{re.sub('[^a-z0-9]+', '-', one['id'].lower())}",
+                themes=frozenset(one.get("themes") or frozenset().union(*answered)),
+                agencies=frozenset([*one.get("agencies", []), *owner]),
+                policies=frozenset(one.get("policies", [])),
+                owner=one.get("owner", ""),
+                partnership=front["partnership"],
+                status="amber" if status == "orange" else status,
+            )
+        )
+    return found
+
+
+class Shown:
+    """A built site as a reader meets it."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self._pages: dict[str, Element] = {}
+
+    def page(self, name: str) -> Element:
+        """One page, parsed once."""
+        if name not in self._pages:
+            text = (self.out / f"{name}.html").read_text(encoding="utf-8")
+            # Only what stands in <main> is looked at; a whole page takes twice as long to parse.
+            self._pages[name] = html5lib.parseFragment(text[text.index("<main") :], namespaceHTMLElements=False)
+        return self._pages[name]
+
+    def pages_of(self, docname: str, name: str) -> list[str]:
+        """The pages of the rest of a list, in order."""
+        pages = []
+        number = 1
+        while (self.out / f"{docname}/{name}{'' if number == 1 else f'-{number}'}.html").exists():
+            pages.append(f"{docname}/{name}{'' if number == 1 else f'-{number}'}")
+            number += 1
+        return pages
+
+    def listed(self, docname: str, name: str) -> list[str]:
+        """The addresses that a list of a page shows, the rest of the list included."""
+        rest = self.pages_of(docname, name)
+        if rest:
+            return [place for page in rest for place in places_in(self.page(page))]
+        section = self.page(docname).find(f".//section[@id='{name}']")
+        return places_in(section) if section is not None else []
+
+
+def places_in(part: Element) -> list[str]:
+    """The addresses of items and recommendations to which the rows of a list lead: ``briefings/x.html#q1``."""
+    places = []
+    for row in part.iter():
+        if row.tag == "li" and "item-" in row.get("class", ""):
+            links = [link for line in row.iter("p") if "details" in line.get("class", "") for link in line.iter("a")]
+            places += _place(links)
+        elif row.tag == "tr":
+            heads = [head for head in row.iter("th") if head.get("scope") == "row"]
+            places += _place([link for head in heads for link in head.iter("a")])
+    return places
+
+
+def _place(links: list[Element]) -> list[str]:
+    found = [link.get("href", "") for link in links]
+    return [f"briefings/{href.rpartition('/')[2]}" for href in found if "#" in href][:1]
