@@ -15,7 +15,10 @@ html_title = project
 briefings_tagline = "What multi-agency audits have taught us about keeping children safe"
 briefings_logo = "logo.svg"
 briefings_colours = {"brand": "#0f4c5c"}
-briefings_footer = "Written in plain English from published audits. Nobody is named."
+briefings_footer = (
+    "Written in plain English from published audits. Nobody is named. "
+    "This is not advice about a child: if a child is in danger now, call 999."
+)
 briefings_navigation = (
     ("briefings/index", "Briefings"),
     ("themes/index", "Themes"),

@@ -20,12 +20,16 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command with `argv` (default: that of the process) and return its exit code."""
     parser = argparse.ArgumentParser(description="Check the content folder and print every problem.")
     parser.add_argument("content", nargs="?", type=Path, default=ROOT / "content", help="the folder to check")
-    parser.add_argument("--as-of", type=as_of_date, default=None, metavar="DATE", help="check as if on this date")
+    parser.add_argument("--as-of", default="", metavar="DATE", help="check as if on this date, such as 2026-11-20")
     parser.add_argument("--no-advice", action="store_true", help="print only what stops publication")
     options = parser.parse_args(argv)
     if not options.content.is_dir():
         parser.error(f"there is no folder '{options.content}'; name the content folder")
-    content = load_content(options.content, as_of=options.as_of or as_of_date(), drafts=True)
+    try:
+        as_of = as_of_date(options.as_of)
+    except ValueError as error:
+        parser.error(str(error))
+    content = load_content(options.content.resolve(), as_of=as_of, drafts=True)
     errors = advice = 0
     for problem in content.problems:
         is_error = problem.code.level is Level.ERROR

@@ -126,7 +126,7 @@ def _policies() -> list[dict[str, object]]:
 _WORDS: Final[dict[str, Sequence[str]]] = {
     "who": (
         "social workers|the police|school staff|health visitors|the core group|most agencies|some practitioners|"
-        "the lead professional|managers|the conference chair|GPs|midwives|adult services|early help workers|the panel"
+        "the lead professional|managers|the conference chair|GPs|midwives|CSC|the MASH|early help workers|the panel"
     ).split("|"),
     "record": (
         "the minutes|the child's plan|the chronology|a full assessment|the risk checklist|the written agreement|"
@@ -134,7 +134,7 @@ _WORDS: Final[dict[str, Sequence[str]]] = {
     ).split("|"),
     "shared": "shared|recorded|sent out|read|brought to the meeting|checked|kept up to date|asked for|used".split("|"),
     "meeting": (
-        "the strategy meeting|each core group|the first conference|the review|supervision|the handover|"
+        "the strategy meeting|each core group|the first conference|the review|supervision|MARAC|"
         "the discharge meeting|the planning meeting"
     ).split("|"),
     "child": "the child|the children|brothers and sisters|the unborn baby|the young person|every child at home".split(
@@ -469,53 +469,171 @@ def _list(slugs: Sequence[str]) -> str:
 
 POLICY_SLUGS: Final = tuple(str(policy["slug"]) for policy in _policies())
 
+# Every page that is not of one briefing, theme, policy, agency or partnership: the same listings as in content/.
 _PAGES: Final = {
-    "index": (
-        "Learning from audits",
-        """What audits taught people who keep children safe, in plain words.
+    "index": """\
+# Learning from audits
+
+What audits taught people who keep children safe, in plain words.
+
+## For your next meeting
+
+[See all questions](questions.md).
+
+:::{meeting-question}
+:::
+
+## Keeps coming back
+
+:::{keeps-coming-back}
+:limit: 3
+:::
 
 ## Newest briefings
 
 :::{briefing-list}
-:sort: newest
 :limit: 5
 :::
 
 ## Find a theme
 
 :::{theme-index}
+:sort: recurring
 :::
 
-## Something to talk about
-
-:::{item-list}
-:kind: questions
-:limit: 5
-:::
-
-[See all the questions](questions.md).
-
-## What is not done yet
+## Overdue
 
 :::{recommendation-table}
-:limit: 10
-:::""",
-    ),
-    "about": (
-        "About this site",
-        "## What it is\n\nA made-up site of any size.\n\n## What it is not\n\nAdvice about a child.",
-    ),
-    "questions": (
-        "Questions for meetings",
-        "Choose one or two.\n\n:::{item-list}\n:kind: questions\n:sort: newest\n:::",
-    ),
-    "recommendations": ("Recommendations", "What was asked for.\n\n:::{recommendation-table}\n:::"),
-    "audits": ("Audits", "When each audit was held.\n\n:::{audit-table}\n:sort: newest\n:::"),
-    "briefings/index": ("Briefings", "Newest first.\n\n:::{briefing-list}\n:sort: newest\n:::"),
-    "themes/index": ("Themes", "Pick one.\n\n:::{theme-index}\n:::\n\n## By year\n\n:::{theme-matrix}\n:::"),
-    "policies/index": ("Policies", "What the audits name.\n\n:::{policy-list}\n:sort: title\n:::"),
-    "agencies/index": ("For my agency", "Choose your agency."),
-    "partnerships/index": ("Partnerships", "Choose a partnership."),
+:status: overdue
+:limit: 5
+:::
+""",
+    "about": """\
+# About this site
+
+## What it is
+
+A made-up site of any size.
+
+## What it is not
+
+Advice about a child.
+""",
+    "audits": """\
+# Audits
+
+## Did it change anything?
+
+:::{before-and-after}
+:::
+
+## From finding to re-audit
+
+:::{audit-chains}
+:::
+
+## All audits
+
+:::{audit-table}
+:::
+""",
+    "glossary": """\
+---
+terms:
+  - {term: CSC, means: children's social care}
+  - {term: GP, means: general practitioner, explained: A family doctor.}
+  - {term: MARAC, means: multi-agency risk assessment conference}
+  - {term: MASH, means: multi-agency safeguarding hub}
+---
+
+# Glossary
+
+:::{glossary-list}
+:::
+""",
+    "questions": """\
+---
+standing_questions:
+  - How will this learning stick with us?
+  - How does it get into our plan?
+---
+
+# Questions for meetings
+
+:::{standing-questions}
+:::
+
+## All questions
+
+:::{question-bank}
+:::
+""",
+    "recommendations": """\
+# Recommendations
+
+## Where they stand
+
+:::{recommendation-summary}
+:::
+
+## Keeps coming back
+
+:::{keeps-coming-back}
+:::
+
+## All recommendations
+
+:::{recommendation-tracker}
+:::
+""",
+    "briefings/index": """\
+# Briefings
+
+:::{briefing-list}
+:::
+""",
+    "themes/index": """\
+# Themes
+
+:::{theme-index}
+:sort: recurring
+:::
+
+## Which themes keep coming back
+
+:::{theme-matrix}
+:::
+""",
+    "policies/index": """\
+# Policies
+
+## What has changed in the last two years
+
+:::{policy-changes}
+:within: 24
+:::
+
+## The register
+
+:::{policy-register}
+:::
+""",
+    "agencies/index": """\
+# For my agency
+
+Choose your agency.
+
+:::{agency-list}
+:::
+""",
+    "partnerships/index": """\
+# Partnerships
+
+Choose a partnership.
+
+:::{partnership-list}
+:::
+""",
 }
 
 
@@ -555,8 +673,8 @@ def write_corpus(folder: Path, briefings: int) -> None:
         folder: where; made when it does not exist.
         briefings: how many.
     """
-    for docname, (title, text) in _PAGES.items():
-        _write(folder, docname, f"# {title}\n\n{text}\n")
+    for docname, text in _PAGES.items():
+        _write(folder, docname, text)
     for docname, record in _registry().items():
         _write(folder, docname, page_of_registry(record))
     for number in range(1, briefings + 1):

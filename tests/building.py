@@ -36,6 +36,8 @@ class Built:
     warnings: tuple[str, ...]
     status: int
     said: str
+    pages: tuple[str, ...] = ()
+    """The pages that were rendered in this build."""
     error: Exception | None = None
     app: Sphinx | None = None
 
@@ -110,9 +112,10 @@ def opened(
     confdir: Path = SITES,
     config: Mapping[str, Any] | None = None,
     warning_is_error: bool = False,
-) -> Iterator[tuple[Sphinx, StringIO, StringIO]]:
+    warnings: StringIO | None = None,
+    said: StringIO | None = None,
+) -> Iterator[Sphinx]:
     """An application that may be built more than once; docutils' global registries are put back at the end."""
-    warnings, said = StringIO(), StringIO()
     doctrees = doctrees or out.with_name(f"{out.name}-doctrees")
     with patch_docutils(confdir), docutils_namespace():
         app = Sphinx(
@@ -122,13 +125,13 @@ def opened(
             doctrees,
             builder,
             confoverrides=dict(config or {}),
-            status=said,
-            warning=warnings,
+            status=said or StringIO(),
+            warning=warnings or StringIO(),
             freshenv=fresh,
             warningiserror=warning_is_error,
             parallel=parallel,
         )
-        yield app, warnings, said
+        yield app
 
 
 def build_site(
@@ -150,14 +153,14 @@ def build_site(
         before: called with the application before it builds, to watch or to break something.
         options: see `opened`.
     """
-    said_so_far = StringIO()
+    said, warnings = StringIO(), StringIO()
     error: Exception | None = None
     app: Sphinx | None = None
-    warnings = StringIO()
+    pages: list[str] = []
     status = 2
-    opening = opened(content, out, doctrees, **options)
     try:
-        with opening as (app, warnings, said_so_far):
+        with opened(content, out, doctrees, warnings=warnings, said=said, **options) as app:
+            app.connect("html-page-context", lambda app, name, *_: pages.append(name), priority=0)
             if before:
                 before(app)
             app.build()
@@ -168,8 +171,8 @@ def build_site(
     if not expect:
         assert error is None, error
         assert lines == (), "\n".join(lines)
-        assert status == 0, said_so_far.getvalue()
-    return Built(out, lines, status, _ESCAPE.sub("", said_so_far.getvalue()), error, app)
+        assert status == 0, said.getvalue()
+    return Built(out, lines, status, _ESCAPE.sub("", said.getvalue()), tuple(sorted(pages)), error, app)
 
 
 def cleaned(log: str, content: Path) -> tuple[str, ...]:

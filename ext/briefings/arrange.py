@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 IN_ONE_MINUTE: Final = "in-one-minute"
 _PAIR: Final = {f"block-{BlockKind.GOOD_PRACTICE.value}", f"block-{BlockKind.LEARNING.value}"}
-_NUMBERED: Final = re.compile(r"\d{1,2}\.? +\S")
+_NUMBERED: Final = re.compile(r"(\d{1,2})\.? +(?=\S)")
+"""The number before a heading such as ``01 Aim``."""
 
 
 class ArrangeBlocks(SphinxPostTransform):
@@ -176,8 +177,11 @@ def _number_sections(document: nodes.document) -> None:
     """The numbered sections of a seven-minute briefing are its boxes."""
     page = next(document.findall(nodes.section))
     for section in page.children:
-        if isinstance(section, nodes.section) and _NUMBERED.match(section[0].astext()):
-            section["classes"].append("numbered")
+        title = section[0] if isinstance(section, nodes.section) else None
+        first = title[0] if isinstance(title, nodes.title) and title.children else None
+        if isinstance(first, nodes.Text) and (number := _NUMBERED.match(first)):
+            section["classes"].append("numbered")  # type: ignore[index]
+            first.parent.replace(first, [nodes.inline("", number[1]), nodes.Text(f" {first[number.end() :]}")])
 
 
 def _add_minute(document: nodes.document, view: PageView, pen: Pen) -> None:

@@ -6,8 +6,7 @@ sheet or script but our own. That is where most of a clean build's time and most
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
 
     from briefings.nodes import fold
 
-_NUMBERED: Final = re.compile(r"(\d{1,2})\.? +(?=\S)")
-"""The number before a heading such as ``01 Aim``."""
-
-
 class SiteTranslator(HTML5Translator):
     """Lean HTML in which everything can be addressed, tables keep their meaning on a phone, and nothing is inline.
 
@@ -31,7 +26,7 @@ class SiteTranslator(HTML5Translator):
     # headings ------------------------------------------------------------------------------------------------
 
     def visit_title(self, node: nodes.title) -> None:
-        """Leave out the title of the page; set the number before a heading apart."""
+        """Leave out the title of the page; a table's title is its caption."""
         parent = node.parent
         if isinstance(parent, nodes.section) and isinstance(parent.parent, nodes.document):
             raise nodes.SkipNode
@@ -40,10 +35,6 @@ class SiteTranslator(HTML5Translator):
             self.context.append("</caption>\n")
             return
         super().visit_title(node)
-        number = is_numbered(parent) and _NUMBERED.match(node.astext())
-        if number and isinstance(node[0], nodes.Text):
-            self.body.append(f"<span>{number[1]}</span>")
-            node[0] = nodes.Text(node[0].astext()[number.end() :])
 
     def depart_title(self, node: nodes.title) -> None:
         """Close what `visit_title` opened."""
@@ -162,11 +153,6 @@ class SiteTranslator(HTML5Translator):
         row.column += 1
         self.body.append(self.starttag(node, tag, "", **attributes))
         self.context.append(f"</{tag}>\n")
-
-
-def is_numbered(node: nodes.Node | None) -> bool:
-    """Whether a section is one of the numbered boxes of a seven-minute briefing."""
-    return isinstance(node, nodes.section) and "numbered" in node["classes"]
 
 
 def _has_cards(node: nodes.Element) -> bool:

@@ -5,6 +5,7 @@ Editors of a site choose; they are told in a sentence when people with low visio
 
 from __future__ import annotations
 
+import colorsys
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -99,6 +100,11 @@ def _mixed(colour: str, other: str, share: float) -> str:
 
 
 def _lighter(colour: str, ground: str) -> str:
-    """The colour with as much white as it needs to be easy to read on a dark ground."""
-    steps = (_mixed(colour, _WHITE, step / 20) for step in range(21))
-    return next((one for one in steps if contrast(one, ground) >= _EASY), _WHITE)
+    """The colour, as light as it must be to be easy to read on a dark ground."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    for step in range(21):
+        lighter = lightness + (1 - lightness) * step / 20
+        made = "#" + "".join(f"{round(255 * one):02x}" for one in colorsys.hls_to_rgb(hue, lighter, saturation))
+        if contrast(made, ground) >= _EASY:
+            return made
+    return _WHITE

@@ -235,6 +235,7 @@ def test_a_digest_gathers_one_partnership_and_period(small: Site) -> None:
     page = words_of(small.build().text("digests/year.html"))
     assert "Point inside." in page
     assert "Audit inside" in page
+    assert "Neglect (1 item)" in page
     assert "Point before." not in page
     assert "Point after." not in page
 

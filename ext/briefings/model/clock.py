@@ -20,7 +20,13 @@ def as_of_date(text: str | None = None) -> date:
         ValueError: when `text` is not an ISO date or ``SOURCE_DATE_EPOCH`` not a number of seconds.
     """
     if text:
-        return date.fromisoformat(text)
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(f"a date is written like 2026-11-20, not '{text}'") from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return moment.astimezone(ZoneInfo("Europe/London")).date()
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return moment.astimezone(ZoneInfo("Europe/London")).date()
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(f"SOURCE_DATE_EPOCH must be a number of seconds, not '{epoch}'") from None

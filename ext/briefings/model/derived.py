@@ -154,6 +154,7 @@ def _digest(digest: Digest) -> tuple[Section, ...]:
 
     return (
         Section("The audits", Listing(ListingKind.AUDITS, "audits", query)),
+        Section("Themes that came up", Listing(ListingKind.FOUND_TOGETHER, "themes", replace(query, limit=SHORT))),
         items("What needs to improve", BlockKind.LEARNING),
         items("What went well", BlockKind.GOOD_PRACTICE),
         items("What to do differently", BlockKind.PRACTICE_POINTS),

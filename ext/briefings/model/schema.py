@@ -363,7 +363,7 @@ class Recommendation:
     @property
     def latest(self) -> Update | None:
         """The update with the latest date; of two on the same date, the one written last."""
-        return max(self.updates, key=lambda update: update.on.last, default=None) if self.updates else None
+        return max(reversed(self.updates), key=lambda update: update.on.last, default=None)
 
     @property
     def status(self) -> Status:

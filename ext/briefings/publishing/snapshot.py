@@ -6,6 +6,7 @@ Sphinx gets the copy, without what is not public, so it cannot show, name or log
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from briefings.model.content import Content, load_content
 from briefings.model.problems import in_order
 from briefings.model.scan import DATA_FILES, PICTURES, scan
+from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import DRAFTS_FOLDER
 from briefings.publishing.trouble import Exit, Trouble
 
@@ -57,6 +59,7 @@ def take(content: Path, into: Path, as_of: date) -> Snapshot:
     for _ in range(_ATTEMPTS):
         before = _stamps(content)
         _, problems = scan(content)
+        shutil.rmtree(into, ignore_errors=True)
         drafts = _copy(content, into)
         if _stamps(content) == before:
             break
@@ -69,7 +72,7 @@ def take(content: Path, into: Path, as_of: date) -> Snapshot:
     for source in scan(into)[0]:
         if source.docname not in public:
             held[source.docname] = _text(source.file.read_bytes())
-        elif source.docname in read.library.tombstones:
+        elif isinstance(public[source.docname].record, Tombstone):
             withdrawn[source.docname] = _text(source.file.read_bytes())
     return Snapshot(into, chosen, held, withdrawn)
 
@@ -118,7 +121,8 @@ def _copy(content: Path, into: Path) -> dict[str, str]:
     for here, folders, files in os.walk(content):
         folders.sort()
         relative = Path(here).relative_to(content)
-        (into / relative).mkdir(parents=True, exist_ok=True)
+        if relative.parts[:1] != (DRAFTS_FOLDER,):
+            (into / relative).mkdir(parents=True, exist_ok=True)
         for name in sorted(files):
             if Path(name).suffix not in _SUFFIXES and not (relative == Path() and name in DATA_FILES):
                 continue

@@ -74,6 +74,8 @@ _COUNTED: Final = {
     ListingKind.POLICIES: ("policy", "policies"),
     ListingKind.POLICY_REGISTER: ("policy", "policies"),
     ListingKind.POLICY_CHANGES: ("change", "changes"),
+    ListingKind.KEEPS_COMING_BACK: ("theme", "themes"),
+    ListingKind.THEMES: ("theme", "themes"),
 }
 _ITEMS_COUNTED: Final = {
     BlockKind.GOOD_PRACTICE: ("example of good practice", "examples of good practice"),

@@ -42,7 +42,7 @@ def _cells(pen: Pen, row: RecommendationRow) -> Cells:
         if done:
             text.append(folded("What has been done", *done))
         if row.answers:
-            text.append(details("Answers ", *(pen.link(face) for face in row.answers)))
+            text.append(paragraph(*pen.joined(row.answers, before="Answers "), name="details"))
         if row.audit:
             text.append(details(row.audit))
     else:

@@ -53,7 +53,7 @@ def together(pen: Pen, rows: Sequence[TogetherRow]) -> list[nodes.Node]:
     """Themes that are found together with one."""
 
     def tag(row: TogetherRow) -> nodes.list_item:
-        return nodes.list_item("", paragraph(pen.link(row.face), f" ({counted(row.briefings, 'briefing')})"))
+        return nodes.list_item("", paragraph(pen.link(row.face), f" ({counted(row.count, row.noun)})"))
 
     return listed("tags", rows, tag)
 

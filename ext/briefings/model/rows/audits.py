@@ -187,9 +187,9 @@ def _compare(library: Library, chain: tuple[FoundAudit, ...]) -> list[Comparison
     for what in sorted(measured):
         having = [(found, one) for found in chain for one in found.audit.measures if one.what == what]
         if len(having) > 1:
-            shares = tuple(Share(what, "measure", one.met, one.of) for _, one in having)
-            values = tuple(f"{share.count} of {share.of}" for share in shares)
-            rows.append(ComparisonRow(title, _heads([found for found, _ in having]), what, "measure", values, shares))
+            met = tuple(Share(what, "measure", one.met, one.of) for _, one in having)
+            values = tuple(f"{share.count} of {share.of}" for share in met)
+            rows.append(ComparisonRow(title, _heads([found for found, _ in having]), what, "measure", values, met))
     return rows
 
 

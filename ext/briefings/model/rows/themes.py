@@ -45,10 +45,11 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class TogetherRow:
-    """A theme that is found together with another, and in how many briefings."""
+    """A theme that is found together with another, or in a period: how many times, and what is counted."""
 
     face: Face
-    briefings: int
+    count: int
+    noun: str
 
 
 def theme_row(library: Library, entry: DocEntry) -> ThemeRow:
@@ -162,10 +163,17 @@ def _partnership_cell(views: Views, theme: str, items: Iterable[FoundItem], slug
 
 
 def together(views: Views, query: Query) -> list[Lazy]:
-    """Themes that are raised in the same briefings as one, the most shared first."""
+    """Themes that are raised in the same briefings as one, or by a partnership in a period; the most raised first."""
     library = views.library
+    if not query.theme:
+        items = library.select_items(query)
+        return _ranked(library, Counter(theme for one in items for theme in one.block.themes), "item")
     mine = library.briefings_of_themes(library.below(Kind.THEME, query.theme))
     around = library.below(Kind.THEME, query.theme) | library.above(Kind.THEME, query.theme)
     counts = Counter(theme for docname in mine for theme in library.themes_of[docname] if theme not in around)
+    return _ranked(library, counts, "briefing")
+
+
+def _ranked(library: Library, counts: Counter[str], noun: str) -> list[Lazy]:
     order = sorted(counts, key=lambda theme: (-counts[theme], theme))
-    return made([TogetherRow(face, counts[slug]) for slug in order if (face := library.face("theme", slug))])
+    return made([TogetherRow(face, counts[slug], noun) for slug in order if (face := library.face("theme", slug))])

@@ -1,0 +1,57 @@
+"""Read every file of a built site again before it is published, and refuse what is not on the list (promise P43).
+
+A build that passed all checks can still be wrong: a template, a library or an extension may have changed. So what
+counts is what came out. Nothing here knows how the files were made.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from briefings.audit.files import fault_of_type, faults_of_other
+from briefings.audit.links import Addresses
+from briefings.audit.page import read_page
+
+if TYPE_CHECKING:
+    from briefings.audit.canaries import Canaries
+
+MANIFEST: Final = "manifest.json"
+
+
+def audit(folder: Path, canaries: Canaries) -> list[str]:
+    """Every fault of a built site.
+
+    Args:
+        folder: the built site.
+        canaries: what must not stand in any file.
+
+    Returns:
+        A sentence for each fault, as ``file:line: what is wrong [rule]``, in order.
+    """
+    faults: list[str] = []
+    addresses = Addresses()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_dir() and not path.is_symlink():
+            continue
+        if said := fault_of_type(path, name):
+            faults.append(said)
+            continue
+        data = path.read_bytes()
+        addresses.add_file(name)
+        if path.suffix == ".html":
+            try:
+                text = data.decode()
+            except UnicodeDecodeError:
+                faults.append(f"{name}: is not UTF-8 text [encoding]")
+                continue
+            page = read_page(text, name)
+            addresses.add_page(name, page.ids, page.links)
+            faults += page.faults
+        else:
+            faults += faults_of_other(name, data)
+        if name != MANIFEST:
+            faults += canaries.faults(name, data)
+    faults += addresses.faults()
+    return faults

@@ -1,0 +1,292 @@
+"""Read one page of HTML by a grammar that is narrower than HTML: whatever does not fit it is a fault.
+
+A lenient parser and a browser may disagree about odd markup, and attacks live in that gap. Our pages have no odd
+markup, so the audit asks for the plain form: lower-case tags, double quotes, everything closed, no comments.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
+from typing import Final, NamedTuple
+from urllib.parse import urlsplit
+
+from briefings.audit.allowed import (
+    ATTRIBUTES,
+    EVERYWHERE,
+    FAMILIES,
+    LINK_KINDS,
+    LINKS_THAT_LOAD,
+    META_NAMES,
+    SVG_SHAPES,
+    VOID,
+)
+
+_ATTRIBUTE: Final = r'[ \n]+([a-zA-Z][a-zA-Z0-9-]*)(?:="([^"<]*)")?'
+_TAG: Final = re.compile(rf"<(?:(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE.replace('(', '(?:', 1).replace('="(', '="(?:')})*)[ \n]*(/?)>|)")
+_PAIR: Final = re.compile(_ATTRIBUTE)
+_DOCTYPE: Final = re.compile(r"<!doctype html>\s*", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_HEADING: Final = re.compile(r"h[1-6]")
+_REFERRING: Final = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "list")
+_UNSAFE_POLICY: Final = ("unsafe-", "data:", "http:", "https:", "*")
+_PLAIN_SCHEMES: Final = frozenset({"https", "http", "mailto"})
+_WEB: Final = frozenset({"https", "http"})
+
+
+class Link(NamedTuple):
+    """A link within the site, as it stands in a page."""
+
+    href: str
+    line: int
+
+
+@dataclass(slots=True)
+class PageRead:
+    """What one page holds."""
+
+    ids: set[str] = field(default_factory=set)
+    links: list[Link] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+class _Start(NamedTuple):
+    """A start tag, understood. `faults` are those of the tag by itself."""
+
+    tag: str
+    attributes: dict[str, str]
+    closed: bool
+    link: str
+    faults: tuple[str, ...]
+
+
+class _Table:
+    """Counts the cells of a table, so that every row has as many columns as the first."""
+
+    def __init__(self, attributes: dict[str, str]) -> None:
+        self.named = "aria-label" in attributes or "aria-labelledby" in attributes
+        self.headed = False
+        self.rows: list[int] = []
+        self.below: list[tuple[int, int]] = []  # columns that cells of earlier rows take in the rows to come
+
+    def row(self) -> None:
+        self.rows.append(sum(width for width, _ in self.below))
+        self.below = [(width, height - 1) for width, height in self.below if height > 1]
+
+    def cell(self, attributes: dict[str, str]) -> bool:
+        width, height = _number(attributes.get("colspan")), _number(attributes.get("rowspan"))
+        if not self.rows:
+            return False
+        self.rows[-1] += width
+        if height > 1:
+            self.below.append((width, height - 1))
+        return True
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 4 else 1
+
+
+def read_page(text: str, name: str) -> PageRead:
+    """Read a page.
+
+    Args:
+        text: the page.
+        name: its file name, for faults.
+
+    Returns:
+        Its ids, its links within the site and all its faults.
+    """
+    return _Reader(text, name).read()
+
+
+class _Reader:
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
+        self.page = PageRead()
+        self.open: list[str] = []
+        self.tables: list[_Table] = []
+        self.counts: dict[str, int] = {}
+        self.level = 0
+        self.referring: list[tuple[str, int]] = []
+        self.policy = False
+
+    def fault(self, place: int, rule: str, said: str) -> None:
+        line = self.text.count("\n", 0, place) + 1
+        self.page.faults.append(f"{self.name}:{line}: {said} [{rule}]")
+
+    def read(self) -> PageRead:
+        text = self.text
+        start = _DOCTYPE.match(text)
+        if not start:
+            self.fault(0, "doctype", "the page does not begin with <!doctype html>")
+        where = start.end() if start else 0
+        for match in _TAG.finditer(text, where):
+            slash, name = match[1], match[2]
+            if name is None:
+                self.fault(match.start(), "markup", "markup that is no plain tag: a comment, an odd quote or a stray '<'")
+            elif slash:
+                self._end(match.start(), name)
+            else:
+                self._start(match.start(), match.end(), match[0])
+        if self.open:
+            self.fault(len(text), "markup", f"<{self.open[-1]}> is not closed")
+        self._whole()
+        return self.page
+
+    def _start(self, place: int, end: int, source: str) -> None:
+        start = understood(source)
+        tag, attributes = start.tag, start.attributes
+        for said in start.faults:
+            self.fault(place, "allow-list", said)
+        self.counts[tag] = self.counts.get(tag, 0) + 1
+        if start.link:
+            self.page.links.append(Link(start.link, self.text.count("\n", 0, place) + 1))
+        if anchor := attributes.get("id"):
+            if anchor in self.page.ids:
+                self.fault(place, "ids", f"the id '{anchor}' stands twice")
+            self.page.ids.add(anchor)
+        for key in _REFERRING:
+            if key in attributes:
+                self.referring += [(one, place) for one in attributes[key].split()]
+        self._meaning(place, end, start)
+        if tag not in VOID and not start.closed:
+            self.open.append(tag)
+
+    def _meaning(self, place: int, end: int, start: _Start) -> None:
+        """What a tag means for headings, tables and the security of the page."""
+        tag, attributes = start.tag, start.attributes
+        if _HEADING.fullmatch(tag) and "template" not in self.open:
+            level = int(tag[1])
+            if level > self.level + 1:
+                self.fault(place, "headings", f"<{tag}> follows level {self.level}: a level is skipped")
+            self.level = level
+        elif tag == "table":
+            self.tables.append(_Table(attributes))
+        elif tag == "script" and not self.text.startswith("</script>", end):
+            self.fault(place, "inline", "a script stands in the page itself")
+        elif tag == "title" and "svg" not in self.open and not self.text[end : self.text.find("<", end)].strip():
+            self.fault(place, "title", "the title of the page is empty")
+        elif tag == "meta" and attributes.get("http-equiv", "").lower() == "content-security-policy":
+            policy = attributes.get("content", "")
+            self.policy = "default-src 'none'" in policy and not any(word in policy for word in _UNSAFE_POLICY)
+        if not self.tables:
+            return
+        table = self.tables[-1]
+        if tag == "caption":
+            table.named = True
+        elif tag == "tr":
+            table.row()
+        elif tag in ("td", "th"):
+            table.headed |= tag == "th"
+            if tag == "th" and "scope" not in attributes and "headers" not in attributes:
+                self.fault(place, "tables", "a header cell has no scope")
+            if not table.cell(attributes):
+                self.fault(place, "tables", "a cell stands outside a row")
+
+    def _end(self, place: int, name: str) -> None:
+        if name in VOID:
+            self.fault(place, "markup", f"</{name}> closes what has no content")
+        elif not self.open or self.open[-1] != name:
+            opened = f"<{self.open[-1]}> is open" if self.open else "nothing is open"
+            self.fault(place, "markup", f"</{name}> stands where {opened}")
+            if name in self.open:
+                while self.open.pop() != name:
+                    pass
+        else:
+            self.open.pop()
+        if name == "table" and self.tables:
+            self._table(place, self.tables.pop())
+
+    def _table(self, place: int, table: _Table) -> None:
+        if not table.named:
+            self.fault(place, "tables", "the table has neither a caption nor a label")
+        if not table.headed:
+            self.fault(place, "tables", "the table has no header cells")
+        if len(set(table.rows)) > 1:
+            self.fault(place, "tables", "the rows of the table have different numbers of columns")
+
+    def _whole(self) -> None:
+        """What the page as a whole must have."""
+        for tag in ("html", "head", "body", "main", "h1"):
+            if self.counts.get(tag) != 1:
+                self.fault(0, "headings" if tag == "h1" else "markup", f"the page has {self.counts.get(tag, 0)} <{tag}>")
+        if not self.counts.get("title"):
+            self.fault(0, "title", "the page has no title")
+        if not self.policy:
+            self.fault(0, "policy", "the page has no strict Content-Security-Policy")
+        for anchor, place in self.referring:
+            if anchor not in self.page.ids:
+                self.fault(place, "ids", f"a label or description points to '{anchor}', which the page does not have")
+
+
+@lru_cache(maxsize=50_000)
+def understood(source: str) -> _Start:
+    """Understand one start tag. Most tags of a site stand on every page, so they are understood once."""
+    match = _TAG.match(source)
+    assert match is not None
+    tag = match[2]
+    faults: list[str] = []
+    attributes: dict[str, str] = {}
+    allowed = ATTRIBUTES.get(tag)
+    if allowed is None:
+        return _Start(tag, {}, bool(match[4]), "", (f"<{tag}> is not a tag that pages may have",))
+    for name, value in _PAIR.findall(match[3]):
+        key = name.lower()  # SVG writes viewBox
+        if key in attributes:
+            faults.append(f"<{tag}> has '{key}' twice")
+        attributes[key] = unescape(value)
+        if key not in allowed and key not in EVERYWHERE and not FAMILIES.fullmatch(key):
+            faults.append(f"<{tag}> may not have the attribute '{key}'")
+    if match[4] and tag not in VOID and tag not in SVG_SHAPES:
+        faults.append(f"<{tag}/> closes itself")
+    link = _address(tag, attributes, faults)
+    _rules(tag, attributes, faults)
+    return _Start(tag, attributes, bool(match[4]), link, tuple(faults))
+
+
+def _address(tag: str, attributes: dict[str, str], faults: list[str]) -> str:
+    """Judge what a tag links to or loads; return the address when it leads within the site."""
+    key = next((key for key in ("href", "src", "action") if key in attributes), "")
+    if not key:
+        return ""
+    address = attributes[key]
+    if not address or any(ord(char) <= 0x20 or char == "\\" for char in address):
+        faults.append(f"<{tag}> has an empty address or one with spaces, control characters or backslashes")
+        return ""
+    loads = tag not in ("a", "link") or (tag == "link" and attributes.get("rel") in LINKS_THAT_LOAD)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        faults.append(f"<{tag}> has an address that is none")
+        return ""
+    if not parts.scheme and not parts.netloc and not _SCHEME.match(address):
+        return address
+    if loads:
+        faults.append(f"<{tag}> loads something from another site")
+    elif parts.scheme not in (_PLAIN_SCHEMES if tag == "a" else _WEB) or (parts.scheme in _WEB and not parts.netloc):
+        faults.append(f"<{tag}> has an address with the scheme '{parts.scheme or 'none'}'")
+    elif tag == "a" and parts.scheme in _WEB and "noopener" not in attributes.get("rel", ""):
+        faults.append("<a> leads to another site without rel=noopener noreferrer")
+    return ""
+
+
+def _rules(tag: str, attributes: dict[str, str], faults: list[str]) -> None:
+    """What single tags need beyond allowed attributes."""
+    if tag == "img" and "alt" not in attributes:
+        faults.append("<img> has no alt")
+    elif tag == "html" and not attributes.get("lang"):
+        faults.append("<html> has no lang")
+    elif tag == "script" and "src" not in attributes:
+        faults.append("<script> has no src: a script stands in the page itself")
+    elif tag == "link" and not set(attributes.get("rel", "").split()) <= LINK_KINDS:
+        faults.append(f"<link> may not be '{attributes.get('rel', '')}'")
+    elif tag == "meta":
+        if attributes.get("http-equiv", "").lower() not in ("", "content-security-policy"):
+            faults.append(f"<meta> may not be '{attributes['http-equiv']}'")
+        if "name" in attributes and attributes["name"] not in META_NAMES:
+            faults.append(f"<meta> may not be named '{attributes['name']}'")
+    if attributes.get("tabindex", "0") not in ("0", "-1"):
+        faults.append(f"<{tag}> changes the order of the tab key")

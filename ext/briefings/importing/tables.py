@@ -1,0 +1,281 @@
+"""Make records of the tables of recommendations: columns by their heads, broken rows joined, repeats dropped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from briefings.importing.facts import dates_in
+from briefings.importing.names import recognise, simplified
+from briefings.importing.pieces import Cell, Hint, Line, Part, flat, text_of
+from briefings.model.vocabulary import BlockKind, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefings.importing.report import Report
+
+REPEATED: Final = "heads of tables, and what is printed again on each page"
+
+
+class Column(StrEnum):
+    """What a column of a table of recommendations holds."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    OWNER = "owner"
+    EVIDENCE = "evidence"
+    STATUS = "status"
+    DUE = "due"
+
+
+_COLUMN_NAMES: Final = {
+    Column.NUMBER: "no|number|ref|reference|rec|rec no|rec number|recommendation no|recommendation number|id|item|",
+    Column.TEXT: "recommendation|recommendations|task|tasks|action|actions|agreed action|agreed actions|what|"
+    "what needs to happen|action required|action needed|recommended action",
+    Column.OWNER: "owner|lead|leads|responsible|by whom|who|lead agency|lead officer|agency|responsibility|"
+    "person responsible|action owner|lead person|responsible agency",
+    Column.EVIDENCE: "evidence|progress|update|updates|comment|comments|progress update|progress to date|"
+    "evidence of progress|evidence of impact|evidence and impact|what has been done|outcome|progress and evidence",
+    Column.STATUS: "rag|status|rating|rag rating|rag status|progress rating|b rag|brag",
+    Column.DUE: "by when|due|due date|timescale|timescales|deadline|target date|when|completion date|date due|target",
+}
+_COLUMN_OF_NAME: Final = {name: column for column, names in _COLUMN_NAMES.items() for name in names.split("|") if name}
+_STATUS_WORDS: Final = {
+    "green": "green",
+    "g": "green",
+    "amber": "amber",
+    "a": "amber",
+    "yellow": "amber",
+    "orange": "orange",
+    "red": "red",
+    "r": "red",
+    "complete": "green",
+    "completed": "green",
+    "done": "green",
+    "in progress": "amber",
+    "ongoing": "amber",
+    "not started": "red",
+    "overdue": "red",
+    "not rated": Status.NOT_RATED.value,
+}
+_COLOURS: Final = frozenset({"green", "amber", "orange", "red", "not rated"})
+_ID = re.compile(r"(?:r(?:ec(?:ommendation)?)?\.?\s*)?(\d{1,3}(?:[.-]\d{1,3}){0,2}[a-z]?|[a-z]\d{1,2})[.)]?", re.IGNORECASE)
+_GROUP_NUMBER = re.compile(r"\d{1,2}")
+_SHORT_LABEL: Final = 40
+
+
+@dataclass(slots=True)
+class Recommendation:
+    """A row, joined over pages.
+
+    Attributes:
+        number: as printed, or "".
+        group: the heading of the part of the table that it stands in.
+        evidence: each point of it.
+        status: a status word of the content model (``orange`` is kept as printed), or "".
+    """
+
+    number: str
+    text: str
+    group: str = ""
+    owner: str = ""
+    evidence: list[str] = field(default_factory=list)
+    status: str = ""
+    due: str = ""
+
+
+@dataclass(slots=True)
+class Tables:
+    """What the tables of a document gave.
+
+    Attributes:
+        recommendations: in the order of the document.
+        groups: heading of each part of the tables, with the number that it is printed under, in order.
+        facts: pairs of label and value from tables that say something about the document.
+    """
+
+    recommendations: list[Recommendation] = field(default_factory=list)
+    groups: list[tuple[str, str]] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+
+
+class TableReader:
+    """Takes the rows of a document one by one; gives back as lines what is no record."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.tables = Tables()
+        self.columns: list[Column | None] = []
+        self.kinds: list[BlockKind | None] = []
+        self.heads: set[str] = set()
+        self.group = ""
+        self.waiting_number = ""
+        self.joined: list[str] = []
+
+    def read(self, rows: Sequence[Line]) -> list[tuple[BlockKind | None, Line]]:
+        """Read neighbouring rows.
+
+        Returns:
+            The lines that take the place of the rows that are no records, with the kind of block when a column's head
+            says it.
+        """
+        rest: list[tuple[BlockKind | None, Line]] = []
+        for row in rows:
+            rest += self._row(row)
+        return rest
+
+    def _row(self, row: Line) -> list[tuple[BlockKind | None, Line]]:
+        texts = [text_of(cell) for cell in row.cells]
+        filled = [text for text in texts if text]
+        if self._is_head(texts, filled):
+            return []
+        if self._is_group(texts, filled):
+            return []
+        if Column.TEXT in self.columns and self._record(row.cells, texts):
+            return []
+        if not self.columns and len(filled) > 1 and self._guess_columns(texts):
+            self._record(row.cells, texts)
+            return []
+        if any(self.kinds):
+            pairs = zip(self.kinds, row.cells, strict=False)
+            return [
+                (kind, Line(part.text, Hint.ITEM if kind else Hint.TEXT)) for kind, cell in pairs for part in cell
+            ] + [(None, line) for cell in row.cells[len(self.kinds) :] for line in _lines_of(cell)]
+        return self._other(row, texts, filled)
+
+    def _is_head(self, texts: list[str], filled: list[str]) -> bool:
+        columns = [_COLUMN_OF_NAME.get(simplified(text)) for text in texts]
+        known = [column for column in columns if column]
+        if Column.TEXT in known and len(known) > 1 and len(known) >= len(filled) - 1:
+            self.columns, self.kinds = columns, []
+            self._drop_head(texts)
+            return True
+        kinds = [found.part if (found := recognise(text)) else None for text in texts]
+        blocks = [kind if isinstance(kind, BlockKind) else None for kind in kinds]
+        if sum(kind is not None for kind in blocks) > 1 and len(filled) == sum(kind is not None for kind in blocks):
+            self.columns, self.kinds = [], blocks
+            names = ", ".join(f"'{text}' ({kind})" for text, kind in zip(texts, blocks, strict=True) if kind)
+            self.report.did(f"read the columns of a table as blocks: {names}")
+            self._drop_head(texts)
+            return True
+        return False
+
+    def _drop_head(self, texts: list[str]) -> None:
+        self.report.leave_out(REPEATED, " | ".join(text for text in texts if text))
+
+    def _is_group(self, texts: list[str], filled: list[str]) -> bool:
+        """A row that heads a part of the table: its number and title, in one row or in two."""
+        if not filled or len(filled) > 2:
+            return False
+        number = filled[0] if _GROUP_NUMBER.fullmatch(filled[0]) and texts[0] == filled[0] else ""
+        title = filled[-1] if not number or len(filled) == 2 else ""
+        if number and not title:
+            self.waiting_number = number
+            self.report.leave_out(REPEATED, number)
+            return True
+        if not title or len(filled) == 2 and not number:
+            return False
+        alone = texts[0] == title and dates_in(title)
+        if not (number or (self.waiting_number and texts[0] == title) or alone) or len(title) > 2 * _SHORT_LABEL:
+            return False
+        number, self.waiting_number = number or self.waiting_number, ""
+        self.group = title
+        if (number, title) not in self.tables.groups:
+            self.tables.groups.append((number, title))
+        self.report.leave_out(REPEATED, f"{number} {title}".strip())
+        return True
+
+    def _guess_columns(self, texts: list[str]) -> bool:
+        """Columns of a table without a head, when its first cell is a number such as 1.2."""
+        if not _ID.fullmatch(texts[0]) or len(texts) < 2 or not re.search(r"\d[.-]\d", texts[0]):
+            return False
+        self.columns = [Column.NUMBER, Column.TEXT, *[None] * (len(texts) - 2)]
+        for index, text in enumerate(texts[2:], 2):
+            is_status = simplified(text) in _STATUS_WORDS
+            self.columns[index] = Column.STATUS if is_status else Column.EVIDENCE
+        self.report.unsure("a table has no heads; its columns were taken as number, recommendation, evidence, status")
+        return True
+
+    def _record(self, cells: tuple[Cell, ...], texts: list[str]) -> bool:
+        """Read a row as a recommendation, or as the rest of the one before it."""
+        by_column: dict[Column, Cell] = {}
+        for index, cell in enumerate(cells):
+            column = self.columns[index] if index < len(self.columns) else None
+            if column is None:
+                column = Column.EVIDENCE
+            by_column[column] = by_column.get(column, ()) + cell
+        printed = text_of(by_column.get(Column.NUMBER, ()))
+        match = _ID.fullmatch(printed)
+        if printed and not match:
+            return False
+        number = match[1] if match else ""
+        last = self.tables.recommendations[-1] if self.tables.recommendations else None
+        has_numbers = Column.NUMBER in self.columns
+        if last and has_numbers and number in ("", last.number):
+            self._join(last, by_column)
+            return True
+        text = text_of(by_column.get(Column.TEXT, ()))
+        if not text or (has_numbers and not number):
+            return False
+        new = Recommendation(number, text, self._group_of(number))
+        new.evidence = [part.text for part in by_column.get(Column.EVIDENCE, ())]
+        self.tables.recommendations.append(new)
+        self._add_rest(new, by_column)
+        return True
+
+    def _group_of(self, number: str) -> str:
+        """The part of the table that a number belongs to: the heads of parts are printed again and again."""
+        first = re.split(r"[.-]", number)[0]
+        return next((title for printed, title in self.tables.groups if printed and printed == first), self.group)
+
+    def _join(self, last: Recommendation, by_column: dict[Column, Cell]) -> None:
+        last.text = flat(f"{last.text} {text_of(by_column.get(Column.TEXT, ()))}")
+        for index, part in enumerate(by_column.get(Column.EVIDENCE, ())):
+            goes_on = index == 0 and last.evidence and _goes_on(part, last.evidence[-1])
+            if goes_on:
+                last.evidence[-1] = flat(f"{last.evidence[-1]} {part.text}")
+            else:
+                last.evidence.append(part.text)
+        self._add_rest(last, by_column)
+        if last.number not in self.joined:
+            self.joined.append(last.number)
+
+    def _add_rest(self, one: Recommendation, by_column: dict[Column, Cell]) -> None:
+        for column in (Column.OWNER, Column.DUE):
+            text = text_of(by_column.get(column, ()))
+            setattr(one, column.value, flat(f"{getattr(one, column.value)} {text}"))
+        printed = text_of(by_column.get(Column.STATUS, ()))
+        if not printed:
+            return
+        status = _STATUS_WORDS.get(simplified(printed))
+        if status is None:
+            self.report.unsure(f"the status of recommendation {one.number} is printed as '{printed}'; it was not read")
+            self.report.leave_out("a status that was not understood", f"{one.number} {printed}")
+        elif one.status and one.status != status:
+            self.report.unsure(f"recommendation {one.number} has two statuses, {one.status} and {printed}; look it up")
+            self.report.leave_out("a second status", f"{one.number} {printed}")
+        else:
+            one.status = status
+            if simplified(printed) not in _COLOURS:
+                self.report.unsure(f"the status of recommendation {one.number}, '{printed}', is read as {status}")
+            self.report.leave_out("status words, now in the records", printed)
+
+    def _other(self, row: Line, texts: list[str], filled: list[str]) -> list[tuple[BlockKind | None, Line]]:
+        """A row of another table: a label with its value, or cells one after the other."""
+        self.columns = []
+        if len(filled) == 2 and len(filled[0]) <= _SHORT_LABEL and texts[0] == filled[0]:
+            self.tables.facts.append((filled[0], filled[1]))
+            return []
+        return [(None, line) for cell in row.cells for line in _lines_of(cell)]
+
+
+def _lines_of(cell: Cell) -> list[Line]:
+    return [Line(part.text, Hint.ITEM if part.bullet else Hint.TEXT) for part in cell]
+
+
+def _goes_on(part: Part, before: str) -> bool:
+    """Whether the first words on a page go on with the last sentence of the page before."""
+    return not part.bullet and (part.text[:1].islower() or not before.rstrip().endswith((".", "!", "?")))

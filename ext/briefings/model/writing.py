@@ -1,0 +1,73 @@
+"""Write pages: the other direction of `frontmatter` and `body`, for the commands that make or change a file.
+
+What these functions write, the reading part reads back as the same values (tests hold this for any text).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+Data = str | Mapping[str, "Data"] | Sequence["Data"]
+
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ,.;()/?!'’–—…+=-]*[A-Za-z0-9.()?!'’…+])?", re.ASCII)
+_SPECIAL = re.compile(r"[\\`*_\[\]{}<>~|&$]")
+_LINE_START = re.compile(r"(?m)^([ \t]*)(?:(#{1,6}|[-+:%=])|(\d{1,9})([.)]))(?=\s|$|[-=:%])")
+_WORDS_OF_NOTHING: Final = frozenset({"null", "Null", "NULL"})
+_SHORT_LIST: Final = 100
+
+
+def front_matter(data: Mapping[str, Data]) -> str:
+    """The front matter of a page with both of its fences; keys keep their order, empty values are left out."""
+    return "---\n" + "\n".join(_mapping(data, 0)) + "\n---\n"
+
+
+def value(text: str) -> str:
+    """One scalar as it stands after ``key: ``; in quotes when YAML would read it as something else."""
+    flow_safe = _PLAIN.fullmatch(text) and not re.search(r"[,]|: | #", text)
+    if flow_safe and text not in _WORDS_OF_NOTHING:
+        return text
+    return "'" + " ".join(text.split()).replace("'", "''") + "'"
+
+
+def escape(text: str) -> str:
+    """Plain text as Markdown that says just that, on one line."""
+    flat = " ".join(text.split())
+    return _LINE_START.sub(_escape_start, _SPECIAL.sub(r"\\\g<0>", flat))
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    return f"{match[1]}\\{match[2]}" if match[2] else f"{match[1]}{match[3]}\\{match[4]}"
+
+
+def _mapping(data: Mapping[str, Data], depth: int) -> Iterator[str]:
+    for key, one in data.items():
+        if one:
+            yield from _entry(f"{' ' * depth}{key}:", one, depth)
+
+
+def _entry(head: str, one: Data, depth: int) -> Iterator[str]:
+    if isinstance(one, str):
+        yield f"{head} {value(one)}"
+    elif isinstance(one, Mapping):
+        yield head
+        yield from _mapping(one, depth + 2)
+    else:
+        short = f"{head} [{', '.join(value(part) for part in one if isinstance(part, str))}]"
+        if all(isinstance(part, str) for part in one) and len(short) <= _SHORT_LIST:
+            yield short
+            return
+        yield head
+        for part in one:
+            yield from _list_entry(part, depth + 2)
+
+
+def _list_entry(part: Data, depth: int) -> Iterator[str]:
+    if isinstance(part, str):
+        yield f"{' ' * depth}- {value(part)}"
+        return
+    assert isinstance(part, Mapping)
+    rows = list(_mapping(part, depth + 2))
+    yield f"{' ' * depth}- {rows[0].lstrip()}"
+    yield from rows[1:]

@@ -1,0 +1,230 @@
+"""The sheets: what stands on each kind of PDF, in which order. Pure: views and documents in, JSON out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from briefings.model.rows.items import item_row
+from briefings.model.schema import Briefing
+from briefings.model.vocabulary import BlockKind
+from briefings.outputs.pdf.rows import item_block, item_of, short_item
+from briefings.outputs.pdf.shapes import Block, Blocks, Inlines, Sheet, joined, link, shown_address, wrap
+from briefings.outputs.pdf.writing import Scribe, Speller, absolute, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from docutils import nodes
+
+    from briefings.model.banners import Banner
+    from briefings.model.entry import DocEntry
+    from briefings.model.facts import Fact
+    from briefings.model.rows import ItemRow
+    from briefings.model.views import PageView, Views
+
+WIDE: Final = 60
+"""From how many characters on a key fact has a line to itself."""
+_NOT_ON_PAPER: Final = ("Reading time", "Reference")
+"""Facts that paper shows elsewhere, or that only matter before one opens a page."""
+ONE_PAGE_QUESTIONS: Final = 3
+"""How many questions the one-page version asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every sheet says of the site it comes from.
+
+    Attributes:
+        name: what the site is called.
+        base: its web address, or "" when it is not known; then nothing is linked and no QR code made.
+        brand: its colour, as ``#0f4c5c``.
+        as_of: the date of the build in words.
+        page_of: the address of a page, as seen from `base`.
+        qr: draws the code of a web address as SVG.
+    """
+
+    name: str
+    base: str
+    brand: str
+    as_of: str
+    page_of: Callable[[str], str]
+    qr: Callable[[str], str]
+
+    def address(self, docname: str, anchor: str = "") -> str:
+        """The web address of a page and a place on it."""
+        if not self.base or not docname:
+            return ""
+        return absolute(self.base, self.page_of(docname)) + (f"#{anchor}" if anchor else "")
+
+
+class Printer:
+    """Writes sheets for one build.
+
+    Args:
+        site: what stands on all of them.
+        views: what each page shows.
+        document_of: the document of a page as it was read.
+    """
+
+    def __init__(self, site: Site, views: Views, document_of: Callable[[str], nodes.document]) -> None:
+        self.site = site
+        self.views = views
+        self.library = views.library
+        self.document_of = document_of
+
+    # briefings -----------------------------------------------------------------------------------------------
+
+    def handout(self, docname: str) -> Sheet:
+        """The whole briefing."""
+        entry, view = self.library.entries[docname], self.views.of(docname)
+        return self._sheet("briefing", entry, _label_of(entry)) | self._briefing(entry, view)
+
+    def _briefing(self, entry: DocEntry, view: PageView, deeper: int = 0) -> dict[str, Any]:
+        scribe = self._scribe(entry, view, deeper)
+        front = self._front(scribe, view)
+        points = [short_item(scribe, row) for row in view.practice_points]
+        return {"front": front, "minute": points, "body": scribe.document(self.document_of(entry.docname))}
+
+    def one_page(self, docname: str) -> Sheet:
+        """Practice points and three questions of a briefing."""
+        entry, view = self.library.entries[docname], self.views.of(docname)
+        scribe = self._scribe(entry, view)
+        front = self._front(scribe, view)
+        front["facts"] = front["facts"][:3]
+        items = [item_row(self.library, self.library.item_of_key[f"{entry.slug}/{one.id}"]) for _, one in entry.items]
+        points = [row for row in items if row.kind is BlockKind.PRACTICE_POINTS]
+        asked = [row for row in items if row.kind is BlockKind.QUESTIONS][:ONE_PAGE_QUESTIONS]
+        return self._sheet("one-page", entry, "On one page") | {
+            "front": front,
+            "points": [short_item(scribe, row) for row in points],
+            "questions": [short_item(scribe, row) for row in asked],
+        }
+
+    # themes and agencies -------------------------------------------------------------------------------------
+
+    def questions(self, docname: str, rows: Sequence[ItemRow], pages: Sequence[str]) -> Sheet:
+        """The questions of a theme or an agency, by briefing, and the pages that go with every pack."""
+        entry, view = self.library.entries[docname], self.views.of(docname)
+        scribe = self._scribe(entry, view)
+        count = f"{len(rows)} question{'' if len(rows) == 1 else 's'} for team meetings and supervision. Choose one or two."
+        front = self._plain_front(entry.title, f"{view.summary} {count}".strip())
+        return self._sheet("questions", entry, "Question pack") | {
+            "front": front,
+            "body": self._by_briefing(scribe, rows, 2),
+            "pages": self._pages(pages, 2),
+        }
+
+    def _by_briefing(self, scribe: Scribe, rows: Sequence[ItemRow], level: int) -> Blocks:
+        made: Blocks = []
+        for (title, docname), group in groupby(rows, key=lambda row: (row.source.title, row.source.docname)):
+            found = list(group)
+            about: Inlines = [f"{found[0].partnership} · {found[0].when}"]
+            if url := self.site.address(docname):
+                about += [" · ", *link(url, [shown_address(url)])]
+            made.append({"t": "h", "level": level, "id": None, "c": [title]})
+            made.append(wrap("soft", *about))
+            blocks = item_block(scribe, found, level + 1, source=False)
+            made += blocks
+        return made
+
+    def checklist(self, docname: str, rows: Sequence[ItemRow], title: str = "") -> Sheet:
+        """Practice points with boxes to tick, on one page."""
+        entry, view = self.library.entries[docname], self.views.of(docname)
+        scribe = self._scribe(entry, view)
+        front = self._plain_front(title or entry.title, "What to do differently. Tick what we do every time; talk about the rest.")
+        points = [item_of(scribe, row, number, source=True) for number, row in enumerate(rows, 1)]
+        for point, row in zip(points, rows, strict=True):
+            point["about"] = [f"{row.source.title} · {row.when}"]
+        return self._sheet("checklist", entry, "Checklist") | {"front": front, "points": points}
+
+    # other pages ---------------------------------------------------------------------------------------------
+
+    def page(self, docname: str) -> Sheet:
+        """A page of text as it stands, such as the action form; a digest in two columns."""
+        entry, view = self.library.entries[docname], self.views.of(docname)
+        scribe = self._scribe(entry, view)
+        digest = getattr(entry.record, "digest", None) is not None
+        return self._sheet("digest" if digest else "page", entry, "Digest" if digest else "For your meeting") | {
+            "front": self._front(scribe, view),
+            "body": scribe.document(self.document_of(docname)),
+        }
+
+    def _pages(self, docnames: Iterable[str], level: int) -> list[dict[str, Any]]:
+        """Pages of text below one another, each under its own heading."""
+        made = []
+        for docname in docnames:
+            entry = self.library.entries[docname]
+            scribe = self._scribe(entry, self.views.of(docname), deeper=level - 1)
+            title: Block = {"t": "h", "level": level, "id": None, "c": [entry.title]}
+            made.append({"body": [title, *scribe.document(self.document_of(docname))]})
+        return made
+
+    # parts ---------------------------------------------------------------------------------------------------
+
+    def _scribe(self, entry: DocEntry, view: PageView, deeper: int = 0) -> Scribe:
+        return Scribe(self.library, view, entry, self.site.address, Speller(view.glossary), deeper)
+
+    def _sheet(self, kind: str, entry: DocEntry, label: str) -> Sheet:
+        return {"kind": kind, "meta": self.meta(entry.title, label, self.site.address(entry.docname), _about(entry))}
+
+    def meta(self, title: str, label: str, url: str, description: str, keywords: Sequence[str] = ()) -> dict[str, Any]:
+        """What a PDF says of itself, and every page of it at its edges."""
+        return {
+            "title": title,
+            "label": label,
+            "site": self.site.name,
+            "lang": "en",
+            "region": "GB",
+            "as-of": self.site.as_of,
+            "brand": self.site.brand,
+            "description": description,
+            "keywords": list(keywords),
+            "url": url or None,
+            "qr": self.site.qr(url) if url else None,
+        }
+
+    def _plain_front(self, title: str, lead: str) -> dict[str, Any]:
+        return {"title": title, "lead": lead or None, "facts": [], "banners": []}
+
+    def _front(self, scribe: Scribe, view: PageView) -> dict[str, Any]:
+        front = self._plain_front(view.title, view.summary)
+        # Facts are read first, at a glance: nothing is spelled out there.
+        plain = replace(scribe, spell=Speller(()))
+        for fact in view.facts:
+            if fact.label not in _NOT_ON_PAPER:
+                value = _fact(plain, fact)
+                wide = len(plain_text(value)) > WIDE
+                front["facts"].append({"label": fact.label, "value": value, "wide": wide})
+        front["banners"] = [_banner(scribe, banner) for banner in view.banners]
+        return front
+
+
+def _about(entry: DocEntry) -> str:
+    return getattr(entry.record, "summary", "") or entry.title
+
+
+def _label_of(entry: DocEntry) -> str:
+    reference = entry.record.reference if isinstance(entry.record, Briefing) else ""
+    return f"Learning briefing · {reference}" if reference else "Learning briefing"
+
+
+def _fact(scribe: Scribe, fact: Fact) -> Inlines:
+    said = joined(scribe.face(face) for face in fact.values)
+    if fact.href and plain_text(said) != fact.href:
+        said = [*link(fact.href, said), wrap("soft", f" ({shown_address(fact.href)})")]
+    elif fact.href:
+        said = link(fact.href, [shown_address(fact.href)])
+    return [*said, wrap("soft", f" {fact.note}")] if fact.note else said
+
+
+def _banner(scribe: Scribe, banner: Banner) -> Inlines:
+    made: Inlines = [banner.words]
+    if banner.faces:
+        made += [" ", *joined(scribe.face(face) for face in banner.faces), "."]
+    if banner.href:
+        made += [" ", *link(banner.href, [shown_address(banner.href)])]
+    return made
+
+

@@ -1,0 +1,129 @@
+"""One sheet in, one PDF out: tagged for screen readers (PDF/UA-1), the same bytes every time, nobody's traces."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pikepdf
+import segno
+import typst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefings.outputs.pdf.shapes import Sheet
+
+DESIGN: Final = "print.typ"
+FONTS: Final = "fonts"
+
+
+class CannotPrint(Exception):
+    """The typesetter refuses a sheet; its words say why."""
+
+
+class Typesetter:
+    """Makes PDFs with one design.
+
+    Args:
+        folder: holds `DESIGN` and the folder `FONTS`; no font of the computer is ever used.
+        pictures: the folder that addresses of pictures start from; nothing outside it can be read.
+    """
+
+    def __init__(self, folder: Path, pictures: Path) -> None:
+        self.design = (folder / DESIGN).read_bytes()
+        self.fonts = folder / FONTS
+        self.pictures = pictures
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """Changes with the design, the fonts and the typesetter."""
+        total = hashlib.blake2b(self.design + typst.__version__.encode(), digest_size=16)
+        for font in sorted(self.fonts.glob("*.ttf")):
+            total.update(font.name.encode() + b"\0" + font.read_bytes())
+        return total.hexdigest()
+
+    @functools.cached_property
+    def _compiler(self) -> typst.Compiler:
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.fonts)])
+        return typst.Compiler(root=str(self.pictures), font_paths=fonts)
+
+    def pdf(self, sheet: Sheet, timestamp: int) -> bytes:
+        """The PDF of a sheet.
+
+        Args:
+            sheet: see `sheets`.
+            timestamp: seconds since 1970 of the date that the PDF bears; taken from content, never from a clock.
+
+        Raises:
+            CannotPrint: when the sheet cannot be an accessible PDF.
+        """
+        try:
+            made: bytes = self._compiler.compile(
+                input=self.design,
+                sys_inputs={"doc": json.dumps(sheet, ensure_ascii=False)},
+                format="pdf",
+                pdf_standards=["ua-1"],
+                timestamp=timestamp,
+            )
+        except typst.TypstError as error:
+            raise CannotPrint(" ".join([error.message, *error.hints])) from None
+        stubs = list(_stubs(sheet))
+        return _with_row_heads(made, stubs) if any(stubs) else made
+
+
+def _stubs(value: Any) -> Iterator[int]:
+    """For each table of a sheet, in reading order, how many columns at its left are heads of rows."""
+    if isinstance(value, dict):
+        if value.get("t") == "table":
+            yield value["stub"]
+        for inner in value.values():
+            yield from _stubs(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _stubs(inner)
+
+
+def _with_row_heads(pdf: bytes, stubs: list[int]) -> bytes:
+    """Tell screen readers which cells are heads of rows: the typesetter can only say it of columns."""
+    left = iter(stubs)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for element in _elements(document.Root.StructTreeRoot):
+            if element.get("/S") == "/Table":
+                number = next(left, 0)
+                for row in (row for part in _kids(element) if part.S == "/TBody" for row in _kids(part)):
+                    for cell in _kids(row)[:number]:
+                        cell.S = pikepdf.Name.TH
+                        cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+        made = io.BytesIO()
+        document.save(
+            made,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            fix_metadata_version=False,
+        )
+    return made.getvalue()
+
+
+def _kids(element: Any) -> list[Any]:
+    inner = element.get("/K", [])
+    found = inner if isinstance(inner, pikepdf.Array) else [inner]
+    return [one for one in found if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+
+
+def _elements(element: Any) -> Iterator[Any]:
+    for kid in _kids(element):
+        yield kid
+        yield from _elements(kid)
+
+
+@functools.lru_cache(maxsize=1024)
+def qr_code(url: str) -> str:
+    """The QR code of an address as SVG."""
+    made = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(made, kind="svg", border=2, xmldecl=False, nl=False)
+    return made.getvalue().decode()

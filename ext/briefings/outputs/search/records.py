@@ -1,0 +1,260 @@
+"""What can be found: every page, and every item, recommendation and audit by itself, each with its facets.
+
+A record is a value made of the library and the words of the built pages; so nothing can be found that is not public.
+The order of the records, newest first, is the order of the index: see `table`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from briefings.model.abbreviations import abbreviations_in
+from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
+from briefings.model.selection import Tombstone
+from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from briefings.model.dates import PartialDate
+    from briefings.model.entry import DocEntry
+    from briefings.model.library import FoundAudit, FoundItem, FoundRecommendation, Library
+
+Found = TypeVar("Found", "FoundItem", "FoundRecommendation", "FoundAudit")
+NOT_FOUND: Final = ("search", "404")
+"""Pages that nobody looks for: the search itself, and the page for addresses that lead nowhere."""
+RECOMMENDATION: Final = "recommendation"
+AUDIT: Final = "audit"
+KINDS: Final[dict[str, tuple[str, str]]] = {
+    BlockKind.LEARNING: (BLOCK_TERMS[BlockKind.LEARNING].one, "What needs to improve"),
+    BlockKind.GOOD_PRACTICE: (BLOCK_TERMS[BlockKind.GOOD_PRACTICE].one, "What went well"),
+    BlockKind.PRACTICE_POINTS: (BLOCK_TERMS[BlockKind.PRACTICE_POINTS].one, "Practice points"),
+    BlockKind.QUESTIONS: (BLOCK_TERMS[BlockKind.QUESTIONS].one, "Questions"),
+    BlockKind.ACTIONS: (BLOCK_TERMS[BlockKind.ACTIONS].one, "Actions"),
+    BlockKind.IMPACT: (BLOCK_TERMS[BlockKind.IMPACT].one, "What changed"),
+    RECOMMENDATION: ("Recommendation", "Recommendations"),
+    AUDIT: ("Audit", "Audits"),
+    Kind.BRIEFING: ("Briefing", "Briefings"),
+    Kind.THEME: ("Theme", "Themes"),
+    Kind.POLICY: ("Policy", "Policies"),
+    Kind.AGENCY: ("Agency", "Agencies"),
+    Kind.PARTNERSHIP: ("Partnership", "Partnerships"),
+    Kind.PAGE: ("Page", "Other pages"),
+}
+"""The kinds of result in the order of the facet: what one is called, and what all of them are called."""
+EVERYONE: Final = "everyone"
+"""Stands for the agency of what is meant for no agency in particular."""
+_UNDATED: Final = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing that can be found.
+
+    Attributes:
+        address: page and place, from the root of the site.
+        kind: a key of `KINDS`.
+        title: of a page or an audit; an item is its own text and has none.
+        text: its words, for finding and for the excerpt.
+        names: more words that find it and are never shown: other names, and what abbreviations stand for.
+        within: the title of the page that holds it, or "" for a page.
+        place: the short name of its partnership, or "".
+        themes: its themes and those above them.
+        agencies: its agencies and those above them; `EVERYONE` for an item without any.
+        partnerships: whose learning it is; none for what is nobody's.
+        year: when it counts, or None for what has no date.
+        when: the day by which results are put in order, newest first.
+    """
+
+    address: str
+    kind: str
+    title: str
+    text: str
+    names: str
+    within: str
+    place: str
+    themes: tuple[str, ...]
+    agencies: tuple[str, ...]
+    partnerships: tuple[str, ...]
+    year: int | None
+    when: date
+
+
+def records_of(library: Library, texts: Mapping[str, str]) -> tuple[Record, ...]:
+    """Every record of a site, newest first; what has no date stands last.
+
+    Args:
+        library: all public pages. What was withdrawn is no record: its page stays, to be reached by its address.
+        texts: the words of each page as it was built, by docname.
+    """
+    maker = _Maker(library)
+    found = [record for entry in library.entries.values() for record in maker.page(entry, texts)]
+    found.sort(key=lambda record: -record.when.toordinal())
+    return tuple(found)
+
+
+class _Maker:
+    """Makes records, and remembers what is asked often."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.items = _by_page(library.items)
+        self.recommendations = _by_page(library.recommendations)
+        self.audits = _by_page(library.audits)
+        self.spelled = {term.term: term.means for term in library.glossary.values()}
+        self.means = {term.means.casefold(): term.term for term in library.glossary.values()}
+        self._above: dict[tuple[Kind, str], frozenset[str]] = {}
+
+    def page(self, entry: DocEntry, texts: Mapping[str, str]) -> Iterator[Record]:
+        """The record of a page, then those of what stands on it."""
+        if isinstance(entry.record, Tombstone) or entry.docname in NOT_FOUND:
+            return
+        yield self._page(entry, texts.get(entry.docname, ""))
+        for item in self.items.get(entry.docname, ()):
+            yield self._item(item)
+        for recommendation in self.recommendations.get(entry.docname, ()):
+            yield self._recommendation(recommendation)
+        for audit in self.audits.get(entry.docname, ()):
+            yield self._audit(audit)
+
+    def _page(self, entry: DocEntry, text: str) -> Record:
+        record = entry.record
+        themes: Iterable[str] = ()
+        agencies: Iterable[str] = ()
+        partnership: str | None = None
+        names: tuple[str, ...] = ()
+        when: PartialDate | None = None
+        if isinstance(record, Briefing):
+            themes, agencies = self.library.themes_of[entry.docname], record.agencies
+            partnership, when = record.partnership, record.published
+            names = (record.reference or "",)
+        elif isinstance(record, Theme):
+            themes, names = (entry.slug,), record.other_names
+        elif isinstance(record, Agency):
+            agencies, names = (entry.slug,), record.other_names
+        elif isinstance(record, Partnership):
+            partnership = entry.slug
+            names = (record.short_title, record.area, *(former.name for former in record.former_names))
+        elif isinstance(record, Policy):
+            themes, agencies = self._subjects_of(entry)
+            partnership, when, names = record.partnership, record.issued, record.other_names
+        text = text or entry.title
+        return Record(
+            address=f"{entry.docname}.html",
+            kind=entry.kind,
+            title=entry.title,
+            text=text,
+            names=self._names(f"{entry.title} {' '.join(names)} {text}", *names),
+            within="",
+            place=self._place(partnership),
+            themes=self._with_above(Kind.THEME, themes),
+            agencies=self._with_above(Kind.AGENCY, agencies),
+            partnerships=(partnership,) if partnership else (),
+            year=when.last.year if when else None,
+            when=when.last if when else _UNDATED,
+        )
+
+    def _item(self, found: FoundItem) -> Record:
+        text = self.library.text_of(found.item)
+        return self._part(found, found.item.id, found.block.kind, "", text, found.block.themes, found.block.agencies)
+
+    def _recommendation(self, found: FoundRecommendation) -> Record:
+        one = found.recommendation
+        text = " ".join((one.text, *(step.what for step in one.steps)))
+        return self._part(found, one.anchor, RECOMMENDATION, "", text, found.themes, found.agencies)
+
+    def _audit(self, found: FoundAudit) -> Record:
+        one = found.audit
+        text = f"{one.method.value.replace('-', ' ').capitalize()}, {one.held.words}."
+        return self._part(found, one.anchor, AUDIT, one.title, text, one.themes, one.took_part)
+
+    def _part(
+        self,
+        found: FoundItem | FoundRecommendation | FoundAudit,
+        anchor: str,
+        kind: str,
+        title: str,
+        text: str,
+        themes: Iterable[str],
+        agencies: Iterable[str],
+    ) -> Record:
+        place = self._place(found.briefing.partnership)
+        called = (*(self.library.title_of("theme", theme) for theme in themes), place)
+        return Record(
+            address=f"{found.entry.docname}.html#{anchor}",
+            kind=kind,
+            title=title,
+            text=text,
+            names=self._names(f"{title} {text}", *called),
+            within=found.entry.title,
+            place=place,
+            themes=self._with_above(Kind.THEME, themes),
+            agencies=self._with_above(Kind.AGENCY, agencies) or (EVERYONE,),
+            partnerships=(found.briefing.partnership,),
+            year=found.when.end.last.year,
+            when=found.when.end.last,
+        )
+
+    def _names(self, text: str, *called: str) -> str:
+        """Other names, then what the abbreviations of a text stand for, and the abbreviations of what it spells out."""
+        names = dict.fromkeys(name for name in called if name)
+        names.update((self.spelled[word], None) for word in abbreviations_in(text) if word in self.spelled)
+        lower = text.casefold()
+        names.update((short, None) for means, short in self.means.items() if means in lower)
+        return " · ".join(names)
+
+    def _with_above(self, kind: Kind, slugs: Iterable[str]) -> tuple[str, ...]:
+        found: set[str] = set()
+        for slug in slugs:
+            if (kind, slug) not in self._above:
+                self._above[kind, slug] = self.library.above(kind, slug)
+            found |= self._above[kind, slug]
+        return tuple(sorted(found))
+
+    def _place(self, partnership: str | None) -> str:
+        return self.library.partnership_title(partnership) if partnership else ""
+
+    def _subjects_of(self, entry: DocEntry) -> tuple[set[str], set[str]]:
+        """The themes and agencies of everything that mentions a policy."""
+        places = self.library.mentions_of_policy(entry.slug)
+        themes: set[str] = set()
+        agencies: set[str] = set()
+        for docname in {docname for docname, _ in places}:
+            for item in self.items.get(docname, ()):
+                if (docname, item.item.id) in places:
+                    themes.update(item.block.themes)
+                    agencies.update(item.block.agencies)
+            for one in self.recommendations.get(docname, ()):
+                if (docname, one.recommendation.anchor) in places:
+                    themes.update(one.themes)
+                    agencies.update(one.agencies)
+        return themes, agencies
+
+
+def _by_page(found: Iterable[Found]) -> dict[str, list[Found]]:
+    pages: dict[str, list[Found]] = {}
+    for one in found:
+        pages.setdefault(one.entry.docname, []).append(one)
+    return pages
+
+
+# ---------------------------------------------------------------- the words of a built page
+
+_MAIN: Final = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+_UNREAD: Final = re.compile(r"<(nav|script|svg|form)\b.*?</\1>|<a class=\"mark\".*?</a>", re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
+_SPACE: Final = re.compile(r"\s+")
+
+
+def text_of(html: str) -> str:
+    """The words that a reader sees on a built page, without navigation and the marks of items.
+
+    Args:
+        html: a page of ours: well formed, and no ``>`` inside an attribute.
+    """
+    main = _MAIN.search(html)
+    return _SPACE.sub(" ", unescape(_TAG.sub(" ", _UNREAD.sub(" ", main[1])))).strip() if main else ""

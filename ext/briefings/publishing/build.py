@@ -1,0 +1,70 @@
+"""Run Sphinx on the snapshot as a program of its own: clean, every warning counts, doctrees outside the output."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from briefings.publishing.trouble import Exit, Trouble, reason_in
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_NOTES: Final = (".buildinfo", ".buildinfo.bak", ".briefings.json")
+"""What builders note in the output for the next incremental build; a published site has none."""
+_ESCAPE: Final = re.compile(r"\x1b\[[0-9;]*m")
+_FINDING: Final = re.compile(r"(WARNING|ERROR|CRITICAL|Content error|Configuration error)\b")
+_SPHINX_FINDINGS: Final = 1
+"""Sphinx's exit code for a build that was finished with warnings."""
+
+
+def build(site: Path, content: Path, out: Path, doctrees: Path, as_of: date) -> None:
+    """Build the HTML of a site.
+
+    Args:
+        site: the folder with ``conf.py``, templates and styles.
+        content: the snapshot to build from.
+        out: where the site goes; must not exist.
+        doctrees: where Sphinx keeps its own files.
+        as_of: the date of the build.
+
+    Raises:
+        Trouble: when Sphinx warned of anything or failed.
+    """
+    command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-E", "-W", "--keep-going", "--no-color"]
+    command += ["-D", f"briefings_as_of={as_of}", "-D", "briefings_strict=1", "-D", "briefings_drafts=0"]
+    command += ["-c", str(site), "-d", str(doctrees), str(content), str(out)]
+    # Sphinx saves its tracebacks in the folder for temporary files: with us they go when staging goes.
+    temporary = content.parent / "tmp"
+    temporary.mkdir(exist_ok=True)
+    environment = {**os.environ, "TMPDIR": str(temporary), "PYTHONWARNINGS": "ignore"}
+    done = subprocess.run(  # noqa: S603 - our own arguments only
+        command, check=False, capture_output=True, text=True, errors="replace", env=environment
+    )
+    log = _ESCAPE.sub("", done.stderr + done.stdout).replace(f"{content.parent}{os.sep}", "")
+    if done.returncode == 0:
+        for name in _NOTES:
+            (out / name).unlink(missing_ok=True)
+        return
+    if why := reason_in(log):
+        raise Trouble(why)
+    findings = tuple(line for line in log.splitlines() if _FINDING.search(line))
+    if done.returncode == _SPHINX_FINDINGS and findings:
+        raise Trouble(_counted(len(findings)), Exit.FINDINGS, findings)
+    raise BuildFailed("the build failed in a way that is not the content's fault", log)
+
+
+class BuildFailed(Trouble):
+    """Sphinx broke down. `log` is what it said."""
+
+    def __init__(self, message: str, log: str) -> None:
+        super().__init__(message)
+        self.log = log
+
+
+def _counted(number: int) -> str:
+    return f"{number} {'problem' if number == 1 else 'problems'} to correct"
