@@ -112,6 +112,8 @@ def _policies() -> list[dict[str, object]]:
                     "owner": f"{place} partnership",
                     "partnership": _slug(place),
                     "issued": f"{2012 + number}-{1 + number:02}",
+                    "review_due": f"{2024 + number % 5}",
+                    "changes": [{"on": f"{2016 + number}-05", "change": "updated", "what": "Adds a flow chart."}],
                     "address": {
                         "url": f"https://{_slug(place)}.example/{name}",
                         "state": "gone" if number % 3 else "live",
@@ -157,9 +159,11 @@ _WORDS: Final[dict[str, Sequence[str]]] = {
     "task": (
         "agree who will chair and who will take notes|write down what the child said, in the child's words|"
         "ask about every adult who spends time in the home|check that the plan says who does what, and by when|"
-        "tell the referrer what happened|bring your own report, and read the others|"
-        "say so when you disagree, and know the next step|look again at what has been tried before|"
-        "note who was invited, who came and who did not|find out what life is like for the child on an ordinary day"
+        "tell the referrer what happened|bring your own report|read the other reports|challenge a decision|"
+        "know the next step|look again at what has been tried before|note who came|phone first|visit again|"
+        "find out what life is like on an ordinary day|thank people|explain the words we use|draw a family tree|"
+        "keep the plan short|offer a choice of times|ask the school nurse|name the risk plainly|use an interpreter|"
+        "speak with the child alone|look at the pattern over a year|invite the housing officer|agree a date"
     ).split("|"),
     "measure": (
         "the form was shortened and tried out in two teams|a short course was run for all agencies|"
@@ -167,49 +171,88 @@ _WORDS: Final[dict[str, Sequence[str]]] = {
         "a named person in each agency answers questions about the procedure|the guide was rewritten with practitioners"
     ).split("|"),
 }
+# Rare words, as real text has them: they make sentences differ, and they are what comparing texts goes by.
+_WORDS["thing"] = (
+    "an allergy|an appointment letter|an asthma inhaler|attendance|an attic bedroom|bail conditions|a bedtime routine|"
+    "a birth certificate|a body map|a bottle feed|a bruise|bullying|a burn|a bus pass|a cannabis grinder|"
+    "a car seat|a caution|a childminder|a church group|cigarettes|a clinic visit|a contact order|a cot|cousins|"
+    "a curfew|a custody visit|a damp wall|debts|a dental extraction|a dog bite|a door lock|drawings|"
+    "an eviction|exam results|an eye test|a fall|a family tree|fines|a fire alarm|a food parcel|football boots|"
+    "a foster placement|a fracture|a fridge|a gas meter|glasses|a grant|a growth chart|hair lice|a half-term trip|"
+    "a health passport|a hearing aid|a holiday|homework|a hostel room|an immunisation|an injunction|an interpreter|"
+    "a job centre meeting|jealousy|a kinship carer|a knife|language classes|a laptop|a launderette|a lodger|loneliness|"
+    "a lunchbox|a maternity ward|a mattress|medication|a missed scan|a mobile phone|mould|a mortgage|nappies|"
+    "a neighbour's complaint|nightmares|a nursery place|an overdose|overcrowding|a parenting course|a passport|a pet|"
+    "physiotherapy|a playground fight|a post-mortem|a pram|a prescription|a prison release|pyjamas|a pupil passport|"
+    "a quarrel|a radicalisation worry|a rash|a refuge|rent arrears|respite|a restraint|a road accident|rucksacks|"
+    "a safety plan|sanctions|a scald|a school exclusion|a seizure|self-harm|a sexual health test|shoplifting|shoes|"
+    "a skin graft|sleep|a smoke detector|a social media account|speech therapy|a stair gate|step-siblings|a stroke|"
+    "a summer job|sunburn|a swimming lesson|a tablet|a taxi|a tenancy|a threat|toothache|toys|a traffic offence|"
+    "a translator|trauma|a truancy notice|a tutor|an ultrasound|a uniform|a vaccination|a video doorbell|vitamins|"
+    "a voicemail|a walking frame|a warrant|a wedding|weaning|a weapon|a welfare benefit|a wheelchair|a youth club"
+).split("|")
+_WORDS["place"] = (
+    "at the allotment|in the ambulance|at the aunt's flat|in the back garden|at the bakery|on the balcony|"
+    "in the basement|on the bus|in the cafe|at the campsite|in the canteen|in a caravan|at the cathedral|in the cells|"
+    "at the chemist|at the cinema|in the classroom|on the coach|in the corridor|at the council office|in court|"
+    "at the creche|on the estate|at the farm|on the ferry|at the fairground|in a garage|in the gym|at the hairdresser|"
+    "on the helpline|in the high street|in a hotel|in the kitchen|at the library|in the lift|at the market|"
+    "in the mosque|at the museum|in the nursery|on the night shift|at the office|online|at the out-of-hours desk|"
+    "in the park|at the pharmacy|on the phone|at the playgroup|at the pool|in the porch|at the post office|at the pub|"
+    "in reception|at the restaurant|on the ring road|at the riverside|in the sitting room|in the sports hall|"
+    "at the station|on the staircase|at the studio|in the supermarket|at the surgery|in temporary housing|"
+    "in the tower block|on the tram|at the underpass|in the village hall|in the waiting room|on the ward|"
+    "at the warehouse|at the wharf|in the workshop|at the youth centre|abroad|at a sleepover|in the stockroom"
+).split("|")
 _PATTERNS: Final[dict[str, Sequence[str]]] = {
     "good-practice": (
-        "{Who} {shared} {record} {when}.",
-        "{Who} knew {child} well, and {record} showed it.",
-        "In several cases {who} worked closely with {family}, {why}.",
+        "{Who} {shared} {record} {when}, and asked about {thing}.",
+        "{Who} knew {child} well, and {record} showed it: {thing} was noticed {place}.",
+        "In several cases {who} worked closely with {family} on {thing}, {why}.",
         "{Record} was {shared} {when}, and {who} used it at {meeting}.",
-        "{Child} took part in {meeting}, in a way that suited them.",
+        "{Child} took part in {meeting} {place}, in a way that suited them.",
     ),
     "learning": (
-        "{Record} was not {how} {shared} {when}, {why}.",
-        "{Who} did not know that {who} held {record}.",
-        "{Family} had not been asked about {child}, {why}.",
-        "At {meeting}, {who} {how} spoke about {child}, {why}.",
+        "{Record} on {thing} was not {how} {shared} {when}, {why}.",
+        "{Who} did not know that {who} held {record} on {thing}.",
+        "{Family} had not been asked about {thing} {place}, {why}.",
+        "At {meeting}, {who} {how} spoke about {thing} and {child}, {why}.",
         "Not everyone had {record}.",
-        "{Who} thought that {who} would act. {Record} did not say so, {why}.",
+        "Nobody saw what {thing} meant.",
+        "{Who} thought that {who} would act on {thing} {place}. {Record} did not say so, {why}.",
     ),
     "practice-points": (
         "{Task}.",
-        "Before {meeting}, {task}.",
-        "{Task}. Do it {when}.",
-        "If {record} has not been {shared}, ask for it. Then {task}.",
+        "Before {meeting}, {task}. Think of {thing} {place}.",
+        "{Task}. Do it {when}, above all where there is {thing}.",
+        "If {record} on {thing} has not been {shared}, ask for it {place}. Then {task}.",
     ),
     "actions": (
         "{Measure}.",
-        "After the audit {measure}, {why}.",
-        "{Who} will report on this at {meeting}. {Measure}.",
+        "After the audit {measure}, {why}. It began with {thing}.",
+        "{Who} will report on {thing} at {meeting}. {Measure} {place}.",
     ),
     "questions": (
-        "How do we make sure that {record} is {shared} {when}?",
-        "When did we last {task}?",
-        "What would {family} say about {meeting}?",
-        "Do we know {who} who can help, and what happens when {who} cannot come to {meeting}?",
+        "How do we make sure that {record} on {thing} is {shared} {when}?",
+        "When {child} spoke of {thing} {place}, or of {thing}, did we {task}?",
+        "What would {family} say about {thing} {place} at {meeting}?",
+        "Which of {who} can help with {thing} {place}, and with {thing}?",
     ),
     "impact": (
-        "A year later {record} was {shared} {when} in nine of ten cases.",
-        "{Who} now {how} bring {record} to {meeting}.",
+        "A year later {record} was {shared} {when}, and {thing} was noticed {place}.",
+        "{Who} now {how} bring {record} on {thing} to {meeting}.",
+    ),
+    "recommendation": (
+        "Begin with {thing} {place} and with {thing}.",
+        "{Who} will lead, {place} and {place}; {thing} comes first.",
+        "This is about {thing}, {thing} and {thing}, {why}.",
     ),
     "prose": (
         "The audit asked whether {record} was {shared} {when}.",
-        "{Who} looked at records and talked with {family}.",
+        "{Who} looked at records and talked with {family} about {thing}.",
         "It found that {who} {how} {shared} {record}, {why}.",
-        "This matters for {child}.",
-        "{Family} told the auditors what helped, and what did not.",
+        "This matters for {child}, {place} as well.",
+        "{Family} told the auditors {place} what helped with {thing}, and what did not.",
         "Where {who} and {who} met early, {record} was {how} {shared}, {why}.",
     ),
 }
@@ -390,7 +433,7 @@ def _recommendation(writer: _Writer, plan: _Plan, index: int) -> list[str]:
     lines = [
         f'  - id: "1.{index + 1}"',
         f"    audit: {chance.choice(plan.audits)}",
-        f"    text: {_text(writer.sentence('practice-points') + ' ' + writer.sentence('actions'))}",
+        f"    text: {_text(writer.sentence('practice-points') + ' ' + writer.sentence('recommendation'))}",
         f"    owner: {chance.choice((plan.place, plan.place, 'childrens-social-care', 'police', 'health'))}",
         f"    themes: {_list(_themes(chance, 2))}",
         f"    addresses: [l{chance.randint(1, 3)}]",

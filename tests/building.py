@@ -16,7 +16,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from docutils import nodes
 
@@ -100,6 +100,14 @@ def differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[st
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
+class _App(Sphinx):
+    """Sphinx as `sphinx.testing` uses it: between builds it keeps no documents that were read again since."""
+
+    def build(self, force_all: bool = False, filenames: Sequence[Path] = ()) -> None:
+        self.env._pickled_doctree_cache.clear()
+        super().build(force_all, filenames)
+
+
 @contextmanager
 def opened(
     content: Path,
@@ -118,7 +126,7 @@ def opened(
     """An application that may be built more than once; docutils' global registries are put back at the end."""
     doctrees = doctrees or out.with_name(f"{out.name}-doctrees")
     with patch_docutils(confdir), docutils_namespace():
-        app = Sphinx(
+        app = _App(
             content,
             confdir,
             out,
@@ -238,3 +246,39 @@ class Site:
         shutil.rmtree(self.folder / out, ignore_errors=True)
         shutil.rmtree(self.folder / f"{out}-doctrees", ignore_errors=True)
         return self.build(out, **options)
+
+
+# ---------------------------------------------------------------- building on and building clean
+
+NEW = """\
+---
+title: A new briefing
+summary: It is new.
+partnership: birch
+published: 2025-02
+themes: [neglect]
+policies: [guidance-2023]
+review_by: 2027
+anonymisation: {checked_by: Board manager, on: 2025-03-01}
+---
+
+:::{learning} neglect
+:agencies: schools
+- A new finding on {policy}`neglect-tool`.
+:::
+"""
+
+
+def check(site: Site, **options: Any) -> Built:
+    """Build on, build clean, and compare all there is: every file, every warning, the exit status."""
+    built = site.build(expect=True, **options)
+    clean = site.clean(expect=True, **options)
+    assert differences(built.files, clean.files) == []
+    assert sorted(built.warnings) == sorted(clean.warnings)
+    assert built.status == clean.status
+    return built
+
+
+def many(name: str, count: int) -> str:
+    """A block of many items."""
+    return f"\n:::{{{name}}} neglect\n" + "".join(f"- Finding number {number}.\n" for number in range(count)) + ":::\n"

@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         config,
         grid,
         incremental,
+        moved,
         nodes,
         other_builders,
         outputs,
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from briefings.directives.listings import ListingDirective
     from briefings.domain import BriefingsDomain
     from briefings.model.vocabulary import BlockKind, ListingKind
+    from briefings.outputs.pdf.make import make_pdfs
     from briefings.roles import create_roles
     from briefings.version import checksum
 
@@ -68,8 +70,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         other_builders.BookBuilder,
     ):
         app.add_builder(builder, override=True)
+    app.connect("env-updated", make_pdfs, priority=400)  # before it is known which pages must say a new size
     app.connect("env-updated", incremental.stale_pages)
     app.connect("html-collect-pages", incremental.collect_rest)
+    app.connect("html-collect-pages", moved.collect_moved)
     app.connect("html-page-context", pages.add_context)
     app.connect("build-finished", incremental.finish)
     app.connect("build-finished", outputs.write_outputs)

@@ -6,16 +6,20 @@ sheet or script but our own. That is where most of a clean build's time and most
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
+    from sphinx.jinja2glue import BuiltinTemplateLoader
+
     from briefings.nodes import fold
+
 
 class SiteTranslator(HTML5Translator):
     """Lean HTML in which everything can be addressed, tables keep their meaning on a phone, and nothing is inline.
@@ -91,6 +95,11 @@ class SiteTranslator(HTML5Translator):
         """Close what `visit_bullet_list` opened."""
         self.body.append("</ul>\n")
 
+    def visit_list_item(self, node: nodes.list_item) -> None:
+        """Write an item; a question away from home says which it is, so that it can be picked."""
+        attributes = {"data-key": key} if (key := node.get("key")) else {}
+        self.body.append(self.starttag(node, "li", "", **attributes))
+
     def depart_list_item(self, node: nodes.list_item) -> None:
         """Close an item, after the mark by which it can be linked."""
         if mark := node.get("mark"):
@@ -113,7 +122,7 @@ class SiteTranslator(HTML5Translator):
         """Write a table; one that is not shown as cards scrolls by itself, and keyboards can reach it."""
         node["classes"] = [name for name in node["classes"] if not name.startswith("colwidths")]
         if _is_framed(node):
-            label = self.attval(node[0].astext() if isinstance(node[0], nodes.title) else "Table")
+            label = self.attval(_label_of(node))
             self.body.append(f'<div class="table-frame" role="region" aria-label="{label}" tabindex="0">')
         self.body.append(self.starttag(node, "table", **_role(node, "table")))
 
@@ -159,6 +168,17 @@ def _has_cards(node: nodes.Element) -> bool:
     return "cards" in node["classes"]
 
 
+def _label_of(table: nodes.table) -> str:
+    """What to call a table: its caption, else the heading that it stands below."""
+    here: Any = table
+    while here is not None:
+        title = next((child for child in here.children if isinstance(child, nodes.title)), None)
+        if title is not None:
+            return title.astext()
+        here = here.parent
+    return "Table"
+
+
 def _is_framed(node: nodes.Element) -> bool:
     """Whether a table may be wider than a phone; bars are not."""
     return not {"cards", "bars"}.intersection(node["classes"])
@@ -195,6 +215,11 @@ class SiteBuilder(StandaloneHTMLBuilder):
     search = False
     default_translator_class = SiteTranslator
 
+    def init_templates(self) -> None:
+        """Load the templates; whatever they show is text, unless it is marked as HTML (Sphinx trusts all of it)."""
+        super().init_templates()
+        cast("BuiltinTemplateLoader", self.templates).environment.autoescape = True
+
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Prepare the templates' context; there are no relations between pages to work out."""
         super().prepare_writing(docnames)
@@ -202,7 +227,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """What every template gets; the rest comes from `pages`."""
-        return {"body": body, "metatags": "", "title": "", "meta": None}
+        return {"body": Markup(body), "metatags": "", "title": "", "meta": None}
 
     def create_pygments_style_file(self) -> None:
         """Write nothing: code has its colours in our own style sheet."""

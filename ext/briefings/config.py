@@ -47,6 +47,19 @@ SETTINGS: Final = (
         "html",
         "The site's own colours, such as {'brand': '#0f4c5c'}; see `colours.DEFAULTS` for those that it can choose.",
     ),
+    Setting("briefings_pdf", False, "html", "Make the PDFs; publishing always does, a preview when it is asked."),
+    Setting(
+        "briefings_pack_pages",
+        ["run-sheet", "action-form"],
+        "html",
+        "Pages of text that go with every pack: the first is printed before it, the others after it.",
+    ),
+    Setting(
+        "briefings_feedback_url",
+        "",
+        "html",
+        "The partnership's own form for saying what a team agreed; gets the briefing, the questions and the date.",
+    ),
     Setting(
         "briefings_exit_url",
         "https://www.bbc.co.uk/weather",

@@ -13,8 +13,9 @@ from sphinx.util.nodes import make_refnode
 
 from briefings.model.derived import derived_sections
 from briefings.model.library import Library
+from briefings.model.registers import NO_REGISTERS
 from briefings.model.views import Views
-from briefings.model.vocabulary import ROLE_NAMES, Kind
+from briefings.model.vocabulary import ROLE_NAMES, Kind, ListingKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from briefings.model.content import ChosenPage
     from briefings.model.entry import DocEntry
     from briefings.model.faces import Face
+    from briefings.model.offers import Offer
+    from briefings.model.registers import Registers
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +39,8 @@ class BriefingsDomain(Domain):
 
     `entries` is stored with the environment and merged from parallel readers. What is derived from it, and what is
     chosen for reading in this build, lives on the instance only (Sphinx never pickles it);
-    `builder` is that of this build, `errors` how many its content has.
+    `builder` is that of this build, `errors` how many its content has; `registers` are the packs and the use register,
+    `offers` the PDFs that each page offers.
     """
 
     name = "briefings"
@@ -50,6 +54,8 @@ class BriefingsDomain(Domain):
         self.chosen: dict[str, ChosenPage] = {}
         self.builder: Builder
         self.errors = 0
+        self.registers = NO_REGISTERS
+        self.offers: dict[str, tuple[Offer, ...]] = {}
         self._views: Views | None = None
 
     @property
@@ -60,6 +66,11 @@ class BriefingsDomain(Domain):
     def note_entry(self, entry: DocEntry) -> None:
         """Store what a page holds; the only writer."""
         self.entries[entry.docname] = entry
+        self._views = None
+
+    def note_registers(self, registers: Registers) -> None:
+        """Take what editors keep besides pages; it is read anew for every build."""
+        self.registers = registers
         self._views = None
 
     def clear_doc(self, docname: str) -> None:
@@ -88,13 +99,21 @@ class BriefingsDomain(Domain):
         """What every page shows, derived from the entries once they are all there."""
         if self._views is None:
             as_of = date.fromisoformat(self.env.config.briefings_as_of)
-            self._views = Views(Library(self.entries, as_of), bounded=has_rest_pages(self.builder))
+            self._views = Views(Library(self.entries, as_of, self.registers), bounded=has_rest_pages(self.builder))
         return self._views
 
     @property
     def library(self) -> Library:
         """All entries together."""
         return self.views.library
+
+    def offers_on(self, docname: str) -> tuple[Offer, ...]:
+        """The PDFs that a page leads to: its own, and all packs where they are listed."""
+        offers = self.offers.get(docname, ())
+        if any(listing.kind is ListingKind.PACKS for listing in self.entries[docname].listings):
+            packs = (f"packs/{pack.name}" for pack in self.registers.packs)
+            offers += tuple(offer for name in packs for offer in self.offers.get(name, ()))
+        return offers
 
     # references ----------------------------------------------------------------------------------------------
 

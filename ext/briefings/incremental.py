@@ -20,7 +20,7 @@ from briefings.pages import write_rest
 from briefings.version import checksum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -70,9 +70,9 @@ class Written:
         """Pages that were written before and do not exist any more."""
         return sorted(self.before.keys() - self.now.keys())
 
-    def start(self) -> None:
-        """Note that pages are being written: should that be cut short, the next build writes all of them."""
-        self._save("", "", dict.fromkeys((*self.before, *self.now), ""))
+    def start(self, more: Iterable[str]) -> None:
+        """Note that these pages and more are being written: should that be cut short, the next build writes all."""
+        self._save("", "", dict.fromkeys((*self.before, *self.now, *more), ""))
 
     def save(self) -> None:
         """Note that all pages are written."""
@@ -88,13 +88,14 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """After reading: the pages to write again besides those that were read again."""
     domain = domain_of(env)
     name_images(env)
-    written = Written(Path(app.outdir), frame_digest(app), domain.library.digest)
+    offers = hashlib.blake2b(repr(sorted(domain.offers.items())).encode(), digest_size=16).hexdigest()
+    written = Written(Path(app.outdir), frame_digest(app), f"{domain.library.digest} {offers}")
     app.briefings_written = written  # type: ignore[attr-defined]
     if written.unchanged:
         written.keep_all()
         return []
     stale = [docname for docname in sorted(domain.entries) if written.is_stale(docname, page_digest(domain, docname))]
-    written.start()
+    written.start([page.pagename for page in domain.views.rest_pages()])
     return stale
 
 
@@ -117,25 +118,28 @@ def frame_digest(app: Sphinx) -> str:
 def page_digest(domain: BriefingsDomain, docname: str) -> str:
     """Changes exactly when a page does: with its own file, its view, and the names of pages that lead to or from it."""
     entry = domain.entries[docname]
-    around = [(name, domain.entries[name].title if name in domain.entries else None) for name in _around(entry)]
     total = hashlib.blake2b(entry.digest, digest_size=16)
-    total.update(repr(around).encode() + domain.views.digest(docname).encode())
+    total.update(_titles_around(domain, entry) + domain.views.digest(docname).encode())
+    total.update(repr(domain.offers_on(docname)).encode())
     return total.hexdigest()
 
 
-def _around(entry: DocEntry) -> Iterator[str]:
-    """The pages whose titles a page shows outside its view: the index above it, and those it links to by file name."""
-    if entry.kind in FOLDER_OF_KIND:
-        yield f"{FOLDER_OF_KIND[entry.kind]}/index"
-    for reference in entry.references:
-        if reference.what == "page":
-            yield page_target(entry.docname, reference.target)
+def _titles_around(domain: BriefingsDomain, entry: DocEntry) -> bytes:
+    """The titles that a page shows outside its view: of the index above it, and of pages it links to by file name."""
+    around = [f"{FOLDER_OF_KIND[entry.kind]}/index"] if entry.kind in FOLDER_OF_KIND else []
+    around += [page_target(entry.docname, one.target) for one in entry.references if one.what == "page"]
+    return repr([(name, domain.entries[name].title if name in domain.entries else None) for name in around]).encode()
 
 
 def collect_rest(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """The pages of the rest of long lists that changed."""
-    written = _written(app)
-    return () if written.unchanged else write_rest(app, written.is_stale)
+    written, domain = _written(app), domain_of(app.env)
+
+    def is_stale(page: str, digest: str) -> bool:
+        around = _titles_around(domain, domain.entries[page.rpartition("/")[0]])
+        return written.is_stale(page, digest + hashlib.blake2b(around, digest_size=8).hexdigest())
+
+    return () if written.unchanged else write_rest(app, is_stale)
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes, utils
+from markupsafe import Markup
 
 from briefings.colours import DEFAULTS
 from briefings.domain import domain_of
@@ -80,6 +81,7 @@ def add_context(
         return None
     view = domain.views.of(pagename)
     context["view"] = view
+    context["offers"] = domain.offers.get(pagename, ())
     headings = list(_headings(doctree))
     context["headings"] = headings if len(headings) >= ENOUGH_HEADINGS else []
     context["crumbs"] = _crumbs(app, pagename, view.kind)
@@ -130,7 +132,7 @@ def _rest_context(app: Sphinx, page: RestPage) -> dict[str, Any]:
     parent = domain_of(app.env).entries[page.parent.docname]
     is_root = parent.docname == app.config.root_doc
     return {
-        "body": "".join(visitor.fragment),
+        "body": Markup("".join(visitor.fragment)),
         "page": page,
         "counted": f"{page.total} {noun_of(page.listing, page.total)}",
         "crumbs": [

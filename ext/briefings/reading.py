@@ -7,6 +7,7 @@ as much as when publishing.
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -25,7 +26,9 @@ from briefings.model.content import choose, load_content, read_file
 from briefings.model.library import Library
 from briefings.model.markup import create_parser
 from briefings.model.page import digest_of
+from briefings.model.privacy.allow import read_allowed
 from briefings.model.problems import Code, errors_in, in_order
+from briefings.model.registers import check_registers, read_registers
 from briefings.model.scan import scan
 from briefings.model.schema import Briefing
 from briefings.model.selection import Decision, Tombstone, decide
@@ -86,6 +89,8 @@ def choose_pages(
     domain = domain_of(env)
     drafts, as_of = app.config.briefings_drafts, _as_of(app.config)
     files, problems = scan(app.srcdir, drafts=drafts)
+    allowed, found = read_allowed(Path(app.srcdir), as_of)
+    problems += found
     reread = added | changed
     entries: dict[str, DocEntry] = {}
     domain.chosen = {}
@@ -98,12 +103,17 @@ def choose_pages(
         if source.docname not in reread and stored and _still_good(stored, data, as_of, drafts):
             entries[source.docname] = stored
             continue
-        page = choose(source, data, as_of=as_of, drafts=drafts)
+        page = choose(source, data, as_of=as_of, drafts=drafts, allowed=allowed)
         problems += page.problems
         if page.entry:
             entries[source.docname] = page.entry
             domain.chosen[source.docname] = page
-    problems += check_library(Library(entries, as_of), app.srcdir.name)
+    registers, found = read_registers(Path(app.srcdir))
+    domain.note_registers(registers)
+    library = Library(entries, as_of, registers)
+    problems += found
+    problems += check_library(library, app.srcdir.name)
+    problems += check_registers(library)
     _drop_all_but(entries, env, added, changed, removed)
     _report(app, problems)
     return sorted(domain.chosen.keys() - added - changed)

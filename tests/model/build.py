@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -47,17 +48,20 @@ MINIMAL: dict[Kind, dict[str, Any]] = {
 }
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     def ignore_aliases(self, data: object) -> bool:
         return True
 
 
+@cache
+def _yaml_of(data: str) -> str:
+    front = json.loads(data)
+    return yaml.dump(front, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000) if front else ""
+
+
 def page(front: Mapping[str, Any] | None, body: str = "") -> str:
     """A page from its front matter (None: it has none) and body."""
-    if front is None:
-        return body
-    text = yaml.dump(dict(front), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000) if front else ""
-    return f"---\n{text}---\n\n{body}"
+    return body if front is None else f"---\n{_yaml_of(json.dumps(front))}---\n\n{body}"
 
 
 def written(kind: Kind, body: str = "", **keys: Any) -> str:

@@ -86,7 +86,7 @@ MALFORMED = {
     ),
     "key twice in other quotes": (f'---\n{ALL_KEYS}"title": x\n---\n', AFTER, Code.DUPLICATE_KEY),
     "key twice by an escape": (f'---\n{ALL_KEYS}"t\\u0069tle": x\n---\n', AFTER, Code.DUPLICATE_KEY),
-    "nested too deeply": (f"---\ntitle: {'[' * 50}{']' * 50}\n---\n", 2, Code.NESTED_TOO_DEEP),
+    "nested too deeply": (f"---\ntitle: {'{a: ' * 50}{'}' * 50}\n---\n", 2, Code.NESTED_TOO_DEEP),
     "over 64 kB": (f"---\ntitle: {'x' * MAX_FRONT_MATTER}\n---\n", 1, Code.TOO_LARGE),
     # dates and empty values
     "month 13": (f"---\n{ALL_KEYS}embargo_until: 2026-13-01\n---\n", AFTER, Code.BAD_DATE),

@@ -10,7 +10,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PLACED: Final = _words("x y width height rx ry fill stroke stroke-width stroke-linecap stroke-linejoin transform opacity")
+_PLACED: Final = _words(
+    "x y width height rx ry fill stroke stroke-width stroke-linecap stroke-linejoin transform opacity"
+)
 _SVG: Final = {
     "svg": _PLACED | _words("viewbox xmlns focusable preserveaspectratio"),
     "g": _PLACED,

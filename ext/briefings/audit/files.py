@@ -18,7 +18,7 @@ _ELSEWHERE: Final = r"(?:[a-z][a-z0-9+.-]*:|//)"
 _CSS: Final = (
     (re.compile(rf"url\(\s*[\"']?{_ELSEWHERE}", re.IGNORECASE), "loads something from another address"),
     (re.compile(r"@import\b", re.IGNORECASE), "imports another style sheet"),
-    (re.compile(r"expression\s*\(|behavior\s*:|-moz-binding", re.IGNORECASE), "runs a script"),
+    (re.compile(r"(?<![\w-])expression\s*\(|(?<![\w-])behavior\s*:|-moz-binding", re.IGNORECASE), "runs a script"),
 )
 _JS: Final = (
     (
@@ -83,7 +83,13 @@ def _xml(name: str, data: bytes, *, is_picture: bool) -> list[str]:
         if tag not in SVG_TAGS:
             fault(f"<{tag}> is not a tag that pictures may have")
         for key, value in attributes.items():
-            if key.lower() not in ATTRIBUTES.get(tag, frozenset()) | {"id", "class", "role", "aria-hidden", "aria-label"}:
+            if key.lower() not in ATTRIBUTES.get(tag, frozenset()) | {
+                "id",
+                "class",
+                "role",
+                "aria-hidden",
+                "aria-label",
+            }:
                 fault(f"<{tag}> may not have the attribute '{key}'")
             if key.endswith("href") and not value.startswith("#"):
                 fault(f"<{tag}> loads something")

@@ -24,9 +24,9 @@ from briefings.audit.allowed import (
     VOID,
 )
 
-_ATTRIBUTE: Final = r'[ \n]+([a-zA-Z][a-zA-Z0-9-]*)(?:="([^"<]*)")?'
-_TAG: Final = re.compile(rf"<(?:(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE.replace('(', '(?:', 1).replace('="(', '="(?:')})*)[ \n]*(/?)>|)")
-_PAIR: Final = re.compile(_ATTRIBUTE)
+_NAME: Final = "[a-zA-Z][a-zA-Z0-9-]*"
+_TAG: Final = re.compile(rf'<(?:(/?)({_NAME})((?:[ \n]+{_NAME}(?:="[^"<]*")?)*)[ \n]*(/?)>|)')
+_PAIR: Final = re.compile(rf'[ \n]+({_NAME})(?:="([^"<]*)")?')
 _DOCTYPE: Final = re.compile(r"<!doctype html>\s*", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HEADING: Final = re.compile(r"h[1-6]")
@@ -65,8 +65,7 @@ class _Start(NamedTuple):
 class _Table:
     """Counts the cells of a table, so that every row has as many columns as the first."""
 
-    def __init__(self, attributes: dict[str, str]) -> None:
-        self.named = "aria-label" in attributes or "aria-labelledby" in attributes
+    def __init__(self) -> None:
         self.headed = False
         self.rows: list[int] = []
         self.below: list[tuple[int, int]] = []  # columns that cells of earlier rows take in the rows to come
@@ -126,7 +125,9 @@ class _Reader:
         for match in _TAG.finditer(text, where):
             slash, name = match[1], match[2]
             if name is None:
-                self.fault(match.start(), "markup", "markup that is no plain tag: a comment, an odd quote or a stray '<'")
+                self.fault(
+                    match.start(), "markup", "markup that is no plain tag: a comment, an odd quote or a stray '<'"
+                )
             elif slash:
                 self._end(match.start(), name)
             else:
@@ -164,7 +165,7 @@ class _Reader:
                 self.fault(place, "headings", f"<{tag}> follows level {self.level}: a level is skipped")
             self.level = level
         elif tag == "table":
-            self.tables.append(_Table(attributes))
+            self.tables.append(_Table())
         elif tag == "script" and not self.text.startswith("</script>", end):
             self.fault(place, "inline", "a script stands in the page itself")
         elif tag == "title" and "svg" not in self.open and not self.text[end : self.text.find("<", end)].strip():
@@ -175,9 +176,7 @@ class _Reader:
         if not self.tables:
             return
         table = self.tables[-1]
-        if tag == "caption":
-            table.named = True
-        elif tag == "tr":
+        if tag == "tr":
             table.row()
         elif tag in ("td", "th"):
             table.headed |= tag == "th"
@@ -201,8 +200,6 @@ class _Reader:
             self._table(place, self.tables.pop())
 
     def _table(self, place: int, table: _Table) -> None:
-        if not table.named:
-            self.fault(place, "tables", "the table has neither a caption nor a label")
         if not table.headed:
             self.fault(place, "tables", "the table has no header cells")
         if len(set(table.rows)) > 1:
@@ -212,7 +209,9 @@ class _Reader:
         """What the page as a whole must have."""
         for tag in ("html", "head", "body", "main", "h1"):
             if self.counts.get(tag) != 1:
-                self.fault(0, "headings" if tag == "h1" else "markup", f"the page has {self.counts.get(tag, 0)} <{tag}>")
+                self.fault(
+                    0, "headings" if tag == "h1" else "markup", f"the page has {self.counts.get(tag, 0)} <{tag}>"
+                )
         if not self.counts.get("title"):
             self.fault(0, "title", "the page has no title")
         if not self.policy:

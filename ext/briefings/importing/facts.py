@@ -72,6 +72,10 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _LATER: Final = re.compile(r"^(?:who|which|that|where|with)\b\s*(?:(?:had|have|has|were|was|are|is)\b\s*)?(?:in receipt of\s*)?")
+_HELD: Final = (
+    r"(?:^|[.]\s+)(?:in|on|during)\s+|\b(?:audit|sample|dive|workshops?|review|inquiry)\s+(?:(?:was|were|that|which)\s+)*"
+    r"(?:held|undertaken|completed|conducted|carried out|took place|done|dated)?\s*(?:in|on|of|during)?\s*"
+)
 _CENTURY: Final = 2000
 
 
@@ -107,6 +111,12 @@ def is_only_a_date(text: str) -> bool:
 def leading_date(text: str) -> PartialDate | None:
     """The date that a text starts with, as in a list of audits by date."""
     match = re.match(rf"\W*(?:in\s+)?(?:{_DATE.pattern})", text, re.IGNORECASE)
+    return _date(match) if match else None
+
+
+def held_in(text: str) -> PartialDate | None:
+    """When an audit was held, where a sentence says so: ``In August 2022 …``, ``the audit of 28th February 2019``."""
+    match = re.search(rf"(?:{_HELD})(?:{_DATE.pattern})", text, re.IGNORECASE)
     return _date(match) if match else None
 
 

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from briefings.importing.facts import dates_in, is_only_a_date
+from briefings.importing.facts import is_only_a_date
 from briefings.importing.names import Part, recognise, simplified
 from briefings.importing.pieces import Hint, Line
 from briefings.model.vocabulary import BlockKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefings.importing.names import Announced
     from briefings.importing.report import Report
 
@@ -22,6 +24,7 @@ _NAMED_LEVEL: Final = 2
 _LOOKS_LEVEL: Final = 3
 _ENOUGH_NUMBERS: Final = 3
 _MOST_LINES_ABOVE: Final = 3
+_SHORT_INTRODUCTION: Final = 5
 
 
 @dataclass(slots=True)
@@ -57,9 +60,9 @@ class Outline:
     sections: list[Section]
 
 
-def outline(lines: tuple[Line, ...], report: Report) -> Outline:
+def outline(lines: Sequence[Line], report: Report) -> Outline:
     """Find the sections of a document."""
-    sections = _sections(lines, report)
+    sections = _sections(lines)
     title = _title(sections, report)
     sections = [one for one in sections if one.heading or one.lines]
     _settle_levels(sections)
@@ -69,23 +72,20 @@ def outline(lines: tuple[Line, ...], report: Report) -> Outline:
     return Outline(title, sections)
 
 
-def _sections(lines: tuple[Line, ...], report: Report) -> list[Section]:
+def _sections(lines: Sequence[Line]) -> list[Section]:
     sections = [Section()]
-    for line in lines:
-        section = _as_heading(line)
+    for index, line in enumerate(lines):
+        section = _as_heading(line, lines[index + 1] if index + 1 < len(lines) else None)
         if section:
             sections.append(section)
-        elif line.hint is Hint.ROW and (boxes := _boxes(line)):
-            report.did("read the boxes of a table as sections, each under its own heading")
-            sections += boxes
         else:
             sections[-1].lines.append(line)
     return sections
 
 
-def _as_heading(line: Line) -> Section | None:
+def _as_heading(line: Line, following: Line | None) -> Section | None:
     """The section that a line opens, or None when it is no heading."""
-    if line.hint in (Hint.ROW, Hint.ITEM):
+    if line.hint in (Hint.ROW, Hint.ITEM, Hint.LABEL):
         return None
     text = line.text
     if line.hint is Hint.HEADING:
@@ -112,25 +112,12 @@ def _as_heading(line: Line) -> Section | None:
         return Section(text, _NAMED_LEVEL, None, found.part, own=True)
     looks = line.hint is Hint.BOLD or line.alone
     if looks and not is_only_a_date(text) and re.match(r"[A-Z0-9‘'“\"(]", text) and not text.endswith("?"):
-        if re.search(r"[.!]\s", text) or (dates_in(text) and text.endswith(":") and line.hint is not Hint.BOLD):
+        introduces = text.endswith(":") and len(text.split()) > _SHORT_INTRODUCTION and line.hint is not Hint.BOLD
+        goes_on = following is not None and re.match(r"[a-z]", following.text) is not None
+        if re.search(r"[.!]\s", text) or introduces or goes_on:
             return None
         return Section(text, _LOOKS_LEVEL)
     return None
-
-
-def _boxes(line: Line) -> list[Section]:
-    """The sections of a row whose cells each start with a heading that is recognised (a page laid out as a table)."""
-    boxes = []
-    for cell in line.cells:
-        if not cell:
-            continue
-        head, *rest = cell
-        section = _as_heading(Line(head.text, alone=True))
-        if section is None or not (section.own or section.number) or not rest:
-            return []
-        section.lines = [Line(part.text, Hint.ITEM if part.bullet else Hint.TEXT) for part in rest]
-        boxes.append(section)
-    return boxes
 
 
 def _title(sections: list[Section], report: Report) -> str:
@@ -166,7 +153,7 @@ def _inherit(sections: list[Section], report: Report) -> None:
         if not section.heading:
             continue
         name = simplified(section.heading)
-        if section.part is None and last_kind and section.level <= last_kind.level and name in subjects:
+        if section.part is None and last_kind and section.level == last_kind.level and name in subjects:
             report.unsure(
                 f"'{section.heading}' stands on a level with '{last_kind.heading}', but it was a subject before; "
                 f"it was put below that heading"

@@ -14,11 +14,15 @@ _INLINE_TAGS: Final = frozenset("a b i u em strong span sup sub font small mark 
 
 
 class Hint(StrEnum):
-    """What the file says a line is; `TEXT` says nothing, and `outline` decides by its words."""
+    """What the file says a line is; `TEXT` says nothing, and `outline` decides by its words.
+
+    `BOLD` is a paragraph in bold letters, perhaps a heading; `LABEL` a label with its value, never a heading or item.
+    """
 
     HEADING = "heading"
     BOLD = "bold"
     ITEM = "item"
+    LABEL = "label"
     TEXT = "text"
     ROW = "row"
 
@@ -55,9 +59,9 @@ class Line:
     number: str = ""
 
     @property
-    def words(self) -> str:
-        """All its text, for accounting."""
-        return " ".join([self.number, self.text, *(part.text for cell in self.cells for part in cell)]).strip()
+    def texts(self) -> tuple[str, ...]:
+        """All its text, piece by piece, for accounting."""
+        return tuple(text for text in (self.number, self.text, *(part.text for cell in self.cells for part in cell)) if text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,14 @@ def _is_bold(text: str) -> bool:
     return re.fullmatch(r"\s*(\*\*|__)(?=\S).+(?<=\S)\1:?\s*", text) is not None
 
 
+def _unescaped(text: str) -> str:
+    """Text without the backslashes of Markdown, however often a converter put them there."""
+    before = None
+    while before != text:
+        before, text = text, _ESCAPED.sub(r"\1", text)
+    return text
+
+
 class _TextReader:
     def __init__(self, rows: list[str]) -> None:
         self.rows = rows
@@ -144,7 +152,7 @@ class _TextReader:
         """Text without Markdown: emphasis and escapes go, links keep their text and the address is listed."""
 
         def link(match: re.Match[str]) -> str:
-            words, address = _ESCAPED.sub(r"\1", match[1]), _ESCAPED.sub(r"\1", match[2])
+            words, address = _unescaped(match[1]), _unescaped(match[2])
             if address.startswith(("http", "www", "mailto")) and address not in words:
                 self.left_out.append(("the web address of a link, for the policy's page", f"{flat(words)}: {address}"))
             return words
@@ -153,4 +161,4 @@ class _TextReader:
         before = None
         while before != text:
             before, text = text, _STRONG.sub(r"\2", text)
-        return flat(_ESCAPED.sub(r"\1", text))
+        return flat(_unescaped(text))

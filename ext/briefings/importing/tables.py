@@ -65,6 +65,12 @@ _COLOURS: Final = frozenset({"green", "amber", "orange", "red", "not rated"})
 _ID = re.compile(r"(?:r(?:ec(?:ommendation)?)?\.?\s*)?(\d{1,3}(?:[.-]\d{1,3}){0,2}[a-z]?|[a-z]\d{1,2})[.)]?", re.IGNORECASE)
 _GROUP_NUMBER = re.compile(r"\d{1,2}")
 _SHORT_LABEL: Final = 40
+_BOX_LEVEL: Final = 2
+_NUMBERED = re.compile(r"^(?:(?:box|section|step)\s+)?\d{1,2}\s*[–—:.)-]\s*", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:leads?|directors?|authors?|auditors?|chair|contacts?|written by|prepared by|completed by|owner|names?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -115,38 +121,44 @@ class TableReader:
         self.waiting_number = ""
         self.joined: list[str] = []
 
-    def read(self, rows: Sequence[Line]) -> list[tuple[BlockKind | None, Line]]:
+    def read(self, rows: Sequence[Line]) -> list[Line]:
         """Read neighbouring rows.
 
         Returns:
-            The lines that take the place of the rows that are no records, with the kind of block when a column's head
-            says it.
+            The lines that take the place of the rows that are no records.
         """
-        rest: list[tuple[BlockKind | None, Line]] = []
+        rest: list[Line] = []
+        columns: dict[int, list[Line]] = {}
         for row in rows:
-            rest += self._row(row)
+            if boxes := _boxes(row):
+                self.report.did("read the boxes of a table as sections, each under its own heading")
+                rest += boxes
+            else:
+                rest += self._row(row, columns)
+        for index in sorted(columns):
+            rest += columns[index]
         return rest
 
-    def _row(self, row: Line) -> list[tuple[BlockKind | None, Line]]:
+    def _row(self, row: Line, columns: dict[int, list[Line]]) -> list[Line]:
         texts = [text_of(cell) for cell in row.cells]
         filled = [text for text in texts if text]
-        if self._is_head(texts, filled):
-            return []
-        if self._is_group(texts, filled):
+        if self._is_head(texts, filled, columns) or self._is_group(texts, filled):
             return []
         if Column.TEXT in self.columns and self._record(row.cells, texts):
             return []
         if not self.columns and len(filled) > 1 and self._guess_columns(texts):
             self._record(row.cells, texts)
             return []
-        if any(self.kinds):
-            pairs = zip(self.kinds, row.cells, strict=False)
-            return [
-                (kind, Line(part.text, Hint.ITEM if kind else Hint.TEXT)) for kind, cell in pairs for part in cell
-            ] + [(None, line) for cell in row.cells[len(self.kinds) :] for line in _lines_of(cell)]
+        if columns:
+            for index, cell in enumerate(row.cells):
+                kind = self.kinds[index] if index < len(self.kinds) else None
+                columns.setdefault(index, []).extend(
+                    Line(part.text, Hint.ITEM if kind or part.bullet else Hint.TEXT) for part in cell
+                )
+            return []
         return self._other(row, texts, filled)
 
-    def _is_head(self, texts: list[str], filled: list[str]) -> bool:
+    def _is_head(self, texts: list[str], filled: list[str], by_index: dict[int, list[Line]]) -> bool:
         columns = [_COLUMN_OF_NAME.get(simplified(text)) for text in texts]
         known = [column for column in columns if column]
         if Column.TEXT in known and len(known) > 1 and len(known) >= len(filled) - 1:
@@ -159,7 +171,11 @@ class TableReader:
             self.columns, self.kinds = [], blocks
             names = ", ".join(f"'{text}' ({kind})" for text, kind in zip(texts, blocks, strict=True) if kind)
             self.report.did(f"read the columns of a table as blocks: {names}")
-            self._drop_head(texts)
+            for index, text in enumerate(texts):
+                if index in by_index:
+                    self.report.leave_out(REPEATED, text)
+                elif text:
+                    by_index[index] = [Line(text, Hint.HEADING, _BOX_LEVEL)]
             return True
         return False
 
@@ -178,8 +194,11 @@ class TableReader:
             return True
         if not title or len(filled) == 2 and not number:
             return False
-        alone = texts[0] == title and dates_in(title)
-        if not (number or (self.waiting_number and texts[0] == title) or alone) or len(title) > 2 * _SHORT_LABEL:
+        if not (number or texts[0] == title) or len(title) > 2 * _SHORT_LABEL or title.endswith("."):
+            return False
+        dotted = any(re.search(r"[.-]", one.number) for one in self.tables.recommendations)
+        heads_a_part = dates_in(title) or ("audit" in title.lower() and (dotted or self.waiting_number))
+        if not (heads_a_part or self.waiting_number) or (not number and not self.waiting_number and not dates_in(title)):
             return False
         number, self.waiting_number = number or self.waiting_number, ""
         self.group = title
@@ -218,6 +237,9 @@ class TableReader:
             self._join(last, by_column)
             return True
         text = text_of(by_column.get(Column.TEXT, ()))
+        if last and not has_numbers and (not text or text[0].islower()):
+            self._join(last, by_column)
+            return True
         if not text or (has_numbers and not number):
             return False
         new = Recommendation(number, text, self._group_of(number))
@@ -263,13 +285,32 @@ class TableReader:
                 self.report.unsure(f"the status of recommendation {one.number}, '{printed}', is read as {status}")
             self.report.leave_out("status words, now in the records", printed)
 
-    def _other(self, row: Line, texts: list[str], filled: list[str]) -> list[tuple[BlockKind | None, Line]]:
+    def _other(self, row: Line, texts: list[str], filled: list[str]) -> list[Line]:
         """A row of another table: a label with its value, or cells one after the other."""
-        self.columns = []
         if len(filled) == 2 and len(filled[0]) <= _SHORT_LABEL and texts[0] == filled[0]:
-            self.tables.facts.append((filled[0], filled[1]))
+            label, value = filled
+            if _PEOPLE.search(label):
+                self.report.leave_out("names of people: nobody is named on the site", f"{label}: {value}")
+                return []
+            self.tables.facts.append((label, value))
+            return [Line(f"{label.rstrip(':')}: {value}", Hint.LABEL)]
+        if len(filled) == 1 and len(filled[0]) <= 2 * _SHORT_LABEL:
+            return [Line(filled[0], Hint.BOLD)]
+        return [line for cell in row.cells for line in _lines_of(cell)]
+
+
+def _boxes(row: Line) -> list[Line]:
+    """The lines of a row whose cells each start with a heading that is recognised (a page laid out as a table)."""
+    lines: list[Line] = []
+    for cell in row.cells:
+        if not cell:
+            continue
+        head, *rest = cell
+        name = _NUMBERED.sub("", head.text)
+        if head.bullet or not rest or not (recognise(name) or name != head.text):
             return []
-        return [(None, line) for cell in row.cells for line in _lines_of(cell)]
+        lines += [Line(head.text, Hint.HEADING, _BOX_LEVEL), *_lines_of(tuple(rest))]
+    return lines
 
 
 def _lines_of(cell: Cell) -> list[Line]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from briefings.model.library import Library
 
 
@@ -50,23 +49,42 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-_SHORTEST = 3
+_LONGEST_ABBREVIATION: Final = 6
+_TOO_COMMON: Final = frozenset({"audit"})
+"""Names that every report holds, so that they say nothing."""
 
 
 def found_in(text: str, names: dict[str, tuple[str, ...]]) -> Counter[str]:
-    """How often each slug is named in a text, those that are not left out; ties keep the order of the registry."""
+    """How often each slug is named in a text; of names inside one another, the longest counts."""
+    pattern, slugs_of = _search(tuple(names.items()))
     found: Counter[str] = Counter()
-    for slug, words in names.items():
-        if times := sum(len(_pattern(word).findall(text)) for word in words if len(word) > 1):
-            found[slug] = times
-    return found
+    for match in pattern.finditer(text.replace("’", "'")):
+        name, slugs = slugs_of[_simple(match[1])]
+        # An abbreviation counts in capitals only: "it" is not IT.
+        if not (name.isupper() and len(name) <= _LONGEST_ABBREVIATION) or match[1].rstrip("s").isupper():
+            found.update(slugs)
+    return Counter({slug: found[slug] for slug in names if found[slug]})
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    # An abbreviation counts in capitals only: "it" is not IT.
-    flags = 0 if name.isupper() and len(name) <= _SHORTEST + 3 else re.IGNORECASE
-    spaced = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", name.replace("’", "'")))
-    return re.compile(rf"(?<![\w-]){spaced}(?:e?s)?(?![\w])", flags)
+@cache
+def _search(names: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, tuple[str, list[str]]]]:
+    """One pattern for all names of a table, longest first, and what each name stands for."""
+    slugs_of: dict[str, tuple[str, list[str]]] = {}
+    for slug, words in names:
+        for word in words:
+            if len(word) > 1 and word.casefold() not in _TOO_COMMON:
+                _, slugs = slugs_of.setdefault(_simple(word), (word, []))
+                if slug not in slugs:
+                    slugs.append(slug)
+    longest_first = sorted(slugs_of, key=lambda name: (-len(name), name))
+    spaced = (r"[\s-]+".join(re.escape(part) for part in name.split()) + "(?:es|s)?" for name in longest_first)
+    return re.compile(rf"(?<![\w-])({'|'.join(spaced) or '(?!)'})(?!\w)", re.IGNORECASE), slugs_of
+
+
+def _simple(name: str) -> str:
+    """A name in lower case, in the singular, with single spaces."""
+    plain = " ".join(re.split(r"[\s-]+", name.casefold().replace("’", "'")))
+    return re.sub(r"(?<=\w)(?<!s)s$", "", plain)
 
 
 def most(found: Counter[str], limit: int, *, least: int = 1) -> tuple[str, ...]:
@@ -82,8 +100,3 @@ def named_slug(text: str, *tables: dict[str, tuple[str, ...]]) -> str:
             if any(plain in (name.casefold(), f"{name.casefold()}s") for name in names if name):
                 return slug
     return ""
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Texts one below the other, for `found_in`."""
-    return "\n".join(texts)

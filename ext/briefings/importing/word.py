@@ -51,9 +51,9 @@ def read_word(data: bytes) -> Source:
     lines = tuple(reader.lines)
     left_out = [(_BESIDE_NAMES[place], text) for place, text in beside]
     left_out += [("a picture", text or "(no description)") for text in pictures]
-    seen = flat(" ".join(line.words for line in lines)).replace(" ", "")
+    seen = flat(" ".join(text for line in lines for text in line.texts)).replace(" ", "")
     left_out += [("text in a box or field that Word keeps apart", one) for one in inside if one.replace(" ", "") not in seen]
-    refuse_length(sum(len(line.words.split()) for line in lines))
+    refuse_length(sum(len(text.split()) for line in lines for text in line.texts))
     return Source(lines, (f"read the Word file: {len(lines)} paragraphs, bullets and table rows",), tuple(left_out))
 
 

@@ -17,7 +17,7 @@ from briefings.model.dates import PartialDate
 from briefings.model.entry import Block, Item, Listing, Query, Reference, letter_of
 from briefings.model.inline import plain, runs_from, split_role
 from briefings.model.markup import check_tokens, create_parser, is_page_link, lined_children
-from briefings.model.problems import Code, Problem, did_you_mean, shown
+from briefings.model.problems import Code, Problem, did_you_mean, look_alike, shown
 from briefings.model.schema import SLUG
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Origin, Sort, Standing, Status
 
@@ -52,7 +52,7 @@ _LISTING_NAMES: Final = frozenset(kind.value for kind in ListingKind)
 LEVELS_OF_A_BLOCK: Final = 3
 """How much a block counts for `MAX_NESTING`: rendering one takes far more than rendering a list."""
 _INFO = re.compile(r"\{([^\s}]*)\}(?:\s+(.*))?")
-_OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?")
+_OPTION = re.compile(r":([^\s:]+):(?:[ \t]+(.*))?")
 _GRID_ARGUMENT = re.compile(r"[1-4](?: [1-4] [1-4] [1-4])?")
 _GRID_VALUE = re.compile(r"(?:[1-9]|1[0-2])(?: (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2]")
 
@@ -135,7 +135,7 @@ class _BodyReader:
             self.report(first, Code.BAD_HEADING, "a page starts with its title; put a line '# Title' above all else")
             return
         for number, (new, line, inline) in enumerate(headings):
-            text = plain(runs_from(inline.children or ()), lambda name, target: target).strip()
+            text = _plain(inline).strip()
             if not text:
                 self.report(line, Code.BAD_HEADING, "this heading has no text; write it or delete the line")
             if own_title and number == 0:
@@ -159,7 +159,7 @@ class _BodyReader:
                 self.report(line, Code.BLOCK_SHAPE, "'grid' holds nothing but grid-item blocks; put this into one")
             if token.type == "inline":
                 self._note_mentions(token, line)
-                self.body.words += sum(len(child.content.split()) for child in token.children or ())
+                self.body.words += len(_plain(token).split())
             elif is_fence:
                 self._check_closed(token, lines, line, quotes)
                 if token.type == "colon_fence" or token.info.strip().startswith("{"):
@@ -248,7 +248,8 @@ class _BodyReader:
 
     def _slug(self, text: str, what: str, line: int) -> str:
         if not SLUG.fullmatch(text):
-            self.report(line, Code.BAD_SLUG, f"'{shown(text)}' is not a slug of a-z, 0-9 and hyphens")
+            message = f"'{shown(text)}' is not a slug of a-z, 0-9 and hyphens; correct it{look_alike(text)}"
+            self.report(line, Code.BAD_SLUG, message)
             return ""
         self.body.references.append(Reference(what, text, line))
         return text
@@ -280,7 +281,7 @@ class _BodyReader:
     ) -> None:
         self._known_options(name, options, LAYOUT_OPTIONS[name])
         for option, (value, option_line) in options.items():
-            if value and not _GRID_VALUE.fullmatch(value):
+            if value and option in LAYOUT_OPTIONS[name] and not _GRID_VALUE.fullmatch(value):
                 self.report(
                     option_line,
                     Code.BAD_VALUE,
@@ -375,7 +376,7 @@ class _BodyReader:
             return
         self._known_options(kind.value, options, BLOCK_OPTIONS)
         themes = self._slugs(argument, "theme", line)
-        if not themes and kind is not BlockKind.CASE:
+        if not argument and kind is not BlockKind.CASE:
             self.report(
                 line,
                 Code.MISSING_KEY,
@@ -429,6 +430,10 @@ class _BodyReader:
             self.body.words += len(plain(runs, lambda name, target: target).split())
             items.append(Item(item_id, runs, here))
         return tuple(items)
+
+
+def _plain(inline: Token) -> str:
+    return plain(runs_from(inline.children or ()), lambda name, target: target)
 
 
 def _with_what(option: str, what: str, options: dict[str, tuple[str, int]]) -> tuple[str, str, int]:

@@ -40,6 +40,7 @@ def check_library(library: Library, content: str = "content") -> Iterator[Proble
         for reference in entry.references:
             yield from _check_reference(reference, entry, known, path)
     yield from _loops(library, content)
+    yield from _former_slugs(library, content)
 
 
 class _Known:
@@ -53,6 +54,13 @@ class _Known:
         if what not in self._names:
             self._names[what] = self._find(what)
         return self._names[what]
+
+    def renamed(self, what: str, slug: str) -> str:
+        """The end of a sentence that names the new slug of what was renamed, or nothing."""
+        if what not in set(Kind):
+            return ""
+        new = next((one.slug for one in self.library.of_kind(Kind(what)) if slug in former_slugs(one)), "")
+        return f"; it was renamed, write '{new}'" if new else ""
 
     def _find(self, what: str) -> Iterable[str]:
         library = self.library
@@ -90,8 +98,26 @@ def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path:
             message = f"this briefing has no item '{shown(target)}'; {hint}"
             yield Problem(path, line, Code.UNKNOWN_ITEM, message)
     elif known.library.face(what, target) is None:
-        hint = did_you_mean(target, known.names(what)) or "; add it or use one that exists"
+        hint = known.renamed(what, target) or did_you_mean(target, known.names(what))
+        hint = hint or "; add it or use one that exists"
         yield Problem(path, line, _CODES[what], f"{what} '{shown(target)}' does not exist{hint}")
+
+
+def former_slugs(entry: DocEntry) -> tuple[str, ...]:
+    """The addresses that a theme, policy or agency had before."""
+    return entry.record.former_slugs if isinstance(entry.record, Theme | Policy | Agency) else ()
+
+
+def _former_slugs(library: Library, content: str) -> Iterator[Problem]:
+    """An address that a page had before cannot be that of another page, or of two."""
+    seen: dict[tuple[Kind, str], str] = {}
+    for kind in (Kind.THEME, Kind.POLICY, Kind.AGENCY):
+        for entry in library.of_kind(kind):
+            for slug in former_slugs(entry):
+                taken = seen.setdefault((kind, slug), entry.slug) if library.find(kind, slug) is None else slug
+                if taken != entry.slug:
+                    message = f"'{slug}' in 'former_slugs' is the address of '{taken}'; delete it here or there"
+                    yield Problem(f"{content}/{entry.docname}.md", 0, Code.NAME_COLLISION, message)
 
 
 def page_target(docname: str, address: str) -> str:

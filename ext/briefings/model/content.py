@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,13 @@ from briefings.model.advice import advise
 from briefings.model.consistency import check_library
 from briefings.model.library import Library
 from briefings.model.page import MAX_BYTES, ReadPage, read_page
-from briefings.model.problems import Code, Problem, in_order
+from briefings.model.privacy import problems_of_page, problems_of_pictures
+from briefings.model.privacy.allow import Allowed, read_allowed
+from briefings.model.problems import Code, Problem, errors_in, in_order
+from briefings.model.registers import check_registers, read_registers
 from briefings.model.scan import SourceFile, scan
-from briefings.model.selection import Decision, decide, reasons_to_hold, tombstone_of
+from briefings.model.schema import Briefing
+from briefings.model.selection import Decision, Tombstone, decide, reasons_in, reasons_to_hold, tombstone_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,7 +59,9 @@ def read_file(source: SourceFile) -> tuple[bytes, Problem | None]:
         return b"", Problem(source.shown, 0, Code.UNREADABLE, "the file cannot be opened; check its permissions")
 
 
-def choose(source: SourceFile, data: bytes, *, as_of: date, drafts: bool = False) -> ChosenPage:
+def choose(
+    source: SourceFile, data: bytes, *, as_of: date, drafts: bool = False, allowed: Allowed | None = None
+) -> ChosenPage:
     """Read one file and decide what a build may see of it.
 
     Args:
@@ -62,20 +69,43 @@ def choose(source: SourceFile, data: bytes, *, as_of: date, drafts: bool = False
         data: its bytes.
         as_of: the date of the build.
         drafts: whether what is not public may be seen (previews and checks).
+        allowed: privacy findings that may stand.
     """
     read: ReadPage = read_page(data, docname=source.docname, path=source.shown)
     if read.entry is None:
-        return ChosenPage(None, "", read.problems)
+        held = not drafts and isinstance(read.record, Briefing) and any(reasons_in(read.record, as_of))
+        return ChosenPage(None, "", () if held else read.problems)
     decision = decide(read.entry, as_of)
-    if decision is Decision.TOMBSTONE:
-        return ChosenPage(tombstone_of(read.entry), _TOMBSTONE_BODY, read.problems)
     if decision is Decision.HELD and not drafts:
         return ChosenPage(None, "", ())
-    problems = list(read.problems)
+    if decision is Decision.TOMBSTONE:
+        stone = tombstone_of(read.entry)
+        found = _private(source, data if drafts else _words_of(stone), read, allowed or Allowed())
+        return ChosenPage(None if errors_in(found) else stone, _TOMBSTONE_BODY, in_order([*read.problems, *found]))
+    problems = [*read.problems, *_private(source, data, read, allowed or Allowed())]
+    if errors_in(problems):
+        return ChosenPage(None, "", in_order(problems))
     if decision is Decision.HELD:
         reasons = ", and ".join(reasons_to_hold(read.entry, as_of))
         problems.append(Problem(source.shown, 0, Code.NOT_PUBLIC_YET, f"this briefing is not public yet: {reasons}"))
     return ChosenPage(read.entry, read.body, in_order(problems))
+
+
+def _private(source: SourceFile, data: bytes, read: ReadPage, allowed: Allowed) -> list[Problem]:
+    """What could tell who somebody is."""
+    pseudonyms = getattr(read.record, "pseudonyms", None)
+    return problems_of_page(
+        re.sub(r"\r\n?", "\n", data.decode("utf-8", "replace").removeprefix("\ufeff")),
+        page=source.docname,
+        path=source.shown,
+        allowed=allowed,
+        declared=pseudonyms.names if pseudonyms else (),
+    )
+
+
+def _words_of(stone: DocEntry) -> bytes:
+    """All that a tombstone says."""
+    return stone.record.why.encode() if isinstance(stone.record, Tombstone) else b""
 
 
 def load_content(root: Path, *, as_of: date, drafts: bool = False) -> Content:
@@ -91,16 +121,23 @@ def load_content(root: Path, *, as_of: date, drafts: bool = False) -> Content:
     """
     files, problems = scan(root, drafts=drafts)
     entries: dict[str, DocEntry] = {}
+    allowed, found = read_allowed(root, as_of)
+    problems += found
     for source in files:
         data, problem = read_file(source)
         if problem:
             problems.append(problem)
             continue
-        page = choose(source, data, as_of=as_of, drafts=drafts)
+        page = choose(source, data, as_of=as_of, drafts=drafts, allowed=allowed)
         problems += page.problems
         if page.entry:
             entries[source.docname] = page.entry
-    library = Library(entries, as_of)
+    problems += allowed.stale(set(entries), root)
+    problems += problems_of_pictures(root, drafts=drafts)
+    registers, found = read_registers(root)
+    library = Library(entries, as_of, registers)
+    problems += found
     problems += check_library(library, root.name)
+    problems += check_registers(library)
     problems += advise(library, root.name)
     return Content(library, in_order(problems))

@@ -78,6 +78,22 @@ def split(text: str, *, path: str, required: bool) -> tuple[FrontMatter, list[Pr
     return front, problems
 
 
+def read_data(text: str, *, path: str) -> tuple[FrontMatter, list[Problem]]:
+    """Read a file that is nothing but ``key: value``, as front matter is read; as `split`, without fences and body."""
+    front = FrontMatter()
+    problems: list[Problem] = []
+    try:
+        if len(text.encode()) > MAX_FRONT_MATTER:
+            raise _Refused(1, Code.TOO_LARGE, "the file is over 64 kB; split it")
+        value = _Reader(text, front.lines, path, problems, offset=0).read()
+        if not isinstance(value, dict):
+            raise _Refused(1, Code.BAD_YAML, "the file must be lines of 'key: value'")
+        front.data = value
+    except _Refused as refused:
+        problems.append(Problem(path, refused.line, refused.code, refused.message))
+    return front, problems
+
+
 def _split_into(front: FrontMatter, text: str, required: bool, path: str, problems: list[Problem]) -> None:
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
@@ -120,9 +136,10 @@ def _split_into(front: FrontMatter, text: str, required: bool, path: str, proble
 class _Reader:
     """Builds plain values from YAML events, noting lines. `offset` is the line of the opening fence."""
 
-    offset = 1
-
-    def __init__(self, source: str, lines: dict[Path, int], path: str, problems: list[Problem]) -> None:
+    def __init__(
+        self, source: str, lines: dict[Path, int], path: str, problems: list[Problem], offset: int = 1
+    ) -> None:
+        self.offset = offset
         self.source_lines = source.split("\n")
         self.events = self._events(source)
         self.lines = lines

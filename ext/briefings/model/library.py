@@ -16,6 +16,7 @@ from briefings.model.dates import PartialDate, Period
 from briefings.model.entry import Query
 from briefings.model.faces import Face, State
 from briefings.model.inline import plain
+from briefings.model.registers import NO_REGISTERS, Registers
 from briefings.model.schema import Agency, Briefing, Page, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import (
@@ -134,10 +135,12 @@ class Library:
     Args:
         entries: the public pages; tombstones may be among them.
         as_of: the date for which the site is built.
+        registers: the packs, and how the briefings were used.
     """
 
-    def __init__(self, entries: Mapping[str, DocEntry], as_of: date) -> None:
+    def __init__(self, entries: Mapping[str, DocEntry], as_of: date, registers: Registers = NO_REGISTERS) -> None:
         self.entries: dict[str, DocEntry] = dict(sorted(entries.items()))
+        self.registers = registers
         self.as_of = as_of
         self._faces: dict[tuple[str, str], Face | None] = {}
         self._below: dict[tuple[Kind, str], frozenset[str]] = {}
@@ -145,7 +148,7 @@ class Library:
     @cached_property
     def digest(self) -> str:
         """Changes exactly when an entry or the date does."""
-        total = hashlib.blake2b(str(self.as_of).encode(), digest_size=16)
+        total = hashlib.blake2b(str(self.as_of).encode() + self.registers.digest, digest_size=16)
         for docname, entry in self.entries.items():
             total.update(docname.encode() + b"\0" + entry.digest + bytes([isinstance(entry.record, Tombstone)]))
         return total.hexdigest()

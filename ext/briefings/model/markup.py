@@ -63,7 +63,7 @@ _REFUSED = {
 _COMMENT = (Code.HIDDEN_COMMENT, "a comment would be published; delete it")
 _ALMOST_ROLE = re.compile(r"\{(?![\w+:-]+\}$)([^{}\s]{1,40})\}$", re.ASCII)
 """Braces before code that were meant as a role, but have a character in them that no role has."""
-_WEB_LINK = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#][^\s\\]*)?", re.ASCII | re.IGNORECASE)
+_WEB_LINK = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#][^\s\\]*)?", re.ASCII | re.IGNORECASE)
 _MAIL_LINK = re.compile(r"mailto:[^\s@:?&/]+@[^\s@:?&/]+", re.ASCII | re.IGNORECASE)
 _PAGE_LINK = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[a-z0-9-]+)?", re.ASCII)
 _PLACE_LINK = re.compile(r"#[a-z0-9-]+", re.ASCII)

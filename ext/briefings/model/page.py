@@ -11,6 +11,7 @@ from briefings.model.abbreviations import abbreviations_in
 from briefings.model.body import read_body
 from briefings.model.entry import DocEntry, Reference
 from briefings.model.frontmatter import split
+from briefings.model.hints import excuse_draft, hints_in, is_draft, without_consequences
 from briefings.model.markup import bad_characters, without_bad_characters
 from briefings.model.problems import Code, Problem, errors_in, in_order
 from briefings.model.schema import named_in
@@ -33,11 +34,13 @@ class ReadPage:
         entry: None when any problem is an error: what is not fully understood is not published.
         body: the Markdown for Sphinx, line numbers kept; empty when there is no entry.
         problems: errors and advice.
+        record: what the front matter says, if it was fully understood, even when the body was not.
     """
 
     entry: DocEntry | None
     body: str
     problems: tuple[Problem, ...]
+    record: Record | None = None
 
 
 def kind_of(docname: str) -> Kind:
@@ -65,16 +68,23 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
     kind = kind_of(docname)
     front, found = split(text, path=path, required=kind is not Kind.PAGE)
     problems += found
+    draft = is_draft(docname)
+    excuses = excuse_draft(front, path) if draft else []
     record: Record | None = None
     if front.data or not found:
         record, found = record_from(front, kind, path)
         problems += found + _bad_values(front, path)
     if front.body is None:
         return ReadPage(None, "", in_order(problems))
+    understood = None if errors_in(problems) else record
     body, found = read_body(front.body, kind=kind, path=path)
     problems += found
-    if record is None or errors_in(problems):
-        return ReadPage(None, "", in_order(problems))
+    hints = hints_in(text, path) if kind is not Kind.PAGE else []
+    problems = without_consequences(problems, hints)
+    unreadable = record is None or bool(errors_in(problems)) or bool(hints and not draft)
+    problems += hints + excuses
+    if record is None or unreadable:
+        return ReadPage(None, "", in_order(problems), understood)
     entry = DocEntry(
         docname=docname,
         kind=kind,
@@ -87,7 +97,7 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
         abbreviations=abbreviations_in(text),
         digest=digest_of(data),
     )
-    return ReadPage(entry, front.body, in_order(problems))
+    return ReadPage(entry, front.body, in_order(problems), record)
 
 
 def _decoded(data: bytes, path: str) -> tuple[str | None, list[Problem]]:

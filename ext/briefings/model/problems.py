@@ -61,6 +61,7 @@ class Code(Enum):
     TOO_SHORT = "too-short", Level.ERROR, "A list has too few entries."
     DUPLICATE_ENTRY = "duplicate-entry", Level.ERROR, "The same slug or id stands twice in one list."
     NUMBERS_DISAGREE = "numbers-disagree", Level.ERROR, "Numbers that must add up do not."
+    HINT_LEFT = "hint-left", Level.ERROR, "A hint of the template still stands in the page."
     # body
     RAW_HTML = "raw-html", Level.ERROR, "HTML stands in the page."
     HIDDEN_COMMENT = (
@@ -94,6 +95,38 @@ class Code(Enum):
     UNKNOWN_OWNER = "unknown-owner", Level.ERROR, "An owner that is neither an agency nor a partnership."
     UNKNOWN_PAGE = "unknown-page", Level.ERROR, "A link to a page that does not exist."
     LOOP = "loop", Level.ERROR, "Things that follow or replace one another come back to where they began."
+    # print
+    MISSING_GLYPH = "missing-glyph", Level.ERROR, "A character that no font of the PDFs has."
+    UNPRINTABLE = "unprintable", Level.ERROR, "Something that cannot be printed as an accessible PDF."
+    # privacy
+    NHS_NUMBER = "nhs-number", Level.ERROR, "An NHS number stands in the page."
+    UPN = "upn", Level.ERROR, "A unique pupil number stands in the page."
+    NINO = "nino", Level.ERROR, "A National Insurance number stands in the page."
+    EMAIL = "email", Level.ERROR, "An email address stands in the page."
+    PHONE = "phone", Level.ERROR, "A phone number that is no freephone or helpline stands in the page."
+    POSTCODE = "postcode", Level.ERROR, "A full postcode stands in the page."
+    CASE_REFERENCE = "case-reference", Level.ERROR, "A case, crime or system reference stands in the page."
+    DATE_OF_BIRTH = "date-of-birth", Level.ERROR, "A date of birth stands in the page."
+    NAME_AND_AGE = "name-and-age", Level.ERROR, "A name that is not declared as invented stands beside an age."
+    NAME_AND_RELATION = (
+        "name-and-relation",
+        Level.ERROR,
+        "A name that is not declared as invented stands beside a relation, such as a mother.",
+    )
+    NAMED_PROFESSIONAL = "named-professional", Level.ERROR, "A professional is named."
+    PRIVATE_FILE_NAME = "private-file-name", Level.ERROR, "A file name holds what a page may not."
+    PICTURE_CARRIES = "picture-carries", Level.ERROR, "A picture carries Exif or other hidden data."
+    ALLOW_SHAPE = "allow-shape", Level.ERROR, "An entry of privacy-allow.yaml is not complete or not understood."
+    ALLOW_BROAD = "allow-broad", Level.ERROR, "An entry of privacy-allow.yaml allows too much or for too long."
+    ALLOW_EXPIRED = "allow-expired", Level.ERROR, "An entry of privacy-allow.yaml has lapsed."
+    ALLOW_UNUSED = "allow-unused", Level.ERROR, "An entry of privacy-allow.yaml is not needed any more."
+    MAYBE_NHS_NUMBER = "maybe-nhs-number", Level.ADVICE, "Ten digits could be an NHS number."
+    POSTCODE_AREA = "postcode-area", Level.ADVICE, "The first half of a postcode stands in the page."
+    STREET_ADDRESS = "street-address", Level.ADVICE, "A street address stands in the page."
+    EXACT_DATE = "exact-date", Level.ADVICE, "An exact date stands in a paragraph about a child."
+    FULL_NAME = "full-name", Level.ADVICE, "What may be a person's full name stands in the page."
+    IDENTIFYING_PLACE = "identifying-place", Level.ADVICE, "A school, surgery or home is named beside a child."
+    SMALL_NUMBER = "small-number", Level.ADVICE, "A small number stands beside something that identifies."
     # advice
     EVIDENCE_MISSING = "evidence-missing", Level.ADVICE, "A recommendation is green without evidence."
     OWNER_MISSING = "owner-missing", Level.ADVICE, "A recommendation has no owner."
@@ -101,6 +134,12 @@ class Code(Enum):
     QUESTIONS_MISSING = "questions-missing", Level.ADVICE, "A briefing has no questions for meetings."
     ALIKE = "alike", Level.ADVICE, "Two questions or recommendations say nearly the same."
     UNEXPLAINED = "unexplained", Level.ADVICE, "An abbreviation is not in the glossary."
+    PRACTICE_POINTS_MISSING = "practice-points-missing", Level.ADVICE, "A briefing says nothing that people can do."
+    LONG_SENTENCE = "long-sentence", Level.ADVICE, "A sentence has more than 30 words."
+    JARGON = "jargon", Level.ADVICE, "A word that readers may not know."
+    BLAME = "blame", Level.ADVICE, "Words that blame people."
+    LONG_READ = "long-read", Level.ADVICE, "A briefing takes more than seven minutes to read."
+    REVIEW_DATE_MISSING = "review-date-missing", Level.ADVICE, "A local policy has no date by which it is reviewed."
     READ_AS_AMBER = "read-as-amber", Level.ADVICE, "The source printed orange; the site shows amber."
     NOT_PUBLIC_YET = "not-public-yet", Level.ADVICE, "The briefing is complete but not public."
 

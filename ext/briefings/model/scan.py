@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+DATA_FILES: Final = frozenset({"links.yaml", "privacy-allow.yaml"})
+"""What stands in content itself besides pages: the link ledger, and the privacy findings that were allowed."""
 MAX_NAME: Final = 100
 _MAX_SHOWN: Final = 200
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|genindex|search-index|data|pdf|pagefind", re.ASCII)
 _IGNORED: Final = frozenset({".DS_Store", "Thumbs.db"})
 _FREE_FOLDERS: Final = frozenset({"digests", "handbook"})
+REGISTERS: Final = {"packs": ".yaml", "use": ".csv"}
+"""Folders that hold no pages but data that editors keep, by the ending of its files; see `model.registers`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,8 @@ def _entries(
 
 def _problem_with_folder(relative: Path, name: str) -> Problem | None:
     top = relative.parts[0]
-    if top not in KIND_OF_FOLDER and top not in _FREE_FOLDERS:
-        known = ", ".join(sorted({*KIND_OF_FOLDER, *_FREE_FOLDERS}))
+    if top not in KIND_OF_FOLDER and top not in _FREE_FOLDERS and top not in REGISTERS:
+        known = ", ".join(sorted({*KIND_OF_FOLDER, *_FREE_FOLDERS, *REGISTERS}))
         return Problem(name, 0, Code.UNEXPECTED_FILE, f"content has no folder of this name; it has {known}")
     return _problem_with_name(relative.name, name)
 
@@ -117,6 +121,13 @@ def _problem_with(entry: os.DirEntry[str], relative: Path, name: str) -> Problem
         return Problem(name, 0, Code.NOT_A_FILE, "this is a device, pipe or socket; delete it")
     if status.st_nlink > 1:
         return Problem(name, 0, Code.LINK_IN_CONTENT, "this file is a hard link; replace it by a copy")
+    if (ending := REGISTERS.get(relative.parts[0] if len(relative.parts) > 1 else "")) is not None:
+        if relative.suffix != ending or len(relative.parts) > 2:
+            message = f"{relative.parts[0]}/ holds {ending} files only, and no folders; move this out"
+            return Problem(name, 0, Code.UNEXPECTED_FILE, message)
+        return _problem_with_name(relative.stem, name)
+    if relative.as_posix() in DATA_FILES:
+        return None
     if relative.suffix not in {".md", *PICTURES}:
         return Problem(
             name,

@@ -161,6 +161,8 @@ PartnershipSlug = Annotated[str, AfterValidator(_slug), Names("partnership")]
 OwnerSlug = Annotated[str, AfterValidator(_slug), Names("owner")]
 AuditOfPage = Annotated[str, AfterValidator(_slug), Names("audit-of-page")]
 AuditPath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$"), Names("audit")]
+BriefingSlug = Annotated[str, AfterValidator(_slug), Names("briefing")]
+ItemPath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[gpqlai][1-9][0-9]{0,3}$"), Names("item")]
 ItemOfPage = Annotated[str, Field(pattern=r"^[gpqlai][1-9][0-9]{0,3}$"), Names("item-of-page")]
 
 Themes = Annotated[tuple[ThemeSlug, ...], AfterValidator(_each_once)]
@@ -380,6 +382,21 @@ class Anonymisation:
 
 
 @_record()
+class Pseudonyms:
+    """Invented names on a page. Who declares them says that nobody can be recognised by them."""
+
+    names: Annotated[tuple[Title, ...], Field(description="The invented names.", examples=[["Sam", "Alex"]], min_length=1)]
+    unlike: Annotated[
+        Summary,
+        Field(
+            description="A statement that they are not the real names, and do not begin with the same letters.",
+            examples=["Neither the names nor their first letters are those of the children."],
+            min_length=20,
+        ),
+    ]
+
+
+@_record()
 class Source:
     """The document that a briefing was written from."""
 
@@ -410,6 +427,7 @@ class Briefing:
     review_by: Annotated[PartialDate, Field(description="When to look at it again.", examples=["2027-11"])]
     anonymisation: Annotated[Anonymisation, Field(description="Who checked that nobody can be recognised.")]
     reference: Annotated[Title | None, Field(description="Its number as printed.", examples=["Briefing 9"])] = None
+    pseudonyms: Annotated[Pseudonyms | None, Field(description="Invented names that stand in the text.")] = None
     published_note: Annotated[
         Summary | None,
         Field(description="What readers must know about the date.", examples=["The source is undated."]),
@@ -460,6 +478,11 @@ class Theme:
     summary: Annotated[Summary, Field(description="What it means.", examples=["The meetings that …"])]
     other_names: Annotated[tuple[Title, ...], Field(description="Other words for it.", examples=[["DA"]])] = ()
     parent: Annotated[ThemeSlug | None, Field(description="The theme above it.", examples=["kinds-of-harm"])] = None
+    former_slugs: Annotated[
+        tuple[Slug, ...],
+        AfterValidator(_each_once),
+        Field(description="Addresses it had before; each leads here.", examples=[["old-name"]]),
+    ] = ()
 
 
 @_record()
@@ -513,6 +536,11 @@ class Policy:
     other_names: Annotated[tuple[Title, ...], Field(description="Other names for it.", examples=[["GCP2"]])] = ()
     address: Annotated[Address | None, Field(description="Where it can be found.")] = None
     changes: Annotated[tuple[Change, ...], Field(description="What happened to it, by date.")] = ()
+    former_slugs: Annotated[
+        tuple[Slug, ...],
+        AfterValidator(_each_once),
+        Field(description="Addresses it had before; each leads here.", examples=[["old-name"]]),
+    ] = ()
 
     @model_validator(mode="after")
     def _superseded_says_by_what(self) -> Policy:
@@ -533,6 +561,11 @@ class Agency:
     summary: Annotated[Summary, Field(description="Who they are.", examples=["The local police force."])]
     other_names: Annotated[tuple[Title, ...], Field(description="Other names.", examples=[["CSC"]])] = ()
     part_of: Annotated[AgencySlug | None, Field(description="The agency it is part of.", examples=["health"])] = None
+    former_slugs: Annotated[
+        tuple[Slug, ...],
+        AfterValidator(_each_once),
+        Field(description="Addresses it had before; each leads here.", examples=[["old-name"]]),
+    ] = ()
 
 
 @_record()
@@ -586,7 +619,52 @@ class Page:
     digest: Annotated[Digest | None, Field(description="Makes the page a digest of a period.")] = None
 
 
-Record = Briefing | Theme | Policy | Agency | Partnership | Page
+@_record()
+class Checklist:
+    """Practice points to print as a list to tick: of a theme, of an agency, or of a theme for an agency."""
+
+    theme: Annotated[ThemeSlug | None, Field(description="The theme.", examples=["core-groups"])] = None
+    agency: Annotated[AgencySlug | None, Field(description="The agency.", examples=["schools"])] = None
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Checklist:
+        if not self.theme and not self.agency:
+            raise PydanticCustomError("missing-key", "needs 'theme:', 'agency:' or both")
+        return self
+
+
+@_record()
+class Pack:
+    """A file of ``packs/``: what to print together for a meeting."""
+
+    title: Annotated[Title, Field(description="What the pack is called.", examples=["Core groups: team meeting"])]
+    date: Annotated[PartialDate, Field(description="When it was put together.", examples=["2026-11-20"])]
+    summary: Annotated[Summary | None, Field(description="What it is for.", examples=["For the autumn meeting."])] = None
+    briefings: Annotated[
+        tuple[BriefingSlug, ...],
+        AfterValidator(_each_once),
+        Field(description="Briefings to print whole.", examples=[["sandwell-core-groups"]]),
+    ] = ()
+    themes: Annotated[Themes, Field(description="Themes whose questions to print.", examples=[["core-groups"]])] = ()
+    items: Annotated[
+        tuple[ItemPath, ...],
+        AfterValidator(_each_once),
+        Field(description="Single items to print.", examples=[["sandwell-core-groups/q1"]]),
+    ] = ()
+    checklists: Annotated[
+        tuple[Checklist, ...],
+        BeforeValidator(_one_or_many),
+        Field(description="Lists of practice points to tick."),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> Pack:
+        if not (self.briefings or self.themes or self.items or self.checklists):
+            raise PydanticCustomError("missing-key", "is empty; name 'briefings:', 'themes:', 'items:' or 'checklists:'")
+        return self
+
+
+Record = Briefing | Theme | Policy | Agency | Partnership | Page | Pack
 RECORD_OF_KIND: Final[dict[Kind, type[Any]]] = {
     Kind.BRIEFING: Briefing,
     Kind.THEME: Theme,
@@ -594,6 +672,7 @@ RECORD_OF_KIND: Final[dict[Kind, type[Any]]] = {
     Kind.AGENCY: Agency,
     Kind.PARTNERSHIP: Partnership,
     Kind.PAGE: Page,
+    Kind.PACK: Pack,
 }
 
 

@@ -58,14 +58,19 @@ def reasons_to_hold(entry: DocEntry, as_of: date) -> Iterator[str]:
     if _is_draft(entry):
         yield f"it stands in {DRAFTS_FOLDER}/"
     if isinstance(record, Briefing):
-        if record.published.first > as_of:
-            yield f"it is published in {record.published.words}"
-        if record.anonymisation.on.first > as_of:
-            yield f"its anonymisation is checked on {record.anonymisation.on.words}"
-        if record.embargo_until and record.embargo_until.first > as_of:
-            yield f"it is under embargo until {record.embargo_until.words}"
+        yield from reasons_in(record, as_of)
     elif entry.kind is Kind.BRIEFING:
         yield "it is no briefing"
+
+
+def reasons_in(record: Briefing, as_of: date) -> Iterator[str]:
+    """What the front matter of a briefing says against showing it on a date."""
+    if record.published.first > as_of:
+        yield f"it is published in {record.published.words}"
+    if record.anonymisation.on.first > as_of:
+        yield f"its anonymisation is checked on {record.anonymisation.on.words}"
+    if record.embargo_until and record.embargo_until.first > as_of:
+        yield f"it is under embargo until {record.embargo_until.words}"
 
 
 def _is_draft(entry: DocEntry) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from briefings.model.problems import CODE_OF_SLUG, Code, Problem, did_you_mean, shown
-from briefings.model.schema import Briefing, Record, Update, adapter
+from briefings.model.schema import Briefing, Record, Update, adapter, json_schema
 from briefings.model.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -152,9 +153,14 @@ def _in_words(value: object) -> str:
     return "a list" if isinstance(value, list) else f"'{shown(str(value))}'"
 
 
+@functools.cache
+def _schema_of(kind: Kind) -> dict[str, Any]:
+    return json_schema(kind)
+
+
 def _schema_at(where: tuple[str | int, ...], kind: Kind) -> dict[str, Any]:
     """The part of the JSON Schema for a place in the data."""
-    schema: dict[str, Any] = adapter(kind).json_schema()
+    schema = _schema_of(kind)
     definitions = schema.get("$defs", {})
     for part in where:
         schema = schema["items"] if isinstance(part, int) else schema["properties"][part]

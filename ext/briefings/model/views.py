@@ -46,6 +46,8 @@ _WHOLE: Final = frozenset(
         ListingKind.GLOSSARY,
         ListingKind.STANDING_QUESTIONS,
         ListingKind.FOUND_TOGETHER,
+        ListingKind.PACKS,
+        ListingKind.USE,
     }
 )
 """Listings that grow with the registers, not with the collection, and make sense only as a whole."""

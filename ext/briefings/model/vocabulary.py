@@ -15,6 +15,8 @@ class Kind(StrEnum):
     AGENCY = "agency"
     PARTNERSHIP = "partnership"
     PAGE = "page"
+    PACK = "pack"
+    """No page of its own: a file of ``content/packs/`` that names what to print together."""
 
 
 FOLDER_OF_KIND = {
@@ -351,6 +353,8 @@ class ListingKind(StrEnum):
     AGENCIES = "agency-list"
     PARTNERSHIPS = "partnership-list"
     GLOSSARY = "glossary-list"
+    PACKS = "pack-list"
+    USE = "use-counts"
 
 
 class Standing(StrEnum):

@@ -9,6 +9,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+
+class Quoted(str):
+    """Text that stands in quotes, for tools that would read it as a number."""
+
+    __slots__ = ()
+
+
 Data = str | Mapping[str, "Data"] | Sequence["Data"]
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ,.;()/?!'’–—…+=-]*[A-Za-z0-9.()?!'’…+])?", re.ASCII)
@@ -31,6 +38,10 @@ def value(text: str) -> str:
     return "'" + " ".join(text.split()).replace("'", "''") + "'"
 
 
+def _scalar(text: str) -> str:
+    return f"'{text}'" if isinstance(text, Quoted) else value(text)
+
+
 def escape(text: str) -> str:
     """Plain text as Markdown that says just that, on one line."""
     flat = " ".join(text.split())
@@ -49,12 +60,12 @@ def _mapping(data: Mapping[str, Data], depth: int) -> Iterator[str]:
 
 def _entry(head: str, one: Data, depth: int) -> Iterator[str]:
     if isinstance(one, str):
-        yield f"{head} {value(one)}"
+        yield f"{head} {_scalar(one)}"
     elif isinstance(one, Mapping):
         yield head
         yield from _mapping(one, depth + 2)
     else:
-        short = f"{head} [{', '.join(value(part) for part in one if isinstance(part, str))}]"
+        short = f"{head} [{', '.join(_scalar(part) for part in one if isinstance(part, str))}]"
         if all(isinstance(part, str) for part in one) and len(short) <= _SHORT_LIST:
             yield short
             return
@@ -65,7 +76,7 @@ def _entry(head: str, one: Data, depth: int) -> Iterator[str]:
 
 def _list_entry(part: Data, depth: int) -> Iterator[str]:
     if isinstance(part, str):
-        yield f"{' ' * depth}- {value(part)}"
+        yield f"{' ' * depth}- {_scalar(part)}"
         return
     assert isinstance(part, Mapping)
     rows = list(_mapping(part, depth + 2))

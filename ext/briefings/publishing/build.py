@@ -14,7 +14,7 @@ from briefings.publishing.trouble import Exit, Trouble, reason_in
 if TYPE_CHECKING:
     from datetime import date
 
-_NOTES: Final = (".buildinfo", ".buildinfo.bak", ".briefings.json")
+_NOTES: Final = (".buildinfo", ".buildinfo.bak", ".briefings.json", ".briefings-pdf.json")
 """What builders note in the output for the next incremental build; a published site has none."""
 _ESCAPE: Final = re.compile(r"\x1b\[[0-9;]*m")
 _FINDING: Final = re.compile(r"(WARNING|ERROR|CRITICAL|Content error|Configuration error)\b")
@@ -36,7 +36,16 @@ def build(site: Path, content: Path, out: Path, doctrees: Path, as_of: date) -> 
         Trouble: when Sphinx warned of anything or failed.
     """
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-E", "-W", "--keep-going", "--no-color"]
-    command += ["-D", f"briefings_as_of={as_of}", "-D", "briefings_strict=1", "-D", "briefings_drafts=0"]
+    command += [
+        "-D",
+        f"briefings_as_of={as_of}",
+        "-D",
+        "briefings_strict=1",
+        "-D",
+        "briefings_drafts=0",
+        "-D",
+        "briefings_pdf=1",
+    ]
     command += ["-c", str(site), "-d", str(doctrees), str(content), str(out)]
     # Sphinx saves its tracebacks in the folder for temporary files: with us they go when staging goes.
     temporary = content.parent / "tmp"

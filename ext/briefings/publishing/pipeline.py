@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 KEEP: Final = 3
 """How many earlier releases are kept for going back."""
-_UNCHANGED: Final = "Nothing was published; the site is as it was."
+_UNCHANGED: Final = "Nothing was published; the site is as it was"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefings.model.content import Content, load_content
 from briefings.model.problems import in_order
-from briefings.model.scan import DATA_FILES, PICTURES, scan
+from briefings.model.scan import DATA_FILES, PICTURES, REGISTERS, scan
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import DRAFTS_FOLDER
 from briefings.publishing.trouble import Exit, Trouble
@@ -124,7 +124,12 @@ def _copy(content: Path, into: Path) -> dict[str, str]:
         if relative.parts[:1] != (DRAFTS_FOLDER,):
             (into / relative).mkdir(parents=True, exist_ok=True)
         for name in sorted(files):
-            if Path(name).suffix not in _SUFFIXES and not (relative == Path() and name in DATA_FILES):
+            registered = REGISTERS.get(relative.as_posix()) == Path(name).suffix
+            if (
+                Path(name).suffix not in _SUFFIXES
+                and not registered
+                and not (relative == Path() and name in DATA_FILES)
+            ):
                 continue
             data = _read(Path(here) / name)
             if data is None:
@@ -150,6 +155,4 @@ def _read(file: Path) -> bytes | None:
 
 def no_site(site: Path) -> Trouble:
     """What to say of a folder that is no site."""
-    return Trouble(
-        f"'{site}' is no site: it needs conf.py and content/; name the right folder with --site", Exit.USAGE
-    )
+    return Trouble(f"'{site}' is no site: it needs conf.py and content/; name the right folder with --site", Exit.USAGE)

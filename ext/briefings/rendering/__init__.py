@@ -8,7 +8,7 @@ from docutils import nodes
 
 from briefings.model.vocabulary import BlockKind, ListingKind
 from briefings.nodes import folded
-from briefings.rendering import audits, briefings, items, people, policies, recommendations, themes
+from briefings.rendering import audits, briefings, items, meetings, people, policies, recommendations, themes
 from briefings.rendering.pen import Pen, paragraph
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ RENDERERS: Final[dict[ListingKind, Callable[[Pen, Sequence[Any]], list[nodes.Nod
     ListingKind.AGENCIES: people.agencies,
     ListingKind.PARTNERSHIPS: people.partnerships,
     ListingKind.GLOSSARY: people.glossary,
+    ListingKind.PACKS: meetings.packs,
+    ListingKind.USE: meetings.uses,
 }
 
 _NOTHING: Final = {
@@ -63,6 +65,8 @@ _NOTHING: Final = {
     ListingKind.POLICIES: "No policy yet.",
     ListingKind.POLICY_CHANGES: "No change in this time.",
     ListingKind.THEMES: "No theme yet.",
+    ListingKind.PACKS: "No ready-made pack yet.",
+    ListingKind.USE: "No meeting is recorded yet.",
 }
 _COUNTED: Final = {
     ListingKind.BRIEFINGS: ("briefing", "briefings"),

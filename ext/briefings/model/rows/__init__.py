@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefings.model.rows import audits, briefings, items, people, policies, recommendations, themes
+from briefings.model.rows import audits, briefings, items, meetings, people, policies, recommendations, themes
 from briefings.model.rows.audits import AuditRow, ChainRow, ComparisonRow, Share, audit_row
 from briefings.model.rows.briefings import BriefingRow, briefing_row
 from briefings.model.rows.items import ItemRow, StandingRow, item_row
+from briefings.model.rows.meetings import PackRow, UseRow
 from briefings.model.rows.people import AgencyRow, PartnershipRow, TermRow
 from briefings.model.rows.policies import ChangeRow, PolicyRow, policy_row
 from briefings.model.rows.recommendations import (
@@ -51,6 +52,8 @@ Row = (
     | AgencyRow
     | PartnershipRow
     | TermRow
+    | PackRow
+    | UseRow
 )
 
 SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], list[Lazy]]]] = {
@@ -78,6 +81,8 @@ SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], list[Lazy]]]] = {
     ListingKind.AGENCIES: people.agencies,
     ListingKind.PARTNERSHIPS: people.partnerships,
     ListingKind.GLOSSARY: people.glossary,
+    ListingKind.PACKS: meetings.packs,
+    ListingKind.USE: meetings.uses,
 }
 
 __all__ = [
@@ -94,6 +99,7 @@ __all__ = [
     "HygieneRow",
     "ItemRow",
     "Lazy",
+    "PackRow",
     "PartnershipRow",
     "PolicyRow",
     "RecommendationRow",
@@ -105,6 +111,7 @@ __all__ = [
     "ThemeRow",
     "TogetherRow",
     "UpdateLine",
+    "UseRow",
     "audit_row",
     "briefing_row",
     "faces_of",

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, ListingKind, Origin
+from briefings.rendering.pen import counted
 from briefings.outputs.pdf.shapes import Blocks, Inlines, joined, link, shown_address, table, wrap
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def listing_blocks(scribe: Scribe, view: ListingView, level: int) -> Blocks:
     return [wrap("soft", "This list is on the website.")]
 
 
-def item_block(scribe: Scribe, rows: Sequence[ItemRow], level: int, *, source: bool = True, write: int = 3) -> Blocks:
-    """Items away from home, in a block for each kind; questions with `write` lines to write on."""
+def item_block(scribe: Scribe, rows: Sequence[ItemRow], level: int, *, source: bool = True) -> Blocks:
+    """Items away from home, in a block for each kind; with their source, or below a heading that names it."""
     made: Blocks = []
     for kind, group in groupby(rows, key=lambda row: row.kind):
         items = [item_of(scribe, row, number, source=source) for number, row in enumerate(group, 1)]
@@ -37,10 +38,10 @@ def item_block(scribe: Scribe, rows: Sequence[ItemRow], level: int, *, source: b
                 "t": "block",
                 "kind": kind.value,
                 "level": level,
-                "title": [BLOCK_TERMS[kind].title],
+                "title": [BLOCK_TERMS[kind].title] if source else [],
                 "note": [],
                 "items": items,
-                "write": write,
+                "write": 3,
                 "tick": kind is BlockKind.PRACTICE_POINTS,
             }
         )
@@ -117,7 +118,7 @@ def _policies(scribe: Scribe, rows: Sequence[PolicyRow], level: int) -> Blocks:
 
 
 def _together(scribe: Scribe, rows: Sequence[TogetherRow], level: int) -> Blocks:
-    names = (scribe.face(row.face) + [f" ({row.briefings})"] for row in rows)
+    names = (scribe.face(row.face) + [f" ({counted(row.count, row.noun)})"] for row in rows)
     return [wrap("p", *joined(names))]
 
 
@@ -147,7 +148,8 @@ def _recommendation(scribe: Scribe, row: RecommendationRow) -> dict[str, Any]:
         for line in row.history[1:]:
             before: Inlines = [wrap("soft", f"Before, {line.on}: "), line.status.label]
             lines.append(before + [f". {scribe.spell(evidence)}" for evidence in line.evidence])
-        about = [["Answers ", *joined(scribe.face(face) for face in row.answers)] if row.answers else [], [row.audit]]
+        answers = joined(scribe.face(face, face.anchor) for face in row.answers)  # they stand on this very paper
+        about = [["Answers ", *answers] if answers else [], [row.audit]]
         if words := joined(about, " · "):
             lines.append([wrap("soft", *words)])
     else:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from briefings.model.entry import Query
 from briefings.model.rows.items import item_row
 from briefings.model.schema import Briefing
-from briefings.model.vocabulary import BlockKind
+from briefings.model.vocabulary import FOLDER_OF_KIND, BlockKind, Kind
 from briefings.outputs.pdf.rows import item_block, item_of, short_item
 from briefings.outputs.pdf.shapes import Block, Blocks, Inlines, Sheet, joined, link, shown_address, wrap
 from briefings.outputs.pdf.writing import Scribe, Speller, absolute, plain_text
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
     from briefings.model.banners import Banner
     from briefings.model.entry import DocEntry
     from briefings.model.facts import Fact
+    from briefings.model.registers import NamedPack
     from briefings.model.rows import ItemRow
+    from briefings.model.schema import Checklist
     from briefings.model.views import PageView, Views
 
+TICK: Final = "What to do differently. Tick what we do every time; talk about the rest."
 WIDE: Final = 60
 """From how many characters on a key fact has a line to itself."""
 _NOT_ON_PAPER: Final = ("Reading time", "Reference")
@@ -104,17 +108,26 @@ class Printer:
 
     # themes and agencies -------------------------------------------------------------------------------------
 
-    def questions(self, docname: str, rows: Sequence[ItemRow], pages: Sequence[str]) -> Sheet:
+    def questions(self, docname: str, pages: Sequence[str]) -> Sheet:
         """The questions of a theme or an agency, by briefing, and the pages that go with every pack."""
-        entry, view = self.library.entries[docname], self.views.of(docname)
-        scribe = self._scribe(entry, view)
-        count = f"{len(rows)} question{'' if len(rows) == 1 else 's'} for team meetings and supervision. Choose one or two."
-        front = self._plain_front(entry.title, f"{view.summary} {count}".strip())
+        entry = self.library.entries[docname]
+        rows = self.rows(entry.kind, entry.slug, BlockKind.QUESTIONS)
+        front = self._plain_front(entry.title, f"{self.views.of(docname).summary} {_choose(rows)}".strip())
         return self._sheet("questions", entry, "Question pack") | {
             "front": front,
-            "body": self._by_briefing(scribe, rows, 2),
+            "body": self._by_briefing(self._scribe_of_lists(docname), rows, 2),
             "pages": self._pages(pages, 2),
         }
+
+    def rows(self, kind: Kind, slug: str, block: BlockKind, agency: str = "") -> tuple[ItemRow, ...]:
+        """The questions or practice points of a theme or an agency, or of a theme for an agency; the newest first."""
+        query = Query(kinds=(block,), **{kind.value: slug}, **({"agency": agency} if agency else {}))
+        return tuple(item_row(self.library, found) for found in self.library.select_items(query))
+
+    def _scribe_of_lists(self, docname: str) -> Scribe:
+        """A scribe for what is gathered from many pages; it knows the whole glossary."""
+        scribe = self._scribe(self.library.entries[docname], self.views.of(docname))
+        return replace(scribe, spell=Speller((term, one.means) for term, one in self.library.glossary.items()))
 
     def _by_briefing(self, scribe: Scribe, rows: Sequence[ItemRow], level: int) -> Blocks:
         made: Blocks = []
@@ -129,15 +142,89 @@ class Printer:
             made += blocks
         return made
 
-    def checklist(self, docname: str, rows: Sequence[ItemRow], title: str = "") -> Sheet:
-        """Practice points with boxes to tick, on one page."""
-        entry, view = self.library.entries[docname], self.views.of(docname)
-        scribe = self._scribe(entry, view)
-        front = self._plain_front(title or entry.title, "What to do differently. Tick what we do every time; talk about the rest.")
-        points = [item_of(scribe, row, number, source=True) for number, row in enumerate(rows, 1)]
-        for point, row in zip(points, rows, strict=True):
-            point["about"] = [f"{row.source.title} · {row.when}"]
-        return self._sheet("checklist", entry, "Checklist") | {"front": front, "points": points}
+    def checklist(self, docname: str) -> Sheet:
+        """The practice points of a theme or an agency with boxes to tick, on one page."""
+        entry = self.library.entries[docname]
+        rows = self.rows(entry.kind, entry.slug, BlockKind.PRACTICE_POINTS)
+        return self._sheet("checklist", entry, "Checklist") | {
+            "front": self._plain_front(entry.title, TICK),
+            "points": self._points(self._scribe_of_lists(docname), rows),
+        }
+
+    def _points(self, scribe: Scribe, rows: Sequence[ItemRow]) -> list[dict[str, Any]]:
+        """Practice points with the briefing that each comes from."""
+        return [
+            short_item(scribe, row) | {"about": [f"{row.source.title} · {row.when}"], "starred": False} for row in rows
+        ]
+
+    # packs ---------------------------------------------------------------------------------------------------
+
+    def pack(self, pack: NamedPack, before: Sequence[str], after: Sequence[str], home: str) -> Sheet:
+        """A named pack: how to use it, what it holds in the order of its file, what to write down afterwards.
+
+        Args:
+            pack: what it names.
+            before: pages of text to print first, such as the run sheet.
+            after: pages of text to print last, such as the action form.
+            home: the page that offers the pack, or "".
+        """
+        record = pack.record
+        parts = [self._briefing_part(slug) for slug in record.briefings]
+        parts += [self._theme_part(slug) for slug in record.themes]
+        if record.items:
+            parts.append(self._items_part(record.items))
+        parts += [self._checklist_part(one) for one in record.checklists]
+        front = self._plain_front(record.title, record.summary or "")
+        front["facts"] = [{"label": "Put together", "value": [record.date.words], "wide": False}]
+        return {
+            "kind": "pack",
+            "meta": self.meta(
+                record.title, "Meeting pack", self.site.address(home), record.summary or f"Meeting pack: {record.title}"
+            ),
+            "front": front,
+            "before": self._pages(before, 2),
+            "parts": [part | {"id": f"part-{number}"} for number, part in enumerate(parts, 1)],
+            "after": self._pages(after, 2),
+        }
+
+    def _briefing_part(self, slug: str) -> dict[str, Any]:
+        entry = self.library.entries[f"briefings/{slug}"]
+        part = self._briefing(entry, self.views.of(entry.docname), deeper=1)
+        return part | {"kind": "briefing", "url": self.site.address(entry.docname) or None}
+
+    def _list_part(self, title: str, lead: str, body: Blocks) -> dict[str, Any]:
+        return {"kind": "list", "front": self._plain_front(title, lead), "body": body}
+
+    def _theme_part(self, slug: str) -> dict[str, Any]:
+        docname = f"themes/{slug}"
+        rows = self.rows(Kind.THEME, slug, BlockKind.QUESTIONS)
+        body = self._by_briefing(self._scribe_of_lists(docname), rows, 3)
+        return self._list_part(f"Questions: {self.library.entries[docname].title}", _choose(rows), body)
+
+    def _items_part(self, keys: Sequence[str]) -> dict[str, Any]:
+        rows = [item_row(self.library, self.library.item_of_key[key]) for key in keys]
+        scribe = self._scribe_of_lists(rows[0].source.docname)
+        return self._list_part("Chosen for this meeting", "", item_block(scribe, rows, 3))
+
+    def _checklist_part(self, wanted: Checklist) -> dict[str, Any]:
+        kind, slug = (Kind.THEME, wanted.theme) if wanted.theme else (Kind.AGENCY, wanted.agency or "")
+        agency = wanted.agency or "" if wanted.theme else ""
+        title = self.library.title_of(kind.value, slug or "")
+        if agency:
+            title += f", {self.library.title_of('agency', agency)}"
+        rows = self.rows(kind, slug or "", BlockKind.PRACTICE_POINTS, agency)
+        scribe = self._scribe_of_lists(f"{FOLDER_OF_KIND[kind]}/{slug}")
+        block: Block = {
+            "t": "block",
+            "kind": BlockKind.PRACTICE_POINTS.value,
+            "level": 3,
+            "title": [],
+            "note": [],
+            "items": self._points(scribe, rows),
+            "tick": True,
+        }
+        lead = TICK if rows else "There are no practice points for this yet."
+        return self._list_part(f"Checklist: {title}", lead, [block] if rows else [])
 
     # other pages ---------------------------------------------------------------------------------------------
 
@@ -199,6 +286,12 @@ class Printer:
                 front["facts"].append({"label": fact.label, "value": value, "wide": wide})
         front["banners"] = [_banner(scribe, banner) for banner in view.banners]
         return front
+
+
+def _choose(rows: Sequence[ItemRow]) -> str:
+    if not rows:
+        return "There are no questions for this yet."
+    return f"{len(rows)} question{'' if len(rows) == 1 else 's'} for team meetings and supervision. Choose one or two."
 
 
 def _about(entry: DocEntry) -> str:

@@ -6,12 +6,15 @@ import functools
 import hashlib
 import io
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 import segno
 import typst
+
+from briefings.outputs.pdf.glyphs import characters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 DESIGN: Final = "print.typ"
 FONTS: Final = "fonts"
+_COUNT: Final = re.compile(rb"/Count (\d+)")
 
 
 class CannotPrint(Exception):
@@ -48,12 +52,17 @@ class Typesetter:
         return total.hexdigest()
 
     @functools.cached_property
+    def characters(self) -> frozenset[int]:
+        """What the fonts can write."""
+        return characters_of(sorted(self.fonts.glob("*.ttf")))
+
+    @functools.cached_property
     def _compiler(self) -> typst.Compiler:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.fonts)])
         return typst.Compiler(root=str(self.pictures), font_paths=fonts)
 
-    def pdf(self, sheet: Sheet, timestamp: int) -> bytes:
-        """The PDF of a sheet.
+    def pdf(self, sheet: Sheet, timestamp: int) -> tuple[bytes, int]:
+        """The PDF of a sheet, and how many pages it has.
 
         Args:
             sheet: see `sheets`.
@@ -72,8 +81,9 @@ class Typesetter:
             )
         except typst.TypstError as error:
             raise CannotPrint(" ".join([error.message, *error.hints])) from None
+        pages = max(int(found) for found in _COUNT.findall(made))
         stubs = list(_stubs(sheet))
-        return _with_row_heads(made, stubs) if any(stubs) else made
+        return (_with_row_heads(made, stubs) if any(stubs) else made), pages
 
 
 def _stubs(value: Any) -> Iterator[int]:

@@ -166,9 +166,7 @@ class Scribe:
         # Not spelled out: a heading with brackets is hard to read, and HTML leaves it too.
         made = [heading(level, self._inlines(title, spell=False))]
         inside = self._blocks(node.children[1:], level + 1)
-        if inside and inside[0]["t"] == "block" and inside[0]["title"] == [title.astext()]:
-            inside[0]["title"] = []  # the heading has said it
-        return made + inside
+        return made + _without_echo(inside, title.astext())
 
     def _own_block(self, node: nodes.section, level: int) -> Block:
         kind = node["classes"][1].removeprefix("block-")
@@ -201,7 +199,7 @@ class Scribe:
         made: Blocks = []
         for section in self.view.sections:
             made.append(heading(level, [section.title]))
-            made += listing_blocks(self, section, level + 1)
+            made += _without_echo(listing_blocks(self, section, level + 1), section.title)
         return made
 
     def _items(self, node: nodes.Element, level: int) -> list[Blocks]:
@@ -212,7 +210,7 @@ class Scribe:
         blocks = self._blocks(holder.children, level)
         if blocks and blocks[0]["t"] == "p":
             blocks[0]["t"] = "text"
-        return blocks
+        return [block for block in blocks if block.get("c") != []]  # an empty cell is room to write
 
     def _definition(self, item: nodes.Node, level: int) -> list[Any]:
         assert isinstance(item, nodes.Element)
@@ -306,6 +304,13 @@ class Scribe:
         return [*link(url, said), wrap("soft", f" ({printed})")]
 
 
+def _without_echo(blocks: Blocks, heading: str) -> Blocks:
+    """Blocks below a heading; the first does not say again what the heading says."""
+    if blocks and blocks[0]["t"] == "block" and blocks[0]["title"] == [heading]:
+        blocks[0]["title"] = []
+    return blocks
+
+
 def plain_text(content: Iterable[Inline]) -> str:
     """The text of inlines, without marks and links."""
     return "".join(
@@ -319,7 +324,7 @@ def absolute(base: str, page: str) -> str:
 
 
 def _widths(group: nodes.Element, columns: int) -> list[int]:
-    """How wide columns are, by their longest text; the widest is at most four times the narrowest."""
+    """How wide columns are, by their longest text; the widest is at most six times the narrowest."""
     longest = [8] * columns
     for row in group.findall(nodes.row):
         for number, entry in enumerate(row.children[:columns]):
@@ -327,7 +332,7 @@ def _widths(group: nodes.Element, columns: int) -> list[int]:
             length = max(len(entry.astext()) // 3, *(len(word) for word in words)) if words else 0
             longest[number] = max(longest[number], length)
     narrowest = min(longest)
-    return [min(length, narrowest * 4) for length in longest]
+    return [min(length, narrowest * 6) for length in longest]
 
 
 def _line(node: nodes.Node) -> int:

@@ -13,6 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefings.model.abbreviations import abbreviations_in
+from briefings.model.rows import sample_words
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Kind
@@ -169,7 +170,8 @@ class _Maker:
 
     def _audit(self, found: FoundAudit) -> Record:
         one = found.audit
-        text = f"{one.method.value.replace('-', ' ').capitalize()}, {one.held.words}."
+        looked_at = "; ".join(sample_words(sample) for sample in one.sample)
+        text = f"{one.method.value.replace('-', ' ').capitalize()}, {one.held.words}. {looked_at}".strip()
         return self._part(found, one.anchor, AUDIT, one.title, text, one.themes, one.took_part)
 
     def _part(
@@ -208,10 +210,12 @@ class _Maker:
         return " · ".join(names)
 
     def _with_above(self, kind: Kind, slugs: Iterable[str]) -> tuple[str, ...]:
+        """The slugs and all above them. An owner may be a partnership: that is no agency, and left out."""
         found: set[str] = set()
         for slug in slugs:
             if (kind, slug) not in self._above:
-                self._above[kind, slug] = self.library.above(kind, slug)
+                exists = self.library.find(kind, slug) is not None
+                self._above[kind, slug] = self.library.above(kind, slug) if exists else frozenset()
             found |= self._above[kind, slug]
         return tuple(sorted(found))
 
@@ -245,13 +249,16 @@ def _by_page(found: Iterable[Found]) -> dict[str, list[Found]]:
 # ---------------------------------------------------------------- the words of a built page
 
 _MAIN: Final = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
-_UNREAD: Final = re.compile(r"<(nav|script|svg|form)\b.*?</\1>|<a class=\"mark\".*?</a>", re.DOTALL)
+_UNREAD: Final = re.compile(
+    r'<(nav|script|svg|form)\b.*?</\1>|<a class="mark".*?</a>|<section class="derived".*?</section>', re.DOTALL
+)
+"""What is no text of a page: navigation, marks, and the lists that the site adds, whose things are found themselves."""
 _TAG: Final = re.compile(r"<[^>]*>")
 _SPACE: Final = re.compile(r"\s+")
 
 
 def text_of(html: str) -> str:
-    """The words that a reader sees on a built page, without navigation and the marks of items.
+    """The words that a reader sees on a built page.
 
     Args:
         html: a page of ours: well formed, and no ``>`` inside an attribute.

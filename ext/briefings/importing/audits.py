@@ -1,0 +1,205 @@
+"""Propose the audits that a report tells of, with date, method and sample."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from briefings.importing.facts import (
+    dates_in,
+    families_were_asked,
+    held_in,
+    leading_date,
+    measures_in,
+    method_in,
+    samples_in,
+)
+from briefings.importing.names import Part
+from briefings.importing.pieces import Hint
+from briefings.importing.terms import found_in, most
+from briefings.model.dates import PartialDate
+from briefings.model.problems import shown
+from briefings.model.vocabulary import Method, Unit
+
+if TYPE_CHECKING:
+    from briefings.importing.facts import Sample
+    from briefings.importing.outline import Outline, Section
+    from briefings.importing.report import Report
+    from briefings.importing.tables import Tables
+    from briefings.importing.terms import Terms
+
+_TOOK_PART = re.compile(
+    r"\b(?:organisations?|agencies|services|partners)\b[^.]{0,40}\b(?:audited|took part|participated|contributed|"
+    r"were involved|included)\b|\btook part\b|\bparticipants?\b\s*:",
+    re.IGNORECASE,
+)
+_DISCUSSED = re.compile(
+    r"\b(\d{1,3}) of (?:the )?(?:cases|children|families)\b[^.]{0,20}\b(?:reviewed|discussed)\b", re.IGNORECASE
+)
+_AUDIT_WORDS = re.compile(r"\baudit|deep dive|dip sample|workshop|review(?:ed)?\b|sample|inquiry", re.IGNORECASE)
+_LONGEST_TITLE: Final = 200
+_SOME_THEMES: Final = 3
+_HOW_TO: Final = "correct them"
+
+
+@dataclass(slots=True)
+class Audit:
+    """An audit as proposed. `top` is the section that tells of it, or -1; `number` that of its part of a table."""
+
+    id: str
+    title: str
+    method: Method
+    held: PartialDate | None
+    themes: tuple[str, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    discussed: int = 0
+    took_part: tuple[str, ...] = ()
+    families_asked: bool = False
+    measures: tuple[tuple[str, int, int], ...] = ()
+    top: int = -1
+    group: str = ""
+
+
+def slug_of(text: str, longest: int = 60) -> str:
+    """A slug made of a text, cut at a word."""
+    words = re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("’", ""))
+    slug = ""
+    for word in words:
+        if len(slug) + len(word) >= longest:
+            break
+        slug = f"{slug}-{word}" if slug else word
+    return slug or "audit"
+
+
+def propose_audits(found: Outline, tables: Tables, terms: Terms, report: Report) -> list[Audit]:
+    """The audits of a report: by the parts of its tables, by a list of them, by its sections, or one for all."""
+    text = "\n".join(line.text for section in found.sections for line in section.lines)
+    audits = _of_tables(tables, f"{found.title}\n{text}") or _of_list(found, terms) or _of_sections(found, terms) or [_only(found, terms)]
+    ids: set[str] = set()
+    for audit in audits:
+        while audit.id in ids:
+            audit.id += "-2"
+        ids.add(audit.id)
+        when = audit.held.words if audit.held else "no date found"
+        sizes = ", ".join(f"{one.size} {one.unit.value}" for one in audit.samples) or "no numbers found"
+        report.did(f"proposed the audit '{audit.id}': {when}; {audit.method.value}; {sizes}")
+        for sample in audit.samples:
+            if sample.added:
+                report.unsure(f"audit '{audit.id}': the sample is the sum of its parts, {sample.size}")
+        if audit.held is None:
+            report.unsure(f"audit '{audit.id}': the report does not say when it was held; fill in 'held:'")
+    report.unsure(f"methods and samples of audits are read from the words around them; {_HOW_TO} where they are wrong")
+    return audits
+
+
+def _of_tables(tables: Tables, text: str) -> list[Audit]:
+    return [
+        Audit(
+            slug_of(title) if not dates_in(title) else slug_of(dates_in(title)[0].words),
+            title,
+            method_in(text.split("\n")[0]) or method_in(text) or Method.CASE_FILE_AUDIT,
+            dates_in(title)[0] if dates_in(title) else None,
+            group=title,
+        )
+        for _, title in tables.groups
+    ]
+
+
+def _of_list(found: Outline, terms: Terms) -> list[Audit]:
+    audits = []
+    for section in found.sections:
+        if section.part is not Part.AUDITS:
+            continue
+        for line in section.lines:
+            date = leading_date(line.text)
+            if date is None:
+                continue
+            rest = re.sub(r"^[^:]{0,40}:\s*", "", line.text)
+            title = re.split(r"(?<=\w)\.\s", f"{rest} ")[0].strip(" .")
+            audits.append(
+                Audit(
+                    slug_of(date.words),
+                    shown(title[:1].upper() + title[1:], _LONGEST_TITLE),
+                    method_in(line.text) or Method.CASE_FILE_AUDIT,
+                    date,
+                    most(found_in(line.text, terms.themes), _SOME_THEMES),
+                    samples_in(line.text),
+                    families_asked=families_were_asked(line.text),
+                )
+            )
+    return audits if len(audits) > 1 else []
+
+
+def _of_sections(found: Outline, terms: Terms) -> list[Audit]:
+    """One audit for each outermost section that has a background with a date or a sample of its own."""
+    audits = []
+    for top in dict.fromkeys(section.top for section in found.sections):
+        sections = [section for section in found.sections if section.top == top]
+        head = sections[0]
+        background = next((one for one in sections if one.part is Part.BACKGROUND and one.level > 1), None)
+        if not head.heading or background is None or head.level != 1 or head.part is not None:
+            continue
+        text = " ".join(line.text for line in background.lines)
+        if not dates_in(text) and not samples_in(text):
+            continue
+        held = dates_in(text)[0] if dates_in(text) else None
+        themes = most(found_in(head.heading, terms.themes), _SOME_THEMES)
+        name = slug_of(head.heading, 40)
+        audits.append(
+            Audit(
+                f"{name}-{held.year}" if held else name,
+                head.heading,
+                method_in(text) or Method.CASE_FILE_AUDIT,
+                held,
+                themes,
+                samples_in(text),
+                families_asked=families_were_asked(" ".join(line.text for one in sections for line in one.lines)),
+                measures=_measures(sections, samples_in(text)),
+                top=top,
+            )
+        )
+    return audits if len(audits) > 1 else []
+
+
+def _measures(sections: list[Section], samples: tuple[Sample, ...]) -> tuple[tuple[str, int, int], ...]:
+    sizes = {sample.size for sample in samples}
+    return tuple(
+        (line.text, met, of)
+        for section in sections
+        for line in section.lines
+        if line.hint is Hint.ITEM
+        for met, of in measures_in(line.text)
+        if of in sizes
+    )
+
+
+def _only(found: Outline, terms: Terms) -> Audit:
+    """One audit for the whole report, of the sentences that tell how it was done."""
+    lines = [line.text for section in found.sections for line in section.lines if not section.topic]
+    telling = [text for text in lines if _AUDIT_WORDS.search(text)]
+    counted = [text for text in telling if samples_in(text)]
+    held = next((date for text in telling if (date := held_in(text))), None)
+    title = found.title or "[[What the audit is called]]"
+    themes = most(found_in("\n".join([found.title, *telling]), terms.themes), _SOME_THEMES)
+    name = themes[0] if themes else "audit"
+    discussed = next((int(match[1]) for text in lines if (match := _DISCUSSED.search(text))), 0)
+    samples: dict[object, Sample] = {}
+    for text in counted:
+        for sample in samples_in(_DISCUSSED.sub("", text)):
+            samples.setdefault(sample.unit, sample)
+    kept = sorted(samples.values(), key=lambda sample: sample.unit is not Unit.CHILDREN)
+    if discussed:
+        kept = [sample for sample in kept if sample.size >= discussed][:1]
+    taking_part = next((text for text in lines if _TOOK_PART.search(text)), "")
+    return Audit(
+        f"{name}-{held.year}" if held else name,
+        title,
+        method_in("\n".join(telling)) or Method.CASE_FILE_AUDIT,
+        held,
+        themes,
+        tuple(kept),
+        discussed,
+        most(found_in(taking_part, terms.agencies), len(terms.agencies)),
+        any(families_were_asked(text) for text in lines),
+    )

@@ -1,0 +1,206 @@
+"""Privacy checks: what could tell who a child, a parent or a professional is (promises P36 to P41).
+
+The same check runs in `make check`, before a commit and in every build. What it finds is never printed, logged or
+stored: a finding says which rule, where, and the shape of what stands there (``### ### ####``).
+
+No tool proves that a text is anonymous. A person checks too, and `anonymisation` in the front matter records it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefings.model.privacy.allow import Allowed, fingerprint
+from briefings.model.privacy.dates import dates_in
+from briefings.model.privacy.groups import groups_in, places_in
+from briefings.model.privacy.identifiers import Span, identifiers_in
+from briefings.model.privacy.people import Names, people_in
+from briefings.model.privacy.pictures import carried_in
+from briefings.model.privacy.plain import plain
+from briefings.model.privacy.rules import Rule
+from briefings.model.problems import Code, Level, Problem
+from briefings.model.scan import PICTURES
+from briefings.model.vocabulary import DRAFTS_FOLDER
+
+_LONGEST_SHAPE: Final = 24
+_AROUND: Final = 200
+_PARAGRAPH_END: Final = re.compile(r"\n[ \t>]*\n")
+_FRONT_MATTER: Final = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+_BLANK: Final = "\u25ae"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that may make a person known. It does not hold what was found.
+
+    Attributes:
+        rule: what it is.
+        line: 1-based line in the file.
+        column: 1-based column.
+        shape: the form of it: ``#`` for a digit, ``x`` for a letter.
+        fingerprint: by which an entry of the allow file names it.
+    """
+
+    rule: Rule
+    line: int
+    column: int
+    shape: str
+    fingerprint: str
+
+
+def findings_in(source: str, declared: Collection[str] = ()) -> list[Finding]:
+    """Look through a text.
+
+    Args:
+        source: the text, as it stands in the file.
+        declared: names that the page declares as invented.
+
+    Returns:
+        The findings in the order of the text; where two rules find the same, the one that blocks.
+    """
+    made = plain(source)
+    text = made.text
+    # What a page declares as invented is not searched for names of people, but for everything else it is.
+    spans = _without_overlaps(_spans(text, declared))
+    masked = _masked(text, spans)
+    findings = []
+    for rule, start, end in spans:
+        line, column = made.where(start)
+        before = masked[max(0, start - _AROUND) : start].rstrip(_BLANK)
+        after = masked[end : end + _AROUND].lstrip(_BLANK)
+        name = fingerprint(before.replace(_BLANK, " "), after.replace(_BLANK, " "), rule)
+        findings.append(Finding(rule, line, column, _shape(text[start:end]), name))
+    return findings
+
+
+def problems_of_page(
+    source: str, *, page: str, path: str, allowed: Allowed, declared: Collection[str] = ()
+) -> list[Problem]:
+    """The privacy problems of one page: its text, front matter and all, and its file name.
+
+    Args:
+        source: the file as text.
+        page: its docname.
+        path: the file's name for messages.
+        allowed: findings that may stand.
+        declared: names that the page declares as invented.
+    """
+    problems = []
+    for finding in findings_in(source, declared):
+        rule = finding.rule
+        if allowed.covers(page, rule.code, finding.fingerprint):
+            continue
+        problems.append(Problem(path, finding.line, rule.code, _sentence(finding)))
+    return problems + [
+        Problem(path, 0, Code.PRIVATE_FILE_NAME, f"the file name holds {finding.rule.found}; rename the file")
+        for finding in findings_in(_spoken(page), declared)
+        if finding.rule.code.level is Level.ERROR
+    ]
+
+
+def problems_of_pictures(root: Path, *, drafts: bool = False) -> list[Problem]:
+    """The privacy problems of all pictures of a content folder.
+
+    Args:
+        root: the content folder.
+        drafts: whether to look into ``drafts/`` as well.
+    """
+    problems = []
+    for here, folders, files in os.walk(root):
+        folders.sort()
+        relative = Path(here).relative_to(root)
+        if relative.parts[:1] == (DRAFTS_FOLDER,) and not drafts:
+            continue
+        for name in sorted(files):
+            file = Path(here) / name
+            if file.suffix in PICTURES and file.is_file() and not file.is_symlink():
+                problems += problems_of_picture(file.read_bytes(), f"{root.name}/{(relative / name).as_posix()}")
+    return problems
+
+
+def problems_of_picture(data: bytes, path: str) -> list[Problem]:
+    """What a picture carries besides what it shows, and what its name says."""
+    said = [
+        Problem(path, 0, Code.PICTURE_CARRIES, f"the picture carries {carried}; save it again without its properties")
+        for carried in carried_in(data)
+    ]
+    for finding in findings_in(_spoken(Path(path).stem)):
+        if finding.rule.code.level is Level.ERROR:
+            message = f"the file name holds {finding.rule.found}; rename the file"
+            said.append(Problem(path, 0, Code.PRIVATE_FILE_NAME, message))
+    return said
+
+
+def _sentence(finding: Finding) -> str:
+    return (
+        f"column {finding.column} has {finding.rule.found} ({finding.shape}); {finding.rule.advice}"
+        f" (fingerprint {finding.fingerprint})"
+    )
+
+
+def _spans(text: str, declared: Collection[str]) -> Iterator[Span]:
+    paragraphs = _paragraphs(text)
+    invented = re.compile(rf"\b(?:{'|'.join(map(re.escape, declared))})\b") if declared else None
+    yield from identifiers_in(text)
+    yield from dates_in(text, paragraphs, invented)
+    yield from people_in(text, Names(text, declared))
+    yield from groups_in(text)
+    yield from places_in(text, paragraphs, invented)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where paragraphs begin and end. Of front matter each line counts by itself: it is a list of facts."""
+    front = match.end() if (match := _FRONT_MATTER.match(text)) else 0
+    ends = [match.end() for match in re.finditer("\n", text[:front])]
+    ends += [match.start() for match in _PARAGRAPH_END.finditer(text, front)]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))
+
+
+def _without_overlaps(spans: Iterator[Span]) -> list[Span]:
+    """Each place once: of two findings, the one that blocks, then the longer."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one[0].code.level is not Level.ERROR, one[1] - one[2], one[1])):
+        if not any(span[1] < end and start < span[2] for _, start, end in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda one: (one[1], one[2]))
+
+
+def _masked(text: str, spans: list[Span]) -> str:
+    for _, start, end in spans:
+        text = text[:start] + _BLANK * (end - start) + text[end:]
+    return text
+
+
+def _shape(value: str) -> str:
+    shape = "".join(
+        "#" if char.isdigit() else "x" if char.isalpha() else " " if char.isspace() else char for char in value
+    )
+    shape = "".join(char if char.isascii() and char.isprintable() else "?" for char in shape)
+    return shape if len(shape) <= _LONGEST_SHAPE else f"{shape[: _LONGEST_SHAPE - 1]}…"
+
+
+def _spoken(name: str) -> str:
+    """A file name as words: ``jayden-aged-7`` reads "Jayden aged 7"."""
+    words = name.rpartition("/")[2].replace("-", " ").split()
+    small = {
+        "aged",
+        "age",
+        "born",
+        "and",
+        "of",
+        "the",
+        "mother",
+        "father",
+        "mum",
+        "dad",
+        "brother",
+        "sister",
+        "old",
+        "year",
+    }
+    return " ".join(word if word in small else word.capitalize() for word in words)

@@ -1,0 +1,60 @@
+"""Dates of birth, and exact dates beside a child."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from briefings.model.privacy.identifiers import Span
+from briefings.model.privacy.rules import Rule
+
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
+_YEAR: Final = r"(?:(?:19|20)\d\d|'?\d\d)"
+_FULL_YEAR: Final = r"(?:19|20)\d\d"
+_MARK: Final = r"[ *_`]{0,3}"
+_NUMERIC: Final = rf"{_DAY} ?[./-] ?(?:1[0-2]|0?[1-9]) ?[./-] ?{_YEAR}|{_FULL_YEAR}-(?:1[0-2]|0[1-9])-{_DAY}"
+_WORDS: Final = (
+    rf"(?:{_DAY}(?:st|nd|rd|th)?(?: of)?\s{_MONTH},?\s{_YEAR}|{_MONTH}\s{_DAY}(?:st|nd|rd|th)?,?\s{_FULL_YEAR})"
+)
+_MONTH_AND_YEAR: Final = rf"{_MONTH},?\s{_FULL_YEAR}|(?:1[0-2]|0?[1-9])/{_FULL_YEAR}"
+_EXACT: Final = re.compile(rf"(?<![\w/.-])(?:{_NUMERIC}|{_WORDS})(?![\w/-])", re.IGNORECASE)
+_BIRTH: Final = re.compile(
+    rf"(?:\b(?:born|birth(?:day|date)?)(?:\s(?:on|in))?|\bd\.? ?o\.? ?b\.?|\bdate[ _-]of[ _-]birth)"
+    rf"[\s.:()*_`=-]{{0,6}}(?:is |was |on |the ){{0,2}}{_MARK}({_NUMERIC}|{_WORDS}|{_MONTH_AND_YEAR})(?!\w)",
+    re.IGNORECASE,
+)
+_CHILD: Final = re.compile(
+    r"\baged? \d|\b(?:\d+|[a-z]+)[ -](?:year|month|week)s?[ -]old\b|\b(?:the|this|a) (?:child|baby|infant|boy|girl|toddler|"
+    r"teenager|young person|pupil|newborn)(?![\w'])",
+    re.IGNORECASE,
+)
+
+
+def dates_in(text: str, paragraphs: list[tuple[int, int]], names: re.Pattern[str] | None) -> Iterator[Span]:
+    """Dates of birth, and exact dates in a paragraph about one child.
+
+    Args:
+        text: a plain text.
+        paragraphs: where its paragraphs begin and end.
+        names: the invented names of the children on the page, if there are any.
+    """
+    births = set()
+    for match in _BIRTH.finditer(text):
+        births.add(match.start(1))
+        yield Rule.DATE_OF_BIRTH, *match.span(1)
+    for start, end in paragraphs:
+        paragraph = text[start:end]
+        if _CHILD.search(paragraph) or (names and names.search(paragraph)):
+            for match in _EXACT.finditer(text, start, end):
+                if match.start() not in births:
+                    yield Rule.EXACT_DATE, *match.span()
+
+
+def is_about_a_child(paragraph: str, names: re.Pattern[str] | None) -> bool:
+    """Whether a paragraph speaks of one child."""
+    return bool(_CHILD.search(paragraph) or (names and names.search(paragraph)))

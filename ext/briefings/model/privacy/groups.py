@@ -1,0 +1,50 @@
+"""Small numbers beside what identifies, and places beside a child."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from briefings.model.privacy.dates import is_about_a_child
+from briefings.model.privacy.identifiers import Span
+from briefings.model.privacy.rules import Rule
+
+_FEW: Final = re.compile(
+    r"(?<![\w.,/-])(?:[1-4]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)(?: of the| of these| out of)?(?: \d+)?"
+    r" (?:[a-z-]+ ){0,2}(?:children|child|boys?|girls?|young people|young person|families|family|siblings|pupils?|babies|cases)\b"
+)
+_ATTRIBUTE: Final = re.compile(
+    r"\b(?:Black|White|Asian|Chinese|Pakistani|Bangladeshi|Indian|African|Caribbean|Somali|Polish|Romanian|Gypsy|Roma|Traveller|"
+    r"mixed heritage|dual heritage|minority ethnic|Muslim|Christian|Jewish|Sikh|Hindu|disabled|disabilit(?:y|ies)|autis(?:m|tic)|"
+    r"deaf|blind|wheelchair|Down'?s syndrome|cerebral palsy|transgender|trans|gay|lesbian|bisexual|non-binary|asylum|refugee|"
+    r"unaccompanied|HIV|epilep(?:sy|tic))\b"
+)
+_SENTENCE: Final = re.compile(r"[^.!?\n]+(?:\n(?![\s>*-]*\n)[^.!?\n]+)*")
+_PLACE: Final = re.compile(
+    r"\b(?:St\.? |Saint )?(?:[A-Z][a-z'-]+ ){1,4}(?:Primary School|Junior School|Infant School|High School|Secondary School|"
+    r"Grammar School|Special School|School|Academy|College|Nursery|Pre-?[Ss]chool|Surgery|Medical Centre|Health Centre|"
+    r"Medical Practice|Children's Home|Children's Centre|Family Centre|Refuge)\b"
+)
+_GENERIC: Final = re.compile(
+    r"^(?:The|A|An|Each|Every|Local|Primary|Secondary|Special|High|Their|Our|Any|No|Which|GP|And)\b"
+)
+
+
+def groups_in(text: str) -> Iterator[Span]:
+    """Numbers below five in a sentence with an attribute that few people have."""
+    if not _ATTRIBUTE.search(text):
+        return
+    for sentence in _SENTENCE.finditer(text):
+        if _ATTRIBUTE.search(sentence[0]):
+            for match in _FEW.finditer(text, *sentence.span()):
+                yield Rule.SMALL_NUMBER, *match.span()
+
+
+def places_in(text: str, paragraphs: list[tuple[int, int]], names: re.Pattern[str] | None) -> Iterator[Span]:
+    """Schools, surgeries and homes by name, in a paragraph about one child."""
+    for start, end in paragraphs:
+        found = [match for match in _PLACE.finditer(text, start, end) if not _GENERIC.match(match[0])]
+        if found and is_about_a_child(text[start:end], names):
+            for match in found:
+                yield Rule.IDENTIFYING_PLACE, *match.span()

@@ -1,0 +1,152 @@
+"""Names: of a child with an age or a relation, of a professional, of anybody.
+
+A capitalised word counts as a name unless it is an ordinary word, stands on the same page in lower case too, or is
+declared as invented. That finds names of every language, and leaves "Police (3)" alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from briefings.model.privacy.identifiers import Span
+from briefings.model.privacy.rules import Rule
+from briefings.model.privacy.words import FIRST_NAMES, ORDINARY
+
+_PART: Final = (
+    r"(?:(?:O'|Mc|Mac|D'|de |van |al-|el-)?[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]+(?:['-][A-ZÀ-ÖØ-Þa-zß-öø-ÿ][a-zß-öø-ÿ]+)*)"
+)
+_NAME: Final = rf"(?<![\w/`{{-]){_PART}(?: {_PART})?"
+_MARK: Final = r"[*_`]{0,3}"
+_GAP: Final = r"(?:[ ]|\n[ >]{0,12})"
+_NUMBER_WORDS: Final = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+_AGE: Final = rf"(?:1[0-8]|\d|{_NUMBER_WORDS})(?![\d%]|\.\d| ?(?:out )?of\b)"
+_ANY_AGE: Final = rf"(?:\d{{1,2}}|{_NUMBER_WORDS})(?![\d%])"
+_UNIT: Final = r"(?:years?|yrs?|months?|weeks?|days?|y/?o)"
+_NAME_AND_AGE: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<name>{_NAME}){_MARK}{_GAP}?[,(\[-]?{_GAP}?\(?{_MARK}[Aa]ged?:?{_GAP}{_MARK}{_ANY_AGE}",
+        rf"(?P<name>{_NAME}){_MARK}{_GAP}?\({_MARK}{_AGE}(?: ?{_UNIT}(?: old)?)?{_MARK}\)",
+        rf"(?P<name>{_NAME}){_MARK},{_GAP}{_MARK}{_AGE}(?:,|{_GAP}{_UNIT}|;|\.\s|\)|$)",
+        rf"(?P<name>{_NAME}){_MARK}{_GAP}(?:is|was|were|turned|just turned|had turned|has turned|,){_GAP}(?:only |just |now |then |nearly |almost )?"
+        rf"{_ANY_AGE}(?:{_GAP}|-){_UNIT}",
+        rf"(?P<name>{_NAME}){_MARK}{_GAP}(?:turned|was only|is only|was just|is just|was nearly){_GAP}{_AGE}\b(?!{_GAP}[a-z]+s\b)",
+        rf"\b{_ANY_AGE}[- ]?(?:year|month|week)s?[- ]?old,?{_GAP}(?:boy |girl |child |son |daughter |called |named |baby |pupil |twins? ){{0,2}}{_MARK}(?P<name>{_NAME})",
+        rf"\b[Aa]ged? {_ANY_AGE},{_GAP}{_MARK}(?P<name>{_NAME})",
+    )
+)
+_RELATIVE: Final = (
+    "mother|father|mum|mummy|mam|dad|daddy|brother|brothers|sister|sisters|half-brother|half-sister|sibling|siblings|"
+    "grandmother|grandfather|grandparent|grandparents|gran|granny|nan|nana|grandad|aunt|auntie|aunty|uncle|cousin|"
+    "stepfather|step-father|stepdad|step-dad|stepmother|step-mother|stepmum|step-mum|stepson|stepdaughter|twin|"
+    "son|daughter|boyfriend|girlfriend|husband|wife|foster carer|foster carers|foster mother|foster father|"
+    "social worker|health visitor|birth parents|parents"
+)
+_NAME_AND_RELATION: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<name>{_NAME}){_MARK}'s?{_GAP}{_MARK}(?:younger |older |elder |eldest |baby |little |big |maternal |paternal |birth |late |own ){{0,2}}"
+        rf"(?:{_RELATIVE})\b",
+        rf"\b(?:mother|father|mum|dad|brother|sister|sibling|son|daughter|parents|grandmother|grandfather|aunt|uncle|twin|carer|guardian)"
+        rf"{_GAP}(?:of|to){_GAP}(?:baby |little |young )?{_MARK}(?P<name>{_NAME})",
+        rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|the|The){_GAP}(?:younger |older |elder |eldest |baby |half-|twin |step-?)?"
+        rf"(?:mother|father|mum|dad|brother|sister|sibling|son|daughter|grandmother|grandfather|aunt|uncle|partner|boyfriend|girlfriend|husband|wife|cousin|child|baby|boy|girl)"
+        rf"{_MARK},?{_GAP}(?:called |named )?{_MARK}(?P<name>{_NAME})",
+        rf"(?P<name>{_NAME}){_MARK}{_GAP}(?:and|with){_GAP}(?:his|her|their){_GAP}(?:younger |older |baby |half-|twin )?(?:{_RELATIVE})\b",
+        rf"\b(?:[Bb]aby|[Ll]ittle){_GAP}{_MARK}(?P<name>{_NAME})",
+    )
+)
+_TITLE: Final = re.compile(
+    rf"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Rev|Cllr|Councillor|PC|DC|DS|DI|DCI|WPC|PCSO|Sgt|Sergeant|Inspector|"
+    rf"Detective|Constable|Judge|Nurse)\.?{_GAP}{_MARK}(?:[A-Z]\.? ?)?(?P<name>{_PART}(?: {_PART})?)"
+)
+_ROLE: Final = (
+    r"[Ll]ead|[Cc]hair|[Cc]haired by|[Aa]uthor|[Ww]ritten by|[Pp]repared by|[Cc]ontact|[Ss]ocial [Ww]orker|[Hh]ealth [Vv]isitor|"
+    r"[Hh]ead ?[Tt]eacher|[Hh]ead|[Tt]eacher|[Mm]anager|[Tt]eam [Mm]anager|[Dd]irector|[Cc]oordinator|[Mm]idwife|[Nn]urse|"
+    r"[Ss]chool [Nn]urse|[Gg][Pp]|[Aa]uditor|[Aa]udited by|[Rr]eviewer|[Rr]eviewed by|[Cc]hecked by|checked_by|[Aa]pproved by|"
+    r"[Ff]acilitator|[Ff]acilitated by|[Oo]fficer|[Pp]ractitioner|[Ss]upervisor|[Cc]onsultant|[Ss]ecretary|[Aa]dministrator|"
+    r"[Kk]ey ?[Ww]orker|[Ss]upport [Ww]orker|[Ii]ndependent [Rr]eviewing [Oo]fficer|IRO|LADO|DSL"
+)
+_PROFESSIONAL: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:{_ROLE})(?: for [a-z ]{{3,30}})?{_MARK}(?:[:=]|{_GAP}(?:was|is)|,|{_GAP}-)?{_GAP}{{1,3}}{_MARK}(?P<name>{_PART} {_PART})",
+        rf"(?P<name>{_NAME}){_MARK},?{_GAP}(?:\(|- |, |was the |is the |the )?(?:{_ROLE})\b",
+    )
+)
+_FULL: Final = re.compile(
+    rf"(?<![\w/`{{-])(?P<first>{'|'.join(sorted(FIRST_NAMES))}) (?:[A-Z]\.? )?(?P<last>{_PART})(?![\w/])"
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+class Names:
+    """Decides whether a capitalised word of one page is a name.
+
+    Args:
+        text: the page.
+        declared: names that are invented, or that may stand for another reason.
+    """
+
+    def __init__(self, text: str, declared: Collection[str]) -> None:
+        self.lower = set(re.findall(r"(?<![\w'])[a-zß-öø-ÿ]+", text))
+        self.declared = {name.casefold() for name in declared}
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether a word says nothing about a person."""
+        bare = word.lower().removesuffix("'s")
+        return bare in ORDINARY or bare in self.declared or (word not in FIRST_NAMES and bare in self.lower)
+
+    def find(self, name: str) -> tuple[int, int] | None:
+        """Where in what looks like a name the name is, without an ordinary word before it ("When Kai"); None if nowhere."""
+        if name.casefold() in self.declared:
+            return None
+        words = [match for match in re.finditer(r"\S+", name) if not self.is_ordinary(match[0])]
+        return (words[0].start(), words[-1].end()) if words else None
+
+
+def people_in(text: str, names: Names) -> Iterator[Span]:
+    """Every name that stands where it makes somebody known.
+
+    Args:
+        text: a plain text.
+        names: what counts as a name on this page.
+    """
+    taken: list[tuple[int, int]] = []
+    for rule, patterns in (
+        (Rule.NAME_AND_AGE, _NAME_AND_AGE),
+        (Rule.NAME_AND_RELATION, _NAME_AND_RELATION),
+        (Rule.NAMED_PROFESSIONAL, (_TITLE,)),
+    ):
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                if (found := names.find(match["name"])) and _is_sentence(match["name"], found, names):
+                    start = match.start("name") + found[0]
+                    span = min(start, match.start() if match.start() > start else start), max(match.end(), start)
+                    taken.append(span)
+                    yield rule, *span
+    for pattern in _PROFESSIONAL:
+        for match in pattern.finditer(text):
+            words = match["name"].split()
+            if len(words) == 2 and not any(map(names.is_ordinary, words)) and _is_person(words):
+                taken.append(match.span("name"))
+                yield Rule.NAMED_PROFESSIONAL, *match.span("name")
+    for match in _FULL.finditer(text):
+        start, end = match.span()
+        known = {match["first"].casefold(), f"{match['first']} {match['last']}".casefold()} & names.declared
+        if not known and not names.is_ordinary(match["last"]) and not any(a < end and start < b for a, b in taken):
+            yield Rule.FULL_NAME, start, end
+
+
+def _is_sentence(name: str, found: tuple[int, int], names: Names) -> bool:
+    """Whether what was found is a name: not, say, an abbreviation or a word that only begins a sentence."""
+    word = name[found[0] : found[1]]
+    return not word.isupper() and len(word) > 1
+
+
+def _is_person(words: list[str]) -> bool:
+    return words[0] in FIRST_NAMES or not words[1].lower().endswith(
+        ("ing", "tion", "ment", "ness", "ship", "ity", "ies")
+    )

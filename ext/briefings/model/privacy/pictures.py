@@ -1,0 +1,104 @@
+"""What a picture carries besides what it shows: place, camera, author, an earlier version (promise P41).
+
+PNG, JPEG and WebP are read as far as their parts say what they are; nothing is decoded. A part that is not needed to
+show the picture is refused, so that the person who adds it takes it out (any program that "removes properties" does).
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Final
+
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_PNG_SHOWS: Final = frozenset(
+    b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCv cLLi bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
+)
+_PNG_CARRIES: Final = {
+    b"eXIf": "Exif data (place, camera, date)",
+    b"tEXt": "a text",
+    b"zTXt": "a text",
+    b"iTXt": "a text",
+    b"tIME": "the time when it was changed",
+}
+_JPEG_CARRIES: Final = {
+    0xE1: "Exif or XMP data (place, camera, date)",
+    0xED: "IPTC data (author, place)",
+    0xFE: "a comment",
+}
+_JPEG_SHOWS: Final = frozenset({0xE0, 0xE2, 0xEE})  # JFIF, colour profile, Adobe
+_WEBP_SHOWS: Final = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
+_WEBP_CARRIES: Final = {b"EXIF": "Exif data (place, camera, date)", b"XMP ": "XMP data (author, history)"}
+
+
+def carried_in(data: bytes) -> tuple[str, ...]:
+    """What a picture carries that it need not, each named once; a broken or unknown picture is named too.
+
+    Args:
+        data: the bytes of a PNG, JPEG or WebP file.
+    """
+    if data.startswith(_PNG):
+        found = _png(data)
+    elif data.startswith(b"\xff\xd8"):
+        found = _jpeg(data)
+    elif data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        found = _webp(data)
+    else:
+        found = ["something that is no PNG, JPEG or WebP picture"]
+    return tuple(dict.fromkeys(found))
+
+
+def _png(data: bytes) -> list[str]:
+    found: list[str] = []
+    place = len(_PNG)
+    while place + 12 <= len(data):
+        (length,) = struct.unpack_from(">I", data, place)
+        kind = data[place + 4 : place + 8]
+        place += 12 + length
+        if kind == b"IEND":
+            return [*found, *_after(data, place)]
+        if kind not in _PNG_SHOWS:
+            found.append(_PNG_CARRIES.get(kind, "a part that is not needed to show it"))
+    return [*found, "less than a whole picture"]
+
+
+def _jpeg(data: bytes) -> list[str]:
+    found: list[str] = []
+    place = 2
+    while place + 4 <= len(data):
+        if data[place] != 0xFF:
+            return [*found, "less than a whole picture"]
+        marker = data[place + 1]
+        if marker == 0xFF:  # filling
+            place += 1
+            continue
+        if marker == 0xDA:  # the picture itself begins: parts may follow only after its end
+            end = data.rfind(b"\xff\xd9")
+            return [*found, *(_after(data, end + 2) if end >= 0 else ["less than a whole picture"])]
+        (length,) = struct.unpack_from(">H", data, place + 2)
+        if marker in _JPEG_CARRIES:
+            found.append(_JPEG_CARRIES[marker])
+        elif 0xE0 <= marker <= 0xEF and marker not in _JPEG_SHOWS:
+            found.append("a part that is not needed to show it")
+        elif marker == 0xE2 and data[place + 4 : place + 8] == b"MPF\0":
+            found.append("further pictures")
+        place += 2 + max(length, 2)
+    return [*found, "less than a whole picture"]
+
+
+def _webp(data: bytes) -> list[str]:
+    found: list[str] = []
+    (size,) = struct.unpack_from("<I", data, 4)
+    place, end = 12, 8 + size
+    if end > len(data):
+        return ["less than a whole picture"]
+    while place + 8 <= end:
+        kind = data[place : place + 4]
+        (length,) = struct.unpack_from("<I", data, place + 4)
+        if kind not in _WEBP_SHOWS:
+            found.append(_WEBP_CARRIES.get(kind, "a part that is not needed to show it"))
+        place += 8 + length + length % 2
+    return [*found, *_after(data, end)]
+
+
+def _after(data: bytes, end: int) -> list[str]:
+    return ["something after its end"] if data[end:].strip(b"\0") else []

@@ -1,0 +1,245 @@
+"""What editors keep besides pages: packs to print (``packs/*.yaml``), and how briefings were used (``use/*.csv``).
+
+Both are small, read anew for every build, and checked like pages: ``path:line`` and a sentence.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from briefings.model.dates import PartialDate
+from briefings.model.frontmatter import read_data
+from briefings.model.markup import bad_characters
+from briefings.model.problems import Code, Problem, did_you_mean, errors_in, shown
+from briefings.model.scan import REGISTERS
+from briefings.model.schema import Pack, named_in
+from briefings.model.selection import Tombstone
+from briefings.model.validate import record_from
+from briefings.model.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefings.model.library import Library
+
+USE_COLUMNS: Final = ("date", "agency", "team", "used", "questions", "change")
+"""The columns of a use register: when, which agency and team, the briefing or ``pack:name``, ``q1 q3``, what changed."""
+MAX_BYTES: Final = 1_000_000
+_LONGEST: Final = 300
+_QUESTIONS: Final = re.compile(r"(?:q[1-9][0-9]{0,3})(?:[ ,]+q[1-9][0-9]{0,3})*", re.ASCII)
+_CODES: Final = {
+    "briefing": Code.UNKNOWN_BRIEFING,
+    "theme": Code.UNKNOWN_THEME,
+    "agency": Code.UNKNOWN_AGENCY,
+    "item": Code.UNKNOWN_ITEM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPack:
+    """A pack with its name, which is part of its address, and the lines of what it names."""
+
+    name: str
+    record: Pack
+    path: str
+    lines: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One meeting at which a briefing or a pack was talked about. No person is named."""
+
+    on: PartialDate
+    agency: str
+    team: str
+    used: str
+    questions: tuple[str, ...]
+    change: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """All packs by name, and all uses by date. `digest` changes exactly when a file does."""
+
+    packs: tuple[NamedPack, ...] = ()
+    uses: tuple[Use, ...] = ()
+    digest: bytes = b""
+
+
+NO_REGISTERS: Final = Registers()
+
+
+def read_registers(root: Path) -> tuple[Registers, list[Problem]]:
+    """Read the registers below the content folder; what cannot be understood is told and left out.
+
+    Args:
+        root: the content folder; `scan` has refused links and devices in it.
+    """
+    problems: list[Problem] = []
+    packs: list[NamedPack] = []
+    uses: list[Use] = []
+    total = hashlib.blake2b(digest_size=16)
+    for folder, ending in REGISTERS.items():
+        for file in sorted((root / folder).glob(f"*{ending}")):
+            path = f"{root.name}/{folder}/{file.name}"
+            text, found = _text_of(file, path)
+            problems += found
+            total.update(path.encode() + b"\0" + text.encode())
+            if errors_in(found):
+                continue
+            if ending == ".yaml":
+                pack, found = _pack(text, file.stem, path)
+                packs += [pack] if pack else []
+            else:
+                rows, found = _uses(text, path)
+                uses += rows
+            problems += found
+    uses.sort(key=lambda use: (use.on.last, use.path, use.line))
+    digest = total.digest() if packs or uses else b""
+    return Registers(tuple(packs), tuple(uses), digest), problems
+
+
+def _text_of(file: Path, path: str) -> tuple[str, list[Problem]]:
+    try:
+        if file.is_symlink() or not file.is_file():
+            return "", [Problem(path, 0, Code.NOT_A_FILE, "this is no plain file; delete it")]
+        data = file.read_bytes()
+    except OSError:
+        return "", [Problem(path, 0, Code.UNREADABLE, "the file cannot be opened; check its permissions")]
+    if len(data) > MAX_BYTES:
+        return "", [Problem(path, 0, Code.TOO_LARGE, "the file is over 1 MB; split it")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return "", [Problem(path, line, Code.NOT_UTF8, "the file is not UTF-8 text from here on; save it as UTF-8")]
+    problems = [
+        Problem(path, number, Code.BAD_CHARACTER, said)
+        for number, line in enumerate(text.split("\n"), 1)
+        for said in bad_characters(line)
+    ]
+    return text.replace("\r\n", "\n"), problems
+
+
+def _pack(text: str, name: str, path: str) -> tuple[NamedPack | None, list[Problem]]:
+    front, problems = read_data(text, path=path)
+    if errors_in(problems):
+        return None, problems
+    record, found = record_from(front, Kind.PACK, path)
+    if not isinstance(record, Pack):
+        return None, problems + found
+    lines = tuple((named.what, named.slug, front.line_of(named.path)) for named in named_in(record))
+    return NamedPack(name, record, path, lines), problems + found
+
+
+def _uses(text: str, path: str) -> tuple[list[Use], list[Problem]]:
+    reader = csv.reader(io.StringIO(text), strict=True)
+    problems: list[Problem] = []
+    uses: list[Use] = []
+    try:
+        head = next(reader, [])
+        if tuple(cell.strip().lower() for cell in head) != USE_COLUMNS:
+            message = f"the first line must be the columns {','.join(USE_COLUMNS)}"
+            return [], [Problem(path, 1, Code.BAD_VALUE, message)]
+        for row in reader:
+            line = reader.line_num
+            if not any(cell.strip() for cell in row):
+                continue
+            if len(row) != len(USE_COLUMNS):
+                message = f"this line has {len(row)} cells, not {len(USE_COLUMNS)}; put a text with commas in quotes"
+                problems.append(Problem(path, line, Code.BAD_VALUE, message))
+                continue
+            use, found = _use([cell.strip() for cell in row], path, line)
+            problems += found
+            uses += [use] if use else []
+    except csv.Error:
+        problems.append(Problem(path, reader.line_num, Code.BAD_VALUE, "this is not CSV; check its quotation marks"))
+    return uses, problems
+
+
+def _use(cells: list[str], path: str, line: int) -> tuple[Use | None, list[Problem]]:
+    on, agency, team, used, questions, change = cells
+    problems: list[Problem] = []
+
+    def wrong(code: Code, message: str) -> None:
+        problems.append(Problem(path, line, code, message))
+
+    try:
+        date = PartialDate.parse(on)
+        if date.day is None:
+            raise ValueError
+    except ValueError:
+        date = None
+        wrong(Code.BAD_DATE, f"the date '{shown(on)}' must be a full date like 2026-11-20")
+    for name, cell in (("agency", agency), ("used", used)):
+        if not cell:
+            wrong(Code.EMPTY_VALUE, f"'{name}' has no value; fill it in")
+    if questions and not _QUESTIONS.fullmatch(questions):
+        wrong(Code.BAD_VALUE, f"the questions '{shown(questions)}' must look like 'q1 q3', or be left out")
+    for name, cell in (("team", team), ("change", change)):
+        if len(cell) > _LONGEST:
+            wrong(Code.TOO_LONG, f"'{name}' is {len(cell)} characters long; shorten it to {_LONGEST}")
+    if problems or date is None:
+        return None, problems
+    return Use(date, agency, team, used, tuple(re.findall(r"q\d+", questions)), change, path, line), problems
+
+
+def check_registers(library: Library) -> Iterator[Problem]:
+    """Every name in the registers that the site does not have, or not any more."""
+    registers = library.registers
+    for pack in registers.packs:
+        for what, slug, line in pack.lines:
+            yield from _check_name(library, what, slug, pack.path, line, "; take it out of the pack")
+        if pack.record.date.first > library.as_of:
+            message = f"the pack is of {pack.record.date.words}, which is still to come; correct its date"
+            yield Problem(pack.path, 1, Code.BAD_DATE, message)
+    packs = {pack.name for pack in registers.packs}
+    for use in registers.uses:
+        yield from _check_use(library, use, packs)
+
+
+def _check_use(library: Library, use: Use, packs: set[str]) -> Iterator[Problem]:
+    yield from _check_name(library, "agency", use.agency, use.path, use.line, "")
+    if use.on.first > library.as_of:
+        yield Problem(use.path, use.line, Code.BAD_DATE, f"{use.on.words} is still to come; correct the date")
+    if use.used.startswith("pack:"):
+        name = use.used.removeprefix("pack:")
+        if name not in packs:
+            hint = did_you_mean(name, packs) or "; name a file of packs/"
+            yield Problem(use.path, use.line, Code.BAD_VALUE, f"there is no pack '{shown(name)}'{hint}")
+        return
+    entry = library.entries.get(f"briefings/{use.used}")
+    if entry is not None and isinstance(entry.record, Tombstone):
+        return  # it was used before it was withdrawn: that stays true
+    found = list(_check_name(library, "briefing", use.used, use.path, use.line, ""))
+    yield from found
+    for question in () if found else use.questions:
+        yield from _check_name(library, "item", f"{use.used}/{question}", use.path, use.line, "")
+
+
+def _check_name(library: Library, what: str, slug: str, path: str, line: int, advice: str) -> Iterator[Problem]:
+    if library.face(what, slug) is not None and not _is_withdrawn(library, what, slug):
+        return
+    if _is_withdrawn(library, what, slug):
+        message = f"the briefing '{shown(slug.partition('/')[0])}' was withdrawn{advice or '; take the line out'}"
+    else:
+        names: Iterable[str] = library.item_of_key if what == "item" else _slugs(library, what)
+        message = f"there is no {what} '{shown(slug)}'{did_you_mean(slug, names) or advice or '; correct it'}"
+    yield Problem(path, line, _CODES[what], message)
+
+
+def _is_withdrawn(library: Library, what: str, slug: str) -> bool:
+    entry = library.entries.get(f"briefings/{slug.partition('/')[0]}") if what in ("briefing", "item") else None
+    return entry is not None and isinstance(entry.record, Tombstone)
+
+
+def _slugs(library: Library, what: str) -> Iterable[str]:
+    return [entry.slug for entry in library.of_kind(Kind(what))]

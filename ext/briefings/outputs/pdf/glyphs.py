@@ -1,0 +1,68 @@
+"""Which characters the fonts of the PDFs have, read from the fonts themselves."""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_SEGMENTS: Final = 4
+_GROUPS: Final = 12
+
+
+def characters_of(fonts: Iterable[Path]) -> frozenset[int]:
+    """The code points that at least one of the fonts has a glyph for."""
+    found: set[int] = set()
+    for font in fonts:
+        found |= _characters(font.read_bytes())
+    return frozenset(found)
+
+
+def missing_in(text: str, known: frozenset[int]) -> list[str]:
+    """The characters of a text that no font has, each once, in order."""
+    return sorted(char for char in set(text) if ord(char) not in known and not _is_mark_of_layout(char))
+
+
+def name_of(char: str) -> str:
+    """A character in words: ``'🙂' (U+1F642, slightly smiling face)``."""
+    return f"'{char}' (U+{ord(char):04X}, {unicodedata.name(char, 'no name').lower()})"
+
+
+def _is_mark_of_layout(char: str) -> bool:
+    """Whether a character has no glyph by its nature: controls, and selectors of a variant."""
+    return unicodedata.category(char).startswith("C") or 0xFE00 <= ord(char) <= 0xFE0F
+
+
+def _characters(font: bytes) -> set[int]:
+    """Read the ``cmap`` table of a TrueType font (OpenType specification, formats 4 and 12)."""
+    tables = struct.unpack_from(">H", font, 4)[0]
+    for number in range(tables):
+        tag, _, offset, _ = struct.unpack_from(">4sIII", font, 12 + 16 * number)
+        if tag == b"cmap":
+            break
+    else:
+        return set()
+    found: set[int] = set()
+    for number in range(struct.unpack_from(">H", font, offset + 2)[0]):
+        start = offset + struct.unpack_from(">HHI", font, offset + 4 + 8 * number)[2]
+        form = struct.unpack_from(">H", font, start)[0]
+        if form == _SEGMENTS:
+            found |= _from_segments(font, start)
+        elif form == _GROUPS:
+            groups = struct.unpack_from(">I", font, start + 12)[0]
+            for group in range(groups):
+                first, last, _ = struct.unpack_from(">III", font, start + 16 + 12 * group)
+                found.update(range(first, last + 1))
+    return found
+
+
+def _from_segments(font: bytes, start: int) -> set[int]:
+    count = struct.unpack_from(">H", font, start + 6)[0] // 2
+    form = f">{count}H"
+    ends = struct.unpack_from(form, font, start + 14)
+    starts = struct.unpack_from(form, font, start + 16 + 2 * count)
+    return {char for first, last in zip(starts, ends, strict=True) for char in range(first, last + 1) if char != 0xFFFF}

@@ -1,0 +1,127 @@
+"""The bodies that `make new` starts from, one for each layout; every hint in double brackets must be replaced."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefings.model.vocabulary import Layout
+
+LAYOUT_TITLES: Final = {
+    Layout.SEVEN_MINUTE.value: "Seven numbered boxes (a seven-minute briefing)",
+    Layout.FINDINGS_AND_ACTIONS.value: "Findings by topic, then actions by topic",
+    Layout.THREE_COLUMNS.value: "Three columns: working well, worried about, needs to happen",
+    Layout.RECOMMENDATIONS.value: "Recommendations with evidence and status",
+    Layout.DIGEST.value: "A year's digest of several audits",
+}
+
+_MINUTE = """\
+## In one minute
+
+- [[The three to five things that somebody must know who reads nothing else]]
+"""
+_LOOKED_AT = """\
+## What was looked at
+
+[[How many children, cases or meetings; who took part; over what time. Nobody is named.]]
+"""
+_LAST = """\
+## What to do differently
+
+:::{practice-points} THEME
+:origin: site
+- [[What can somebody do differently on Monday? Leave out the line with 'origin' if the report printed it]]
+:::
+
+## Questions for your team
+
+:::{questions} THEME
+:origin: site
+- [[A question that follows from the findings]]
+- [[A question that a team can answer in ten minutes]]
+:::
+"""
+
+
+def _block(kind: str, hint: str) -> str:
+    return f":::{{{kind}}} THEME\n:audit: audit-1\n- [[{hint}]]\n:::\n"
+
+
+_FINDING = "One thing that the audit found, in a sentence or two, without blame"
+_GOOD = "One thing that went well, and who did it (an agency, not a person)"
+_ACTION = "One thing that the partnership did or will do"
+_NEEDED = "One thing that needs to happen"
+
+BODIES: Final[dict[Layout, str]] = {
+    Layout.SEVEN_MINUTE: "\n".join(
+        [
+            _MINUTE,
+            "## 01 Why we looked\n\n[[Why the audit was done]]\n",
+            "## 02 Background\n\n[[What was known before]]\n",
+            "## 03 What we did\n\n[[How many cases; who took part. Nobody is named.]]\n",
+            "## 04 What we learned\n",
+            _block("learning", _FINDING),
+            "## 05 What needs to improve\n",
+            _block("learning", _FINDING),
+            "## 06 What went well\n",
+            _block("good-practice", _GOOD),
+            "## 07 What happens next\n",
+            _block("actions", _ACTION),
+            _LAST,
+        ]
+    ),
+    Layout.FINDINGS_AND_ACTIONS: "\n".join(
+        [
+            _MINUTE,
+            _LOOKED_AT,
+            "## What the audit found\n\n### [[First topic]]\n",
+            _block("learning", _FINDING),
+            "### What went well\n",
+            _block("good-practice", _GOOD),
+            "## What is being done\n",
+            _block("actions", _ACTION),
+            _LAST,
+        ]
+    ),
+    Layout.THREE_COLUMNS: "\n".join(
+        [
+            _MINUTE,
+            _LOOKED_AT,
+            "## What the audit found\n",
+            ":::::{grid} 1 1 3 3\n\n::::{grid-item}\n**What is working well**\n",
+            _block("good-practice", _GOOD) + "::::\n",
+            "::::{grid-item}\n**What we are worried about**\n",
+            _block("learning", _FINDING) + "::::\n",
+            "::::{grid-item}\n**What needs to happen**\n",
+            _block("practice-points", _NEEDED) + "::::\n\n:::::\n",
+            _LAST,
+        ]
+    ),
+    Layout.RECOMMENDATIONS: "\n".join(
+        [
+            _MINUTE,
+            _LOOKED_AT,
+            "## What the audits found\n",
+            _block("learning", _FINDING),
+            "## What changed\n",
+            _block("impact", "One thing that is different because of the audit, and how we know"),
+            "## The recommendations\n\n[[How many there are, and where they stand: write each as a record in the front "
+            "matter, under 'recommendations:'; the handbook shows how]]\n",
+            _LAST,
+        ]
+    ),
+    Layout.DIGEST: "\n".join(
+        [
+            _MINUTE,
+            "## Messages across the year\n",
+            ":::{learning} THEME\n- [[A message that more than one audit gave]]\n:::\n",
+            "## [[First audit]]\n\n[[When it was held, how many children or cases; nobody is named]]\n",
+            "### What went well\n",
+            _block("good-practice", _GOOD),
+            "### The audit reminds us to\n",
+            _block("practice-points", _NEEDED),
+            "## How we are responding\n",
+            _block("actions", _ACTION),
+            _LAST,
+        ]
+    ),
+}

@@ -1,0 +1,117 @@
+"""Publish a draft: check it, record who checked that nobody can be recognised, and move it to the briefings.
+
+Exit codes: 0 published, 1 it is not ready (nothing was changed), 2 the command was used wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from briefings.model.clock import as_of_date
+from briefings.model.content import load_content
+from briefings.model.frontmatter import split
+from briefings.model.problems import Problem, errors_in
+from briefings.model.writing import value
+from scripts.asking import Stopped, add_common, ask, can_ask
+from scripts.changing import Change, finish_interrupted
+
+CHECKLIST: Final = (
+    "No child, parent or professional is named, and no made-up name of the report is used.",
+    "No exact age, date of birth, address, school or unusual job or event stands in it.",
+    "Somebody who knows the family would not recognise them, even with the local news beside it.",
+    "Small numbers (under 5) do not point at one family.",
+    "It holds only what the learning needs.",
+)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command with `argv` (default: that of the process) and return its exit code."""
+    parser = argparse.ArgumentParser(description="Publish a draft.")
+    parser.add_argument("slug", help="the name of the draft: content/drafts/<slug>.md")
+    parser.add_argument("--checked-by", default="", metavar="ROLE", help="who checked it, as a role, never a name")
+    parser.add_argument("--checked-on", type=date.fromisoformat, metavar="DATE", help="when (default: today)")
+    add_common(parser)
+    options = parser.parse_args(argv)
+    try:
+        return _run(options)
+    except Stopped as stopped:
+        print(f"publish: {stopped}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\npublish: stopped; nothing was changed", file=sys.stderr)
+        return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    as_of = options.as_of or as_of_date()
+    content: Path = options.content
+    finish_interrupted(content)
+    slug = Path(options.slug).stem
+    source, target = content / "drafts" / f"{slug}.md", content / "briefings" / f"{slug}.md"
+    if not source.is_file():
+        raise Stopped(f"there is no draft '{source}'; the drafts are in {content / 'drafts'}")
+    if target.exists():
+        raise Stopped(f"'{target}' exists already; rename the draft, or correct the briefing itself")
+    text = source.read_text(encoding="utf-8")
+    front, found = split(text, path=str(source), required=True)
+    if found:
+        raise Stopped("\n".join(map(str, found)))
+    before = _errors_of(content, source, as_of)
+    if before:
+        raise Stopped("the draft is not ready:\n" + "\n".join(map(str, before)))
+    if "anonymisation" not in front.data:
+        role, on = _checked(options, as_of)
+        text = _with_check(text, role, on)
+    change = Change({target: text.encode()}, [source])
+    change.apply(content)
+    errors = _errors_of(content, target, as_of)
+    if errors:
+        Change({source: text.encode()}, [target]).apply(content)
+        raise Stopped("the briefing is not ready and stays a draft:\n" + "\n".join(map(str, errors)))
+    print(f"Moved to {target}. It is public from the next time the site is built.")
+    print("Next: commit both files in a branch of your own and open a pull request.")
+    return 0
+
+
+def _errors_of(content: Path, file: Path, as_of: date) -> tuple[Problem, ...]:
+    name = f"{content.name}/{file.relative_to(content).as_posix()}"
+    found = load_content(content, as_of=as_of, drafts=True).problems
+    return tuple(problem for problem in errors_in(found) if problem.path == name)
+
+
+def _checked(options: argparse.Namespace, as_of: date) -> tuple[str, date]:
+    """Who checked that nobody can be recognised, and when.
+
+    Raises:
+        Stopped: when nobody did.
+    """
+    if options.checked_by:
+        return options.checked_by, options.checked_on or as_of
+    if not can_ask():
+        raise Stopped("nobody has checked that no one can be recognised; say who did with --checked-by ROLE")
+    print("Before it is public, somebody checks that nobody can be recognised:")
+    for point in CHECKLIST:
+        print(f"  - {point}")
+        if not ask("    Is that so? (yes or no)").lower().startswith("y"):
+            raise Stopped("correct that first; the draft stays as it is")
+    role = ask("The role of who checked it, never a name (such as Board manager)")
+    if not role:
+        raise Stopped("the role is needed; nothing was changed")
+    return role, options.checked_on or as_of
+
+
+def _with_check(text: str, role: str, on: date) -> str:
+    """The page with the check recorded at the end of its front matter."""
+    end = re.search(r"(?m)^---[ \t]*$", text[3:])
+    assert end is not None
+    place = end.start() + 3
+    return f"{text[:place]}anonymisation:\n  checked_by: {value(role)}\n  on: {on}\n{text[place:]}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,169 @@
+"""Rename a theme, agency or policy: its page, every use of it, and a page that leads from the old address.
+
+Exit codes: 0 renamed, 1 it could not be (nothing was changed), 2 the command was used wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from briefings.model.clock import as_of_date
+from briefings.model.content import load_content
+from briefings.model.problems import errors_in
+from briefings.model.schema import SLUG
+from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
+from briefings.model.writing import value
+from scripts.asking import Stopped, add_common, ask, can_ask
+from scripts.changing import Change, finish_interrupted
+
+if TYPE_CHECKING:
+    from datetime import date
+
+KINDS: Final = (Kind.THEME, Kind.AGENCY, Kind.POLICY)
+_KEYS: Final = {
+    Kind.THEME: ("themes", "theme", "parent"),
+    Kind.AGENCY: ("agencies", "agency", "took_part", "did_not_take_part", "owner", "part_of", "who"),
+    Kind.POLICY: ("policies", "policy", "written_under", "superseded_by", "under", "instead"),
+}
+_BLOCK: Final = re.compile(r"(:{3,}\{[a-z-]+\}[ \t]+)(.*)")
+_LIST_ROW: Final = re.compile(r"[ \t]*(?:- +)?[\[\]a-z0-9',\- \t]+")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command with `argv` (default: that of the process) and return its exit code."""
+    parser = argparse.ArgumentParser(description="Rename a theme, agency or policy, and every use of it.")
+    parser.add_argument("kind", choices=[str(kind) for kind in KINDS], help="what it is")
+    parser.add_argument("old", help="its slug now")
+    parser.add_argument("new", help="its slug from now on")
+    parser.add_argument("--title", default="", help="its new title (default: as it is)")
+    add_common(parser)
+    options = parser.parse_args(argv)
+    try:
+        return _run(options)
+    except Stopped as stopped:
+        print(f"rename: {stopped}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nrename: stopped; nothing was changed", file=sys.stderr)
+        return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    content: Path = options.content
+    finish_interrupted(content)
+    kind, old, new = Kind(options.kind), options.old, options.new
+    folder = content / FOLDER_OF_KIND[kind]
+    source, target = folder / f"{old}.md", folder / f"{new}.md"
+    if not source.is_file():
+        raise Stopped(f"there is no {kind} '{old}' ({source})")
+    if not SLUG.fullmatch(new):
+        raise Stopped(f"'{new}' cannot be an address; use a-z, 0-9 and hyphens")
+    if target.exists():
+        raise Stopped(f"there is a {kind} '{new}' already; choose another name")
+    title = options.title or (ask("Its new title; Enter to keep the one it has") if can_ask() else "")
+    change = Change({}, [source])
+    for path in sorted([*content.rglob("*.md"), *content.glob("packs/*.yaml"), *content.glob("use/*.csv")]):
+        before = path.read_text(encoding="utf-8")
+        after = renamed(before, kind, old, new, is_table=path.suffix == ".csv")
+        if path == source:
+            change.write(target, _with_former_slug(after, old, title))
+        elif after != before:
+            change.write(path, after)
+    _try_out(content, change, options.as_of or as_of_date())
+    change.apply(content)
+    files = len(change.writes)
+    print(f"Renamed {kind} '{old}' to '{new}' in {files} {'file' if files == 1 else 'files'}.")
+    print(f"The old address leads to the new one ('former_slugs' in {target.relative_to(content.parent)}).")
+    return 0
+
+
+def renamed(text: str, kind: Kind, old: str, new: str, *, is_table: bool = False) -> str:
+    """A page in which every use of a slug is replaced, and no other word that looks like it.
+
+    Args:
+        text: a page, a pack, or a table of use.
+        kind: what the slug names; another kind may have the same slug.
+        old: the slug as it is.
+        new: the slug as it is to be.
+        is_table: whether the text is a table with commas.
+    """
+    slug = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
+    if is_table:
+        return slug.sub(new, text) if kind is Kind.AGENCY else text
+    keys = "|".join(_KEYS[kind])
+    named = re.compile(rf"(?<![\w-])((?:{keys}):[ \t]*)(\[[^\]\n]*\]?|[^\s,}}\n][^,}}\n]*)")
+    role = re.compile(rf"(\{{{kind}\}}`)([^`]*)(`)")
+    lines = text.split("\n")
+    in_front = bool(lines) and lines[0].rstrip() == "---" or not re.search(r"(?m)^(?:#|:::)", text)
+    open_key = False
+    for index, line in enumerate(lines):
+        if in_front and index and line.rstrip() == "---":
+            in_front = False
+            continue
+        if in_front:
+            open_key, lines[index] = _front_line(line, open_key, keys, named, slug, new)
+        elif block := _BLOCK.fullmatch(line):
+            lines[index] = block[1] + slug.sub(new, block[2]) if kind is Kind.THEME else line
+        elif re.fullmatch(rf"[ \t]*:(?:{keys}):.*", line):
+            lines[index] = slug.sub(new, line)
+        else:
+            lines[index] = role.sub(lambda match: match[1] + _role(match[2], old, new) + match[3], line)
+    return "\n".join(lines)
+
+
+def _front_line(
+    line: str, open_key: bool, keys: str, named: re.Pattern[str], slug: re.Pattern[str], new: str
+) -> tuple[bool, str]:
+    """A line of front matter, and whether a list of slugs goes on below it."""
+    if open_key and _LIST_ROW.fullmatch(line):
+        return True, slug.sub(new, line)
+    opens = re.fullmatch(rf"[ \t]*(?:- )?(?:{keys}):[ \t]*(?:\[[^\]]*)?", line) is not None
+    return opens, named.sub(lambda match: match[1] + slug.sub(new, match[2]), line)
+
+
+def _role(content: str, old: str, new: str) -> str:
+    if content.strip() == old:
+        return new
+    return re.sub(rf"<{re.escape(old)}>$", f"<{new}>", content)
+
+
+def _with_former_slug(text: str, old: str, title: str) -> str:
+    """The page of the term with its old address, and its new title, in the front matter."""
+    if title:
+        text = re.sub(r"(?m)^title:.*$", lambda _: f"title: {value(title)}", text, count=1)
+    found = re.search(r"(?m)^former_slugs: \[(.*)\]$", text)
+    if found:
+        return f"{text[: found.end(1)]}, {old}{text[found.end(1) :]}"
+    end = re.search(r"(?m)^---[ \t]*$", text[3:])
+    assert end is not None
+    place = end.start() + 3
+    return f"{text[:place]}former_slugs: [{old}]\n{text[place:]}"
+
+
+def _try_out(content: Path, change: Change, as_of: date) -> None:
+    """Make the change to a copy first, and refuse it if that brings any new problem.
+
+    Raises:
+        Stopped: with the problems.
+    """
+    before = {str(problem) for problem in errors_in(load_content(content, as_of=as_of, drafts=True).problems)}
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / content.name
+        shutil.copytree(content, copy)
+        Change(
+            {copy / path.relative_to(content): data for path, data in change.writes.items()},
+            [copy / path.relative_to(content) for path in change.deletes],
+        ).apply(copy)
+        after = errors_in(load_content(copy, as_of=as_of, drafts=True).problems)
+    if fresh := [str(problem) for problem in after if str(problem) not in before]:
+        raise Stopped("this would break other pages, so nothing was changed:\n" + "\n".join(fresh))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,170 @@
+"""What the few scripts do, and what the pages cost."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import compressed
+from page_types import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Visit
+
+EXIT = "https://www.bbc.co.uk/weather"
+
+
+# leaving ---------------------------------------------------------------------------------------------------------
+
+
+def leave(visit: Callable[..., Visit], how: Callable[[Visit], None], **options: object) -> dict[str, object]:
+    """Open a page, another one, and leave; gives what the other site was told, and how long the history is."""
+    made = visit(**options)
+    told: dict[str, object] = {}
+
+    def answer(route: object) -> None:
+        told.update(route.request.headers)  # type: ignore[attr-defined]
+        route.fulfill(status=200, content_type="text/html", body="<title>Weather</title>")  # type: ignore[attr-defined]
+
+    made.page.route(f"{EXIT}**", answer)
+    made.go("index")
+    page = made.go("briefings/sandwell-core-groups")
+    how(made)
+    page.wait_for_url(EXIT)
+    return {**told, "history": page.evaluate("history.length")}
+
+
+def test_leaving_leaves_no_page_behind(visit: Callable[..., Visit]) -> None:
+    told = leave(visit, lambda made: made.page.locator("#exit").click())
+    assert told["history"] == 3  # an empty window, the home page, the weather: not the briefing
+    assert "referer" not in told
+
+
+def test_leaving_by_keyboard(visit: Callable[..., Visit]) -> None:
+    def press(made: Visit) -> None:
+        for _ in range(3):
+            made.page.keyboard.press("Escape")
+
+    assert leave(visit, press)["history"] == 3
+
+
+def test_leaving_without_javascript(visit: Callable[..., Visit]) -> None:
+    made = visit(java_script_enabled=False)
+    told: dict[str, str] = {}
+
+    def answer(route: object) -> None:
+        told.update(route.request.headers)  # type: ignore[attr-defined]
+        route.fulfill(status=200, content_type="text/html", body="<title>Weather</title>")  # type: ignore[attr-defined]
+
+    made.page.route(f"{EXIT}**", answer)
+    made.go("index").locator("#exit").click()
+    made.page.wait_for_url(EXIT)
+    assert "referer" not in told
+
+
+def test_two_presses_of_escape_stay(visit: Callable[..., Visit]) -> None:
+    page = visit().go("index")
+    for key in ("Escape", "Escape", "a", "Escape"):
+        page.keyboard.press(key)
+    assert page.url.endswith("/index.html")
+    assert page.locator("h1").is_visible()
+
+
+# marks -----------------------------------------------------------------------------------------------------------
+
+
+def test_mark_leads_to_its_item_and_copies_its_address(visit: Callable[..., Visit]) -> None:
+    made = visit(permissions=["clipboard-read", "clipboard-write"])
+    page = made.go("briefings/sandwell-core-groups")
+    mark = page.locator("#q3 > a.mark")
+    assert mark.get_attribute("aria-label") == "q3: link to question 3"
+    page.locator("#q3").hover()
+    mark.click()
+    assert page.url.endswith("#q3")
+    page.get_by_role("status").get_by_text("Link to q3 copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_marks_are_links_without_javascript(visit: Callable[..., Visit]) -> None:
+    page = visit(java_script_enabled=False).go("briefings/sandwell-core-groups")
+    page.locator("#l2 > a.mark").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("#l2$"))
+
+
+def test_every_item_has_its_mark(visit: Callable[..., Visit]) -> None:
+    page = visit().go("briefings/devon-2011-case-audits")
+    items = page.locator(".block li[id]")
+    assert items.count() > 30
+    assert page.locator(".block li[id] > a.mark").count() == items.count()
+
+
+# what pages cost -------------------------------------------------------------------------------------------------
+
+
+def test_pages_are_light(out: Path) -> None:
+    """Half of all pages are below 15 kB (5 kB compressed), and no first visit costs 60 kB."""
+    pages = sorted(out.rglob("*.html"))
+    assert median(page.stat().st_size for page in pages) < 15_000
+    assert median(compressed(page) for page in pages) < 5_000
+    static = [file for file in (out / "_static").rglob("*") if file.suffix in {".css", ".js", ".woff2", ".svg"}]
+    shared = sum(compressed(file) for file in static)
+    heaviest = max(pages, key=compressed)
+    assert shared + compressed(heaviest) < 60_000, heaviest
+
+
+@pytest.mark.parametrize("name", ["index", "briefings/sandwell-core-groups"])
+def test_a_first_visit_asks_for_little_and_only_here(visit: Callable[..., Visit], name: str) -> None:
+    made = visit()
+    asked: list[str] = []
+    made.page.on("request", lambda request: asked.append(request.url))
+    made.go(name).wait_for_load_state("networkidle")
+    assert all(url.startswith(made.address) for url in asked)
+    assert len([url for url in asked if url.endswith(".css")]) == 1
+    assert len(asked) <= 10
+
+
+@pytest.mark.parametrize("name", ["index", "briefings/shropshire-2017-three-audits", "recommendations"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_the_fonts_arrive(visit: Callable[..., Visit], name: str, width: int) -> None:
+    made = visit()
+    made.sees(width=width)
+
+    def later(route: object) -> None:
+        made.page.wait_for_timeout(300)
+        route.continue_()  # type: ignore[attr-defined]
+
+    made.page.route("**/*.woff2", later)
+    page = made.go(name)
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(200)
+    moved = page.evaluate(
+        """() => new Promise((done) => new PerformanceObserver((list) =>
+          done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))
+        ).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 300))"""
+    )
+    assert moved < 0.05
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_lines_are_short_enough_to_read(visit: Callable[..., Visit], name: str) -> None:
+    """No paragraph of text has lines of more than about 75 characters."""
+    made = visit()
+    made.sees(width=1280)
+    page = made.go(name)
+    page.evaluate("document.fonts.ready")
+    long = page.evaluate(
+        """() => [...document.querySelectorAll("main p:not(.card-title)")].filter((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          const style = getComputedStyle(one);
+          return one.innerText.length > 120
+            && range.getBoundingClientRect().width / parseFloat(style.fontSize) > 36.5;
+        }).map((one) => one.innerText.slice(0, 80))"""
+    )
+    assert long == []

@@ -1,0 +1,20 @@
+"""Accessibility of the indexes: each at two widths and in three colour schemes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from looking import looks_right
+from page_types import INDEXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Visit
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("name", INDEXES)
+def test_accessible(visit: Callable[..., Visit], name: str, width: int) -> None:
+    looks_right(visit(), name, width)
