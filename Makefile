@@ -13,7 +13,7 @@ STAMP := .venv/.installed
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help site serve check test deps lint types imports unit bench lock clean venv env env-dev
+.PHONY: help site serve new import live check test deps lint types imports unit bench links lock clean venv env env-dev
 
 help: ## List the commands
 	@echo "Learning briefings. The commands:"
@@ -26,12 +26,23 @@ help: ## List the commands
 
 site: env ## Build the site into _build/site, and say how to look at it
 	@echo "Building the site ..."
-	@$(PY) scripts/publish_site.py --output "$(SITE)"
+	@$(PY) scripts/publish_site.py --output "$(SITE)" $(ARGS)
 
 serve: ## Show the built site at http://127.0.0.1:8000 (this computer only)
 	@test -f "$(SITE)/index.html" || { echo "There is no site in $(SITE) yet: run \"make site\" first."; exit 1; }
 	@echo "The site is at http://127.0.0.1:$(PORT)/ until you press Ctrl+C."
 	@$(PYTHON) -m http.server --bind 127.0.0.1 --directory "$(SITE)" $(PORT)
+
+new: env ## Start a briefing: a few questions, then a draft to fill in (ARGS=... instead of questions)
+	@$(PY) scripts/new_briefing.py $(ARGS)
+
+import: env ## Turn a report into a draft: make import FILE=report.docx
+	@test -n "$(FILE)" || { echo "Name the report: make import FILE=report.docx"; exit 2; }
+	@$(PY) scripts/import_document.py "$(FILE)" $(ARGS)
+
+live: env-dev ## Preview with drafts at http://127.0.0.1:8000; saving a page shows the change
+	@$(PY) -m sphinx_autobuild -q -b html -c . -d _build/live-doctrees -D briefings_drafts=1 --host 127.0.0.1 \
+	    --port $(PORT) --watch _templates --watch _static --watch _styles --watch conf.py content _build/live
 
 check: env ## Check the content: every mistake, with its file and line
 	@$(PY) scripts/check_content.py $(ARGS)
@@ -58,6 +69,9 @@ imports: env-dev
 unit: env-dev
 	@echo "== Tests: pytest"
 	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
+
+links: env-dev ## Try the addresses that our pages name; propose changes to content/links.yaml (ARGS=--write)
+	@$(PY) -m scripts.sweep_links $(ARGS)
 
 bench: env ## Measure speed and size on a large generated site
 	@$(PY) -m scripts.benchmark $(ARGS)

@@ -4,3 +4,14 @@ import { quickExit } from "./exit.js";
 
 quickExit(document.getElementById("exit"));
 copyLinks(document.querySelectorAll("a.mark"));
+
+// Ticks, "my pack" and questions one at a time: only where there is something to choose, or something was chosen.
+const pickable = document.querySelector("li[data-key], .block-questions li[id], .block-practice-points li[id]");
+if (pickable || location.search.includes("pick=") || document.body.dataset.page === "my-pack") {
+  const { startPicker } = await import("./picker.js");
+  startPicker();
+}
+if (document.body.dataset.page === "my-pack") {
+  const { startPack } = await import("./my-pack.js");
+  startPack();
+}

@@ -49,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> None:
     site, output = options.site.resolve(), options.output.resolve()
-    order = Order(site, output, options.as_of or _today(), _say, options.keep)
+    order = Order(site, output, options.as_of or _today(), _say, options.keep, frozenset(options.republish))
     if options.verify:
         print(f"All {verify(order)} files are as the content says.")
     elif options.rollback:
@@ -75,6 +75,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--as-of", type=_day, metavar="DATE", help="build as if on this date, such as 2026-11-20")
     parser.add_argument(
         "--keep", type=_count, default=KEEP, metavar="N", help=f"how many earlier releases to keep (default {KEEP})"
+    )
+    parser.add_argument(
+        "--republish",
+        action="append",
+        default=[],
+        metavar="PAGE",
+        help="make a page public again that was withdrawn, such as briefings/core-groups",
     )
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--verify", action="store_true", help="only compare what is published with its sources")

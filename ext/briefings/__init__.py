@@ -21,19 +21,22 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         moved,
         nodes,
         other_builders,
-        outputs,
+        outside,
         pages,
+        preview,
         reading,
         report,
         resolve,
         spelling,
         styles,
+        web,
     )
     from briefings.builder import SiteBuilder
     from briefings.directives.blocks import BlockDirective
     from briefings.directives.listings import ListingDirective
     from briefings.domain import BriefingsDomain
     from briefings.model.vocabulary import BlockKind, ListingKind
+    from briefings.outputs import writing
     from briefings.outputs.pdf.make import make_pdfs
     from briefings.roles import create_roles
     from briefings.version import checksum
@@ -61,6 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(resolve.FillPlaces)
     app.add_post_transform(spelling.SpellOut)
     app.add_post_transform(arrange.ArrangeBlocks)
+    app.add_post_transform(outside.TellOfDeadLinks)
     skip = (nodes.skip_chart, None)
     app.add_node(nodes.chart, html=(nodes.write_chart, None), latex=skip, text=skip, man=skip, texinfo=skip)
     for builder in (
@@ -73,11 +77,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", make_pdfs, priority=400)  # before it is known which pages must say a new size
     app.connect("env-updated", incremental.stale_pages)
     app.connect("html-collect-pages", incremental.collect_rest)
+    app.connect("html-collect-pages", web.lost_page)
     app.connect("html-collect-pages", moved.collect_moved)
+    app.connect("html-collect-pages", preview.collect_unreadable)
     app.connect("html-page-context", pages.add_context)
+    app.connect("html-page-context", preview.add_preview)
     app.connect("build-finished", incremental.finish)
-    app.connect("build-finished", outputs.write_outputs)
+    app.connect("build-finished", writing.write_outputs)
     app.connect("build-finished", styles.write_styles)
+    app.connect("build-finished", preview.write_preview)
     app.connect("build-finished", report.fail_on_problems)
 
     return {

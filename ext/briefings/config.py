@@ -72,6 +72,19 @@ SETTINGS: Final = (
         "html",
         "The main navigation: pairs of page and label.",
     ),
+    Setting("briefings_search", False, "", "Make the search in every build, for previews; publishing always makes it."),
+    Setting(
+        "briefings_search_sites",
+        (),
+        "html",
+        "Other sites of this kind that the search covers too: pairs of name and address. They must allow it (CORS).",
+    ),
+    Setting(
+        "briefings_data_licence",
+        {},
+        "html",
+        "The licence of the data files, such as {'name': 'CC BY 4.0', 'url': 'https://…'}; empty: none is named.",
+    ),
     Setting(
         "briefings_footer_links",
         (("about", "About this site"), ("partnerships/index", "Partnerships"), ("accessibility", "Accessibility")),
@@ -101,8 +114,14 @@ def settle(app: Sphinx, config: Config) -> None:
         brand_tokens(config.briefings_colours)
     except ValueError as error:
         raise ConfigError(f"briefings_colours: {error}") from None
+    if config.briefings_feedback_url and not config.briefings_feedback_url.startswith("https://"):
+        raise ConfigError(f"briefings_feedback_url must start with https://, not {config.briefings_feedback_url!r}")
     if not config.briefings_exit_url.startswith("https://"):
         raise ConfigError(f"briefings_exit_url must start with https://, not {config.briefings_exit_url!r}")
+    if config.briefings_data_licence and set(config.briefings_data_licence) != {"name", "url"}:
+        raise ConfigError("briefings_data_licence needs 'name' and 'url', and nothing else")
+    if config.html_baseurl and not config.html_baseurl.startswith(("https://", "http://")):
+        raise ConfigError(f"html_baseurl must be the address of the site, with https://, not {config.html_baseurl!r}")
     config.source_suffix = {".md": "markdown"}
     config.primary_domain = "briefings"
     config.locale_dirs = []  # the default is a folder of the content

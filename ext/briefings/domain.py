@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefings.model.entry import DocEntry
     from briefings.model.faces import Face
     from briefings.model.offers import Offer
+    from briefings.model.problems import Problem
     from briefings.model.registers import Registers
 
 logger = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class BriefingsDomain(Domain):
 
     `entries` is stored with the environment and merged from parallel readers. What is derived from it, and what is
     chosen for reading in this build, lives on the instance only (Sphinx never pickles it);
-    `builder` is that of this build, `errors` how many its content has; `registers` are the packs and the use register,
+    `builder` is that of this build, `problems` and `errors` what its content has and how many; `registers` are the packs and the use register,
     `offers` the PDFs that each page offers.
     """
 
@@ -54,6 +55,7 @@ class BriefingsDomain(Domain):
         self.chosen: dict[str, ChosenPage] = {}
         self.builder: Builder
         self.errors = 0
+        self.problems: tuple[Problem, ...] = ()
         self.registers = NO_REGISTERS
         self.offers: dict[str, tuple[Offer, ...]] = {}
         self._views: Views | None = None

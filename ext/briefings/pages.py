@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import urlencode
 
-from docutils import nodes, utils
+from docutils import nodes
 from markupsafe import Markup
 
 from briefings.colours import DEFAULTS
 from briefings.domain import domain_of
 from briefings.model.dates import PartialDate
 from briefings.model.faces import Face
-from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
-from briefings.rendering import noun_of, row_nodes
-from briefings.spelling import spell_out
+from briefings.model.schema import Briefing
+from briefings.model.vocabulary import FOLDER_OF_KIND, BlockKind, Kind
+from briefings.rendering import noun_of
+from briefings.rendering.fragments import Fragments
+from briefings.spelling import spell_out_html
+from briefings.web import SEARCH_PAGE, SEARCH_TEMPLATE, add_web_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+    from briefings.model.entry import DocEntry
     from briefings.model.faces import State
     from briefings.model.views import RestPage
 
@@ -75,17 +80,32 @@ def add_context(
     context["footer"] = config.briefings_footer
     context["logo"] = config.briefings_logo
     context["exit_url"] = config.briefings_exit_url
+    context["feedback_url"] = config.briefings_feedback_url
     context["theme_colour"] = config.briefings_colours.get("brand", DEFAULTS["brand"])
     context["content_security_policy"] = CONTENT_SECURITY_POLICY
+    add_web_context(app, pagename, context)
     if pagename not in domain.entries or doctree is None:
         return None
     view = domain.views.of(pagename)
     context["view"] = view
     context["offers"] = domain.offers.get(pagename, ())
+    context["feedback"] = _feedback(app, domain.entries[pagename])
     headings = list(_headings(doctree))
     context["headings"] = headings if len(headings) >= ENOUGH_HEADINGS else []
     context["crumbs"] = _crumbs(app, pagename, view.kind)
+    if pagename == SEARCH_PAGE:
+        return SEARCH_TEMPLATE
     return HOME_TEMPLATE if pagename == config.root_doc else PAGE_TEMPLATE
+
+
+def _feedback(app: Sphinx, entry: DocEntry) -> str:
+    """The partnership's own form, filled in as far as a page of a briefing knows; "" when there is none."""
+    url = app.config.briefings_feedback_url
+    if not url or not isinstance(entry.record, Briefing):
+        return ""
+    questions = " ".join(item.id for block, item in entry.items if block.kind is BlockKind.QUESTIONS)
+    known = {"briefing": entry.slug, "questions": questions, "date": app.config.briefings_as_of}
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(known)}"
 
 
 def _href(app: Sphinx, pagename: str, face: Face | State) -> str:
@@ -115,24 +135,19 @@ def _crumbs(app: Sphinx, pagename: str, kind: Kind) -> list[tuple[str, str]]:
 def write_rest(app: Sphinx, is_stale: Callable[[str, str], bool]) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages for the rest of long lists, as far as they changed since they were last written."""
     domain = domain_of(app.env)
+    fragments = Fragments(cast("StandaloneHTMLBuilder", app.builder))
     for page in domain.views.rest_pages():
         if is_stale(page.pagename, page.digest):
-            yield page.pagename, _rest_context(app, page), REST_TEMPLATE
+            yield page.pagename, _rest_context(app, page, fragments), REST_TEMPLATE
 
 
-def _rest_context(app: Sphinx, page: RestPage) -> dict[str, Any]:
-    builder = cast("StandaloneHTMLBuilder", app.builder)
-    document = utils.new_document("", builder._settings)
-    # One section around all, so that groups get second-level headings below the template's first.
-    document += nodes.section("", *row_nodes(page.listing, page.rows, builder, page.pagename))
-    spell_out(document, page.glossary)
-    visitor: Any = builder.create_translator(document, builder)
-    document.walkabout(visitor)
+def _rest_context(app: Sphinx, page: RestPage, fragments: Fragments) -> dict[str, Any]:
+    body = spell_out_html(fragments.html(page), page.glossary)
     stem = page.pagename.removesuffix(f"-{page.number}") if page.number > 1 else page.pagename
     parent = domain_of(app.env).entries[page.parent.docname]
     is_root = parent.docname == app.config.root_doc
     return {
-        "body": Markup("".join(visitor.fragment)),
+        "body": Markup(body),  # noqa: S704 - made of our own nodes
         "page": page,
         "counted": f"{page.total} {noun_of(page.listing, page.total)}",
         "crumbs": [

@@ -21,15 +21,13 @@ from sphinx.util import logging
 from briefings.directives.blocks import join_neighbours
 from briefings.directives.cursor import Cursor
 from briefings.domain import domain_of, places_on
-from briefings.model.consistency import check_library, page_target
+from briefings.model.consistency import page_target
 from briefings.model.content import choose, load_content, read_file
-from briefings.model.library import Library
 from briefings.model.markup import create_parser
 from briefings.model.page import digest_of
 from briefings.model.privacy.allow import read_allowed
 from briefings.model.problems import Code, errors_in, in_order
-from briefings.model.registers import check_registers, read_registers
-from briefings.model.scan import scan
+from briefings.model.scan import SourceFile, scan
 from briefings.model.schema import Briefing
 from briefings.model.selection import Decision, Tombstone, decide
 from briefings.model.vocabulary import Kind
@@ -88,34 +86,17 @@ def choose_pages(
     """
     domain = domain_of(env)
     drafts, as_of = app.config.briefings_drafts, _as_of(app.config)
-    files, problems = scan(app.srcdir, drafts=drafts)
-    allowed, found = read_allowed(Path(app.srcdir), as_of)
-    problems += found
     reread = added | changed
-    entries: dict[str, DocEntry] = {}
-    domain.chosen = {}
-    for source in files:
-        data, problem = read_file(source)
-        if problem:
-            problems.append(problem)
-            continue
-        stored = domain.entries.get(source.docname)
-        if source.docname not in reread and stored and _still_good(stored, data, as_of, drafts):
-            entries[source.docname] = stored
-            continue
-        page = choose(source, data, as_of=as_of, drafts=drafts, allowed=allowed)
-        problems += page.problems
-        if page.entry:
-            entries[source.docname] = page.entry
-            domain.chosen[source.docname] = page
-    registers, found = read_registers(Path(app.srcdir))
-    domain.note_registers(registers)
-    library = Library(entries, as_of, registers)
-    problems += found
-    problems += check_library(library, app.srcdir.name)
-    problems += check_registers(library)
-    _drop_all_but(entries, env, added, changed, removed)
-    _report(app, problems)
+
+    def kept(docname: str, data: bytes) -> DocEntry | None:
+        stored = domain.entries.get(docname)
+        return stored if docname not in reread and stored and _still_good(stored, data, as_of, drafts) else None
+
+    content = load_content(app.srcdir, as_of=as_of, drafts=drafts, kept=kept)
+    domain.chosen = content.chosen
+    domain.note_registers(content.library.registers)
+    _drop_all_but(content.library.entries, env, added, changed, removed)
+    _report(app, content.problems)
     return sorted(domain.chosen.keys() - added - changed)
 
 
@@ -137,11 +118,11 @@ def _drop_all_but(
     removed |= absent & set(env.all_docs)
 
 
-def _report(app: Sphinx, problems: list[Problem]) -> None:
-    ordered = in_order(problems)
-    report(app, ordered)
-    errors = errors_in(ordered)
+def _report(app: Sphinx, problems: tuple[Problem, ...]) -> None:
+    report(app, problems)
+    errors = errors_in(problems)
     domain_of(app.env).errors = len(errors)
+    domain_of(app.env).problems = problems
     if errors and app.config.briefings_strict:
         number = len(errors)
         raise ContentError(f"{number} {'problem stops' if number == 1 else 'problems stop'} the build; see above")
@@ -150,12 +131,20 @@ def _report(app: Sphinx, problems: list[Problem]) -> None:
 def hand_over_body(app: Sphinx, docname: str, source: list[str]) -> None:
     """Give MyST the body only: front matter is ours and can reach no setting of MyST (promise P9)."""
     domain = domain_of(app.env)
-    page: ChosenPage | None = domain.chosen.get(docname)
-    if page is None or page.entry is None:
-        source[0] = ""
-        return
+    page = domain.chosen.get(docname) or _choose_once_more(app, docname)
+    if page.entry is None:
+        raise ContentError(f"{docname} was changed while the site was built; build it again")
     domain.note_entry(page.entry)
     source[0] = page.body
+
+
+def _choose_once_more(app: Sphinx, docname: str) -> ChosenPage:
+    """Choose a page that did not change, but that something else in Sphinx has read again."""
+    file = app.env.doc2path(docname)
+    source = SourceFile(docname, Path(file), f"{app.srcdir.name}/{docname}.md")
+    as_of, drafts = _as_of(app.config), app.config.briefings_drafts
+    allowed, _ = read_allowed(Path(app.srcdir), as_of)
+    return choose(source, read_file(source)[0], as_of=as_of, drafts=drafts, allowed=allowed)
 
 
 class ContentParser(MystParser):
@@ -169,9 +158,7 @@ class ContentParser(MystParser):
         env = document.settings.env
         domain = domain_of(env)
         docname = env.current_document.docname
-        entry = domain.entries.get(docname)
-        if entry is None:
-            return
+        entry = domain.entries[docname]
         env.metadata[docname]["orphan"] = True
         env.current_document["briefings_cursor"] = Cursor(entry)
         document.ids.update(dict.fromkeys(_own_addresses(entry), document))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -72,3 +73,28 @@ def _spelled(text: str, pattern: re.Pattern[str], means: dict[str, str]) -> list
     if made and end < len(text):
         made.append(nodes.Text(text[end:]))
     return made
+
+
+_SKIPPED = re.compile(r"<(code|pre|abbr|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+
+def spell_out_html(html: str, glossary: Iterable[tuple[str, str]]) -> str:
+    """The same for finished HTML of our own: wrap the first use of each term that stands between tags.
+
+    Args:
+        html: markup as our builder writes it.
+        glossary: pairs of term and what it means.
+    """
+    means = dict(glossary)
+    if not means:
+        return html
+    terms = "|".join(sorted(map(re.escape, means), key=len, reverse=True))
+    pattern = re.compile(rf"{_SKIPPED.pattern}|\b(?P<term>{terms})(?=s?\b)", re.DOTALL)
+
+    def spelled(match: re.Match[str]) -> str:
+        term = match["term"]
+        if not term or term not in means:
+            return match[0]
+        return f'<abbr title="{escape(means.pop(term))}">{term}</abbr>'
+
+    return pattern.sub(spelled, html)

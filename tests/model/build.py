@@ -33,7 +33,7 @@ MINIMAL: dict[Kind, dict[str, Any]] = {
         "published": "2017-01",
         "themes": ["neglect"],
         "review_by": "2027-11",
-        "anonymisation": {"checked_by": "Board manager", "on": "2026-11-01"},
+        "anonymisation": {"checked_by": "Board manager", "on": "2026-06-01"},
     },
     Kind.THEME: {"title": "Neglect", "summary": "When needs are not met."},
     Kind.POLICY: {"title": "Neglect tool", "kind": "tool", "summary": "A tool.", "owner": "The board"},
@@ -64,7 +64,7 @@ def page(front: Mapping[str, Any] | None, body: str = "") -> str:
     return body if front is None else f"---\n{_yaml_of(json.dumps(front))}---\n\n{body}"
 
 
-def written(kind: Kind, body: str = "", **keys: Any) -> str:
+def written(kind: Kind, body: str = "", /, **keys: Any) -> str:
     """A page of a kind with what it must have, and `keys` beside or instead; a key that is None is left out."""
     front = {key: value for key, value in {**MINIMAL[kind], **keys}.items() if value is not None}
     if kind is Kind.PAGE:
@@ -72,7 +72,7 @@ def written(kind: Kind, body: str = "", **keys: Any) -> str:
     return page(front, body)
 
 
-def briefing(body: str = "", **keys: Any) -> str:
+def briefing(body: str = "", /, **keys: Any) -> str:
     """A briefing."""
     return written(Kind.BRIEFING, body, **keys)
 

@@ -176,6 +176,17 @@ def test_harmless_words_are_not_refused(around: str) -> None:
         assert found.entry is not None, lines(found.problems)
 
 
+def test_a_hint_excuses_nothing_hostile() -> None:
+    """A draft may hold hints, [[in brackets]], and be previewed; what is hostile on the same line is refused all the same."""
+    assert read(briefing("[[What was looked at?]]\n"), "drafts/x").entry is not None
+    for name, (text, code) in {**BLOCKS, **WORDS}.items():
+        if name not in ("target", "code with options"):  # with more behind it, this is text
+            first, _, rest = text.partition("\n")
+            found = read(briefing(f"{first} [[hint]]\n{rest}\n"), "drafts/x")
+            assert found.entry is None, (name, lines(found.problems))
+            assert {code, Code.UNKNOWN_DIRECTIVE, Code.SYNTAX_NOT_ALLOWED}.intersection(codes(found.problems)), name
+
+
 def test_text_of_a_word_processor_gets_a_hint() -> None:
     """HTML that came from a word processor is met with what to do about it."""
     (problem,) = read(briefing('<ul style="margin:0"><li>a</li></ul>\n')).problems
@@ -599,7 +610,7 @@ TOO_MUCH = {
     "lists in lists": (briefing("".join(" " * (2 * n) + "- x\n" for n in range(300))), Code.NESTED_TOO_DEEP),
     "numbered lists in lists": (briefing("1. " * 500 + "x\n"), Code.NESTED_TOO_DEEP),
     "quotations in lists": (briefing("- > " * 500 + "x\n"), Code.NESTED_TOO_DEEP),
-    "blocks in blocks": (briefing(nested_blocks(200)), Code.NESTED_TOO_DEEP),
+    "blocks in blocks": (briefing(nested_blocks(500)), Code.NESTED_TOO_DEEP),
     "emphasis in emphasis": (briefing("*a **b " * 60 + "b** a* " * 60), Code.NESTED_TOO_DEEP),
     "emphasis in emphasis in a bullet": (
         briefing(block("learning", "*a **b " * 60 + "b** a* " * 60)),

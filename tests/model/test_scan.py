@@ -264,7 +264,7 @@ def test_names_that_are_no_text_do_not_break_the_message(root: Path) -> None:
     """A file name that is not UTF-8, or that holds line breaks, is shown so that a terminal and a log stay whole."""
     os.close(os.open(os.fsencode(root) + b"/themes/caf\xe9.md", os.O_CREAT | os.O_WRONLY))
     os.close(os.open(os.fsencode(root) + b"/themes/a\nb: forged [loop].txt", os.O_CREAT | os.O_WRONLY))
-    os.mkdir(os.fsencode(root) + b"/the\nmes")
+    (root / "the\nmes").mkdir()
     problems = scanned(root)[1]
     assert len(problems) == 3
     for line in problems:

@@ -2,85 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from building import ROOT, SITES, tree
-
-COMMAND = ROOT / "scripts" / "publish_site.py"
-AS_OF = "2026-11-20"
-
-
-@dataclass
-class Press:
-    """A site and where it is published."""
-
-    folder: Path
-    said: list[str] = field(default_factory=list)
-
-    @property
-    def site(self) -> Path:
-        return self.folder / "source"
-
-    @property
-    def content(self) -> Path:
-        return self.site / "content"
-
-    @property
-    def output(self) -> Path:
-        return self.folder / "web" / "site"
-
-    @property
-    def store(self) -> Path:
-        return self.folder / "web" / ".site.publishing"
-
-    def command(self, *options: str, as_of: str = AS_OF) -> list[str]:
-        day = ["--as-of", as_of] if as_of else []
-        return [sys.executable, str(COMMAND), "--site", str(self.site), "--output", str(self.output), *day, *options]
-
-    def run(self, *options: str, expect: int = 0, as_of: str = AS_OF, **keywords) -> subprocess.CompletedProcess[str]:
-        """Publish, and look at the exit code; no run ever shows a traceback."""
-        environment = {**os.environ, **keywords.pop("env", {})}
-        done = subprocess.run(
-            self.command(*options, as_of=as_of), capture_output=True, text=True, env=environment, timeout=120, **keywords
-        )
-        self.said += [done.stdout, done.stderr]
-        assert done.returncode == expect, done.stdout + done.stderr
-        assert "Traceback" not in done.stdout + done.stderr
-        return done
-
-    @property
-    def files(self) -> dict[str, bytes]:
-        return tree(self.output)
-
-    def write(self, name: str, text: str) -> Path:
-        file = self.content / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-        return file
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        text = (self.content / name).read_text(encoding="utf-8")
-        assert old in text
-        self.write(name, text.replace(old, new))
-
-
-def make_press(folder: Path, name: str = "minimal") -> Press:
-    """Copy a tiny site, with our templates and styles, so that a test may change all of it."""
-    press = Press(folder)
-    shutil.copytree(SITES / name / "content", press.content)
-    for part in ("_templates", "_static", "_styles"):
-        shutil.copytree(ROOT / part, press.site / part)
-    settings = (SITES / "conf.py").read_text(encoding="utf-8")
-    (press.site / "conf.py").write_text(
-        settings.replace("Path(__file__).resolve().parents[2]", "Path(__file__).resolve().parent"), encoding="utf-8"
-    )
-    return press
+from press import Press, make_press
 
 
 @pytest.fixture

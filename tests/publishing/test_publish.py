@@ -10,7 +10,7 @@ import sys
 
 import pytest
 from building import differences, tree
-from conftest import Press
+from press import Press
 
 BRIEFING = """\
 ---
@@ -151,29 +151,29 @@ def test_only_the_last_releases_are_kept(copied: Press) -> None:
 
 def test_files_edited_during_the_build_change_nothing(press: Press) -> None:
     """P27: the build works from a copy; the new text comes with the next publish."""
-    running = subprocess.Popen(press.command(), stdout=subprocess.PIPE, text=True)
-    assert running.stdout is not None
-    for line in running.stdout:
-        if line.startswith("Building"):
-            press.edit("briefings/first.md", "not always named", "seldom named")
-            press.write("briefings/second-try.md", BRIEFING)
-    assert running.wait(timeout=60) == 0
+    with subprocess.Popen(press.command(), stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        for line in running.stdout:
+            if line.startswith("Building"):
+                press.edit("briefings/first.md", "not always named", "seldom named")
+                press.write("briefings/second-try.md", BRIEFING)
+    assert running.returncode == 0
     assert b"not always named" in press.files["briefings/first.html"]
     assert "briefings/second-try.html" not in press.files
 
 
 def test_a_template_edited_during_the_build_stops_it(copied: Press) -> None:
     before = copied.files
-    running = subprocess.Popen(copied.command(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert running.stdout is not None
-    assert running.stderr is not None
-    for line in running.stdout:
-        if line.startswith("Building"):
-            (copied.site / "_styles" / "base.css").open("a").write("\n/* later */\n")
-    said = running.stderr.read()
-    running.stderr.close()
-    assert running.wait(timeout=60) == 3
-    assert "was changed during the build" in said
+    style = copied.site / "_styles" / "base.css"
+    with subprocess.Popen(copied.command(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+        assert running.stdout is not None
+        lines = []
+        for line in running.stdout:
+            lines.append(line)
+            if line.startswith("Building"):
+                style.write_text(style.read_text() + "\n/* later */\n")
+    assert running.returncode == 3
+    assert "was changed during the build" in lines[-1]
     assert differences(before, copied.files) == []
 
 
@@ -197,7 +197,13 @@ def test_a_store_that_is_not_ours_is_refused(press: Press) -> None:
 
 def test_outputs_that_make_no_sense_are_refused(press: Press, tmp_path) -> None:
     before = tree(press.site)
-    for place in ("/", str(press.site), str(press.site.parent), str(press.content / "out"), str(press.site / "_static")):
+    for place in (
+        "/",
+        str(press.site),
+        str(press.site.parent),
+        str(press.content / "out"),
+        str(press.site / "_static"),
+    ):
         done = subprocess.run(
             [sys.executable, *press.command()[1:2], "--site", str(press.site), "--output", place],
             capture_output=True,
@@ -213,7 +219,9 @@ def test_a_folder_that_is_no_site_is_refused_with_advice(press: Press) -> None:
     assert "needs conf.py and content/" in press.run(expect=2).stderr
 
 
-@pytest.mark.parametrize("options", [["--as-of", "yesterday"], ["--outptu", "x"], ["--keep", "-1"], ["--verify", "--rollback"]])
+@pytest.mark.parametrize(
+    "options", [["--as-of", "yesterday"], ["--outptu", "x"], ["--keep", "-1"], ["--verify", "--rollback"]]
+)
 def test_a_wrong_option_is_a_sentence_and_exit_code_2(press: Press, options: list[str]) -> None:
     assert press.run(*options, expect=2, as_of="").stderr.strip()
 
@@ -235,13 +243,13 @@ def test_a_fault_of_ours_says_where_the_details_are(copied: Press) -> None:
 
 def test_progress_is_told_while_it_runs(press: Press) -> None:
     """Lines come one by one, not all at the end."""
-    running = subprocess.Popen(press.command(), stdout=subprocess.PIPE, text=True)
-    assert running.stdout is not None
-    first = running.stdout.readline()
-    assert first.startswith("Checking the content as of 2026-11-20")
-    assert running.poll() is None
-    running.stdout.read()
-    assert running.wait(timeout=60) == 0
+    with subprocess.Popen(press.command(), stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        first = running.stdout.readline()
+        assert first.startswith("Checking the content as of 2026-11-20")
+        assert running.poll() is None
+        running.stdout.read()
+    assert running.returncode == 0
 
 
 def test_the_site_lies_on_its_own(copied: Press, tmp_path) -> None:

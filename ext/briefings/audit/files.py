@@ -40,6 +40,8 @@ def fault_of_type(path: Path, name: str) -> str:
         return f"{name}: is not a plain file [file-types]"
     if path.suffix not in FILE_TYPES and path.name not in FILE_NAMES:
         return f"{name}: is not of a type that the site has [file-types]"
+    if path.suffix == ".txt" and not name.startswith("_static/") and path.name not in FILE_NAMES:
+        return f"{name}: is a text beside the pages, perhaps a source [file-types]"
     if path.stat().st_size == 0 and path.name not in MAY_BE_EMPTY:
         return f"{name}: is empty [file-types]"
     return ""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from posixpath import normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefings.audit.page import Link
+
+NOT_FOUND: Final = "404.html"
+"""Hosts show this page at any address, so its links start at the root of the host, whatever folder the site is in."""
 
 
 class Addresses:
@@ -43,6 +46,9 @@ class Addresses:
     def _fault(self, name: str, folder: str, href: str) -> str:
         address, _, anchor = href.partition("#")
         path = unquote(address.partition("?")[0])
+        if path.startswith("/") and name == NOT_FOUND:
+            known = any(part in self._files for part in _below(path))
+            return "" if known else f"the link '{href}' leads to a file that is not there"
         if path.startswith("/"):
             return f"the link '{href}' starts at the root of the host; the site may stand in a folder"
         target = normpath(f"{folder}/{path}" if folder else path) if path else name
@@ -55,3 +61,10 @@ class Addresses:
         if anchor and target in self._ids and unquote(anchor) not in self._ids[target]:
             return f"the link '{href}' leads to a place that is not on that page"
         return ""
+
+
+def _below(path: str) -> Iterator[str]:
+    """A path from the root of the host, as seen from each folder on its way."""
+    parts = path.strip("/").split("/")
+    for start in range(len(parts)):
+        yield "/".join(parts[start:])

@@ -14,7 +14,7 @@ from briefings.importing.pieces import Hint
 from briefings.importing.tables import Recommendation
 from briefings.importing.terms import found_in, most, named_slug
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Layout
-from briefings.model.writing import Quoted, escape, front_matter
+from briefings.model.writing import Quoted, escape, front_matter, heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +83,7 @@ class Writer:
         self.themes = self._themes(text, everything)
         self.partnership = self.partnership or self._partnership(everything)
         self._prose_recommendations()
+        self._tell_apart()
         published = self._published()
         body = "\n".join(self._body())
         self._say_addresses(everything)
@@ -243,6 +244,21 @@ class Writer:
             return self.audits[0].id
         return next((audit.id for audit in self.audits if one.group and audit.group == one.group), "")
 
+    def _tell_apart(self) -> None:
+        """Give a recommendation whose number was printed twice, in another table, an id of its own."""
+        seen: set[str] = set()
+        for one in self.tables.recommendations:
+            anchor = re.sub(r"[^a-z0-9]+", "-", one.number.lower()) or "1"
+            number, times = one.number or "1", 1
+            while anchor in seen:
+                times += 1
+                number = f"{one.number or '1'}-{times}"
+                anchor = re.sub(r"[^a-z0-9]+", "-", number.lower())
+            seen.add(anchor)
+            if number != one.number:
+                self.report.unsure(f"the number {one.number or '(none)'} is printed twice; one became {number}")
+                one.number = number
+
     def _prose_recommendations(self) -> None:
         """Make records of recommendations that are printed as a list or as paragraphs."""
         if self.tables.recommendations:
@@ -294,7 +310,7 @@ class Writer:
                 self.report.leave_out(why, section.heading)
                 continue
             if section.heading:
-                yield f"{'#' * min(section.level + 1, 6)} {escape(section.heading)}\n"
+                yield heading(section.heading, min(section.level + 1, 6)) + "\n"
             for chunk in chunks:
                 yield from self._write_chunk(chunk, section)
         yield from self._hints()
@@ -305,7 +321,7 @@ class Writer:
         for line in section.lines:
             if _ONE_CHILD.match(line.text):
                 if report:
-                    report.leave_out("what is told of one child, by name or age: write {case} without them", line.text)
+                    report.leave_out("what is told of one child, by name or age: write {case} without them", f"{line.number} {line.text}")
             elif line.text:
                 lines.append(line)
         kind = section.part if isinstance(section.part, BlockKind) else None
@@ -384,7 +400,7 @@ class Writer:
         if len(self.audits) == 1:
             return self.audits[0].id
         by_place = [audit.id for audit in self.audits if audit.top == section.top and audit.top >= 0]
-        by_theme = [audit.id for audit in self.audits if section.topic and themes[0] in audit.themes]
+        by_theme = [audit.id for audit in self.audits if section.topic and audit.top < 0 and themes[0] in audit.themes]
         if len(by_place) == 1:
             return by_place[0]
         if len(by_theme) == 1:
@@ -395,13 +411,13 @@ class Writer:
     def _hints(self) -> Iterator[str]:
         """What a briefing needs and the source did not print."""
         theme = " ".join(self.themes[:1]) or "[[theme]]"
-        for kind, heading, hint in (
+        for kind, title, hint in (
             (BlockKind.PRACTICE_POINTS, "What to do differently", "What can somebody do differently on Monday?"),
             (BlockKind.QUESTIONS, "Questions for your team", "A question that follows from the findings"),
         ):
             if not self.kinds[kind]:
                 self.report.unsure(f"the source prints no {BLOCK_TERMS[kind].one.lower()}s; a hint stands at the end")
-                yield f"## {heading}\n"
+                yield f"## {title}\n"
                 yield f":::{{{kind.value}}} {theme}\n:origin: site\n- [[{hint}]]\n:::\n"
 
 

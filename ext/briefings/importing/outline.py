@@ -68,6 +68,7 @@ def outline(lines: Sequence[Line], report: Report) -> Outline:
     _settle_levels(sections)
     _inherit(sections, report)
     sections = _in_printed_order(sections, report)
+    _settle_levels(sections)
     _number_tops(sections)
     return Outline(title, sections)
 

@@ -60,6 +60,7 @@ def _without_heads_and_feet(pages: list[str]) -> tuple[list[str], list[tuple[str
     often = Counter(line for lines in edges for line in {*lines[:2], *lines[-2:]})
     repeated = {line for line, times in often.items() if times >= max(_OFTEN, len(pages) // 2 + 1)}
     kept, dropped = [], []
+    seen: set[str] = set()  # the first time it stands there, it may be the title
     for page in pages:
         lines = page.splitlines()
         filled = [number for number, line in enumerate(lines) if line.strip()]
@@ -67,7 +68,10 @@ def _without_heads_and_feet(pages: list[str]) -> tuple[list[str], list[tuple[str
         rest = []
         for number, line in enumerate(lines):
             is_number = number in edge and _PAGE_NUMBER.fullmatch(line.strip())
-            if number in edge and (line.strip() in repeated or is_number):
+            again = line.strip() in seen
+            if number in edge and line.strip() in repeated:
+                seen.add(line.strip())
+            if number in edge and (again or is_number):
                 dropped.append(("a page number" if is_number else "printed on each page", line.strip()))
             else:
                 rest.append(line)

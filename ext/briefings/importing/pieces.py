@@ -118,17 +118,20 @@ class _CellReader(HTMLParser):
         self.parts: list[Part] = []
         self.text = ""
         self.in_list = 0
+        self.bullet = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _INLINE_TAGS:
             return
         self._end()
+        self.bullet = tag == "li"
         self.in_list += tag in ("ul", "ol")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _INLINE_TAGS:
             return
         self._end()
+        self.bullet = False
         self.in_list = max(0, self.in_list - (tag in ("ul", "ol")))
 
     def handle_data(self, data: str) -> None:
@@ -136,7 +139,7 @@ class _CellReader(HTMLParser):
 
     def _end(self) -> None:
         if self.text.strip():
-            self.parts.append(Part(flat(self.text), self.in_list > 0))
+            self.parts.append(Part(flat(self.text), self.in_list > 0 or self.bullet))
         self.text = ""
 
     def finish(self) -> list[Part]:

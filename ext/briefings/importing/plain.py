@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -100,8 +101,7 @@ class _TextReader:
             self._row(row, first=len(self.lines) == before)
             self.last_length = len(row.rstrip())
         if len(self.lines) == before + 1 and self.lines[-1].hint in (Hint.TEXT, Hint.BOLD):
-            last = self.lines.pop()
-            self.lines.append(Line(last.text, last.hint, alone=True))
+            self.lines[-1] = replace(self.lines[-1], alone=True)
 
     def _row(self, row: str, *, first: bool) -> None:
         if heading := _HEADING.fullmatch(row):
@@ -119,10 +119,8 @@ class _TextReader:
         elif numbered := _NUMBERED.fullmatch(row):
             self.lines.append(Line(self._plain(numbered[2]), Hint.TEXT, number=numbered[1]))
         elif not first and self._continues(row):
-            last = self.lines.pop()
             self.joined += 1
-            text = f"{last.text} {self._plain(row)}"
-            self.lines.append(Line(flat(text), last.hint, last.level, number=last.number))
+            self.lines[-1] = replace(self.lines[-1], text=flat(f"{self.lines[-1].text} {self._plain(row)}"))
         elif text := self._plain(row):
             self.lines.append(Line(text, Hint.BOLD if _is_bold(row) else Hint.TEXT))
 

@@ -16,6 +16,7 @@ _PASTE = "copy the text and paste it into a file that ends in .txt, then import 
 _WELSH: Final = frozenset("mae yn yr y wedi gan eu ei bod gyda plant neu sydd oedd hefyd pobl ar gyfer chwaith nid".split())
 _ENGLISH: Final = frozenset("the of and to in was were that for with is are on by be children".split())
 _ENOUGH_WORDS: Final = 40
+_ENOUGH_DIFFERENT: Final = 5
 
 
 class ImportRefused(Exception):
@@ -106,8 +107,9 @@ def refuse_language(text: str) -> None:
         ImportRefused: with what to do instead.
     """
     words = re.findall(r"[a-zâêîôûŵŷ]+", text.lower())
-    welsh, english = sum(word in _WELSH for word in words), sum(word in _ENGLISH for word in words)
-    if len(words) >= _ENOUGH_WORDS and welsh > english:
+    welsh, english = [word for word in words if word in _WELSH], [word for word in words if word in _ENGLISH]
+    is_welsh = len(welsh) > len(english) and len(set(welsh)) >= _ENOUGH_DIFFERENT and len(welsh) * 20 > len(words)
+    if len(words) >= _ENOUGH_WORDS and is_welsh:
         raise ImportRefused(
             "the text seems to be in Welsh; the site is written in English, and headings are recognised in English: "
             "import the English version of the report (Mae'r testun yn Gymraeg; defnyddiwch y fersiwn Saesneg)"

@@ -235,6 +235,7 @@ class TableReader:
         has_numbers = Column.NUMBER in self.columns
         if last and has_numbers and number in ("", last.number):
             self._join(last, by_column)
+            self.report.leave_out(REPEATED, printed)
             return True
         text = text_of(by_column.get(Column.TEXT, ()))
         if last and not has_numbers and (not text or text[0].islower()):

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from briefings.model.facts import WORDS_PER_MINUTE
 from briefings.model.problems import Code, Problem, shown
-from briefings.model.schema import Briefing
+from briefings.model.schema import Briefing, Policy
 from briefings.model.similar import near_pairs
-from briefings.model.vocabulary import BlockKind, Kind
+from briefings.model.vocabulary import BlockKind, Kind, PolicyStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 ALIKE: Final = 0.6
 """How alike two questions or recommendations are (shared words) to be pointed out."""
+MOST_MINUTES: Final = 7
+"""How long a briefing may take to read before that is pointed out."""
 _EVERYDAY: Final = frozenset("UK HM PDF TV OK ID CSV JSON HTML YAML".split())
 """Abbreviations that need no explanation."""
 
@@ -31,6 +34,9 @@ def advise(library: Library, content: str = "content") -> Iterator[Problem]:
         content: the name of the content folder, for messages.
     """
     yield from _no_questions(library, content)
+    yield from _no_practice_points(library, content)
+    yield from _long_reads(library, content)
+    yield from _no_review_date(library, content)
     yield from _alike_questions(library, content)
     yield from _alike_recommendations(library, content)
     yield from _unexplained(library, content)
@@ -41,6 +47,29 @@ def _no_questions(library: Library, content: str) -> Iterator[Problem]:
         if not any(block.kind is BlockKind.QUESTIONS for block in entry.blocks):
             message = "this briefing has no questions; add a block {questions} that a team can talk about"
             yield Problem(f"{content}/{entry.docname}.md", 0, Code.QUESTIONS_MISSING, message)
+
+
+def _no_practice_points(library: Library, content: str) -> Iterator[Problem]:
+    for entry in library.of_kind(Kind.BRIEFING):
+        if not any(block.kind is BlockKind.PRACTICE_POINTS for block in entry.blocks):
+            message = "this briefing says nothing that people can do; add a block {practice-points}"
+            yield Problem(f"{content}/{entry.docname}.md", 0, Code.PRACTICE_POINTS_MISSING, message)
+
+
+def _long_reads(library: Library, content: str) -> Iterator[Problem]:
+    for entry in library.of_kind(Kind.BRIEFING):
+        if entry.words > MOST_MINUTES * WORDS_PER_MINUTE:
+            message = f"this takes over {MOST_MINUTES} minutes to read ({entry.words} words); shorten it if you can"
+            yield Problem(f"{content}/{entry.docname}.md", 0, Code.LONG_READ, message)
+
+
+def _no_review_date(library: Library, content: str) -> Iterator[Problem]:
+    for entry in library.of_kind(Kind.POLICY):
+        policy = entry.record
+        if isinstance(policy, Policy) and policy.partnership and policy.status is PolicyStatus.CURRENT:
+            if policy.review_due is None:
+                message = "this local policy stands, but nobody can see when it is reviewed; add 'review_due:'"
+                yield Problem(f"{content}/{entry.docname}.md", 0, Code.REVIEW_DATE_MISSING, message)
 
 
 def _alike_questions(library: Library, content: str) -> Iterator[Problem]:

@@ -98,12 +98,11 @@ class _BodyReader:
 
     def read_page(self, text: str) -> None:
         tokens = self._tokens(text, 1, level=0)
-        if tokens is not None:
-            self._check_headings(tokens)
-            self._walk(tokens, text, 1, level=0)
+        self._check_headings(tokens)
+        self._walk(tokens, text, 1, level=0)
 
-    def _tokens(self, text: str, offset: int, *, level: int) -> list[Token] | None:
-        """The checked tokens of the page or of a block's content; None when they cannot be read on.
+    def _tokens(self, text: str, offset: int, *, level: int) -> list[Token]:
+        """The checked tokens of the page or of a block's content.
 
         Only the page itself defines links: blocks are rendered one by one, and not all in the way they are read here,
         so a definition inside one block could change a link in another after it was checked.
@@ -120,7 +119,7 @@ class _BodyReader:
                     Code.SYNTAX_NOT_ALLOWED,
                     "an address of a link ('[name]: …') cannot stand inside a block; put it below all blocks",
                 )
-        return tokens if check_tokens(tokens, offset, self.report, level=level) else None
+        return check_tokens(tokens, offset, self.report, level=level)
 
     def _check_headings(self, tokens: list[Token]) -> None:
         own_title = self.kind is Kind.PAGE
@@ -160,6 +159,12 @@ class _BodyReader:
             if token.type == "inline":
                 self._note_mentions(token, line)
                 self.body.words += len(_plain(token).split())
+            elif token.type == "colon_fence" and not token.info.strip():
+                message = (
+                    f"this '{token.markup}' closes nothing; write as many colons as the block began with, or delete it"
+                )
+                self.report(line, Code.BLOCK_OPEN, message)
+                self._prose(token.content, line + 1, level + token.level + LEVELS_OF_A_BLOCK, around)
             elif is_fence:
                 self._check_closed(token, lines, line, quotes)
                 if token.type == "colon_fence" or token.info.strip().startswith("{"):
@@ -190,17 +195,20 @@ class _BodyReader:
     def _directive(self, token: Token, line: int, level: int, around: str) -> None:
         match = _INFO.fullmatch(token.info.strip())
         if match is None:
-            self.report(
-                line,
-                Code.UNKNOWN_DIRECTIVE,
-                f"a block starts with its name in braces and a space, such as {token.markup[:3]}{{learning}} neglect, "
-                f"not '{shown(token.info.strip())}'",
-            )
+            like = f"{token.markup[:3]}{{learning}} neglect"
+            message = f"'{shown(token.info.strip())}' is no block; write its name in braces and a space, such as {like}"
+            self.report(line, Code.UNKNOWN_DIRECTIVE, message)
             return
         name, argument = match[1], (match[2] or "").strip()
         if name not in DIRECTIVES:
-            hint = did_you_mean(name, DIRECTIVES) or "; see the handbook for those that exist"
-            self.report(line, Code.UNKNOWN_DIRECTIVE, f"there is no block or listing '{{{shown(name)}}}'{hint}")
+            hint = did_you_mean(name, DIRECTIVES)
+            message = (
+                f"there is no block or listing '{{{shown(name)}}}'{hint or '; see the handbook for those that exist'}"
+            )
+            self.report(line, Code.UNKNOWN_DIRECTIVE, message)
+            if hint:  # a slip of the pen: what the block holds is meant as usual
+                _, content, content_line = self._options(token, line)
+                self._prose(content, content_line, level, name)
             return
         if (name == "grid-item") != (around == "grid"):
             self.report(
@@ -233,6 +241,7 @@ class _BodyReader:
         if following.startswith("---") and used == 0:
             message = "options are lines ':name: value', and a line cannot stand first; delete the '---'"
             self.report(line + 1, Code.SYNTAX_NOT_ALLOWED, message)
+            used = next((number + 1 for number, row in enumerate(rows[1:], 1) if row.startswith("---")), len(rows))
         elif re.match(r"\s*:(?!::)", following):
             message = "a line that starts with ':' is an option, ':name: value'; correct it, or put a blank line above"
             self.report(line + 1 + used, Code.SYNTAX_NOT_ALLOWED, message)
@@ -288,13 +297,12 @@ class _BodyReader:
                     f"'{option}' cannot be '{shown(value)}'; use numbers up to 12",
                 )
         if not (_GRID_ARGUMENT.fullmatch(argument) if name == "grid" else not argument):
-            self.report(line, Code.BAD_VALUE, f"'{name}' cannot have '{shown(argument)}' after its name")
+            advice = "write how many columns, 1 to 4, or four such numbers" if name == "grid" else "delete that"
+            self.report(line, Code.BAD_VALUE, f"'{name}' cannot have '{shown(argument)}' after its name; {advice}")
         self._prose(content, content_line, level, name)
 
     def _prose(self, content: str, content_line: int, level: int, around: str) -> None:
-        tokens = self._tokens(content, content_line, level=level)
-        if tokens is not None:
-            self._walk(tokens, content, content_line, level, around)
+        self._walk(self._tokens(content, content_line, level=level), content, content_line, level, around)
 
     # listings ------------------------------------------------------------------------------------------------
 
@@ -396,8 +404,6 @@ class _BodyReader:
 
     def _items(self, kind: BlockKind, content: str, content_line: int, line: int, level: int) -> tuple[Item, ...]:
         tokens = self._tokens(content, content_line, level=level)
-        if tokens is None:
-            return ()
         shape = [token.type for token in tokens]
         if [token.type for token in tokens if token.level == 0] != ["bullet_list_open", "bullet_list_close"]:
             message = (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefings.model.advice import advise
 from briefings.model.consistency import check_library
+from briefings.model.ledger import unlisted
 from briefings.model.library import Library
 from briefings.model.page import MAX_BYTES, ReadPage, read_page
 from briefings.model.privacy import problems_of_page, problems_of_pictures
@@ -17,6 +19,8 @@ from briefings.model.registers import check_registers, read_registers
 from briefings.model.scan import SourceFile, scan
 from briefings.model.schema import Briefing
 from briefings.model.selection import Decision, Tombstone, decide, reasons_in, reasons_to_hold, tombstone_of
+from briefings.model.vocabulary import Kind
+from briefings.model.wording import advise_on_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
     from briefings.model.entry import DocEntry
 
+Kept = Callable[[str, bytes], "DocEntry | None"]
 _TOMBSTONE_BODY = ""
 
 
@@ -44,10 +49,11 @@ class ChosenPage:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the content folder holds for one date."""
+    """What the content folder holds for one date; `chosen` are the pages that were read, without those kept."""
 
     library: Library
     problems: tuple[Problem, ...]
+    chosen: dict[str, ChosenPage]
 
 
 def read_file(source: SourceFile) -> tuple[bytes, Problem | None]:
@@ -71,24 +77,30 @@ def choose(
         drafts: whether what is not public may be seen (previews and checks).
         allowed: privacy findings that may stand.
     """
+    allowed = allowed or Allowed()
     read: ReadPage = read_page(data, docname=source.docname, path=source.shown)
     if read.entry is None:
-        held = not drafts and isinstance(read.record, Briefing) and any(reasons_in(read.record, as_of))
-        return ChosenPage(None, "", () if held else read.problems)
+        if not drafts and isinstance(read.record, Briefing) and any(reasons_in(read.record, as_of)):
+            return ChosenPage(None, "", ())
+        found = _private(source, data, read, allowed) if len(data) <= MAX_BYTES else []
+        return ChosenPage(None, "", in_order([*read.problems, *found]))
     decision = decide(read.entry, as_of)
     if decision is Decision.HELD and not drafts:
         return ChosenPage(None, "", ())
     if decision is Decision.TOMBSTONE:
         stone = tombstone_of(read.entry)
-        found = _private(source, data if drafts else _words_of(stone), read, allowed or Allowed())
+        found = _private(source, data if drafts else _words_of(stone), read, allowed)
+        stone = replace(stone, allowed=allowed.needed_by(source.docname))
         return ChosenPage(None if errors_in(found) else stone, _TOMBSTONE_BODY, in_order([*read.problems, *found]))
-    problems = [*read.problems, *_private(source, data, read, allowed or Allowed())]
-    if errors_in(problems):
+    found = _private(source, data, read, allowed)
+    problems = [*read.problems, *found]
+    if errors_in(found):
         return ChosenPage(None, "", in_order(problems))
     if decision is Decision.HELD:
         reasons = ", and ".join(reasons_to_hold(read.entry, as_of))
         problems.append(Problem(source.shown, 0, Code.NOT_PUBLIC_YET, f"this briefing is not public yet: {reasons}"))
-    return ChosenPage(read.entry, read.body, in_order(problems))
+    entry = replace(read.entry, allowed=allowed.needed_by(source.docname))
+    return ChosenPage(entry, read.body, in_order(problems))
 
 
 def _private(source: SourceFile, data: bytes, read: ReadPage, allowed: Allowed) -> list[Problem]:
@@ -103,24 +115,31 @@ def _private(source: SourceFile, data: bytes, read: ReadPage, allowed: Allowed) 
     )
 
 
+def _is_tombstone(entry: DocEntry | None) -> bool:
+    return entry is not None and isinstance(entry.record, Tombstone)
+
+
 def _words_of(stone: DocEntry) -> bytes:
     """All that a tombstone says."""
     return stone.record.why.encode() if isinstance(stone.record, Tombstone) else b""
 
 
-def load_content(root: Path, *, as_of: date, drafts: bool = False) -> Content:
+def load_content(root: Path, *, as_of: date, drafts: bool = False, kept: Kept = lambda docname, data: None) -> Content:
     """Read the whole content folder.
 
     Args:
         root: the folder, usually called ``content``.
         as_of: the date of the build.
         drafts: whether to include what is not public, for previews and checks.
+        kept: given a docname and the bytes of its file, the entry of an earlier build that still holds, or None.
 
     Returns:
         The library of every page that may be seen, and all problems of all files in order.
     """
     files, problems = scan(root, drafts=drafts)
     entries: dict[str, DocEntry] = {}
+    chosen: dict[str, ChosenPage] = {}
+    looked_through: set[str] = set()
     allowed, found = read_allowed(root, as_of)
     problems += found
     for source in files:
@@ -128,16 +147,28 @@ def load_content(root: Path, *, as_of: date, drafts: bool = False) -> Content:
         if problem:
             problems.append(problem)
             continue
+        entry = kept(source.docname, data)
+        if entry and entry.allowed == allowed.of(source.docname):
+            allowed.keep(source.docname)
+            entries[source.docname] = entry
+            continue
         page = choose(source, data, as_of=as_of, drafts=drafts, allowed=allowed)
         problems += page.problems
+        if (page.entry or page.problems) and (drafts or not _is_tombstone(page.entry)):
+            looked_through.add(source.docname)
         if page.entry:
             entries[source.docname] = page.entry
-    problems += allowed.stale(set(entries), root)
+            chosen[source.docname] = page
+            if page.entry.kind is Kind.BRIEFING:
+                problems += advise_on_words(page.body, source.shown)
+    registers, found = read_registers(root, allowed)
+    looked_through.update(registers.pages)
+    problems += allowed.stale(looked_through, root)
     problems += problems_of_pictures(root, drafts=drafts)
-    registers, found = read_registers(root)
     library = Library(entries, as_of, registers)
     problems += found
     problems += check_library(library, root.name)
     problems += check_registers(library)
+    problems += unlisted(library, root.name)
     problems += advise(library, root.name)
-    return Content(library, in_order(problems))
+    return Content(library, in_order(problems), chosen)

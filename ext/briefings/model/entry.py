@@ -116,6 +116,7 @@ class DocEntry:
         words: how many words its body has.
         abbreviations: the words of capitals and digits in its text, such as MARAC or GCP2.
         digest: BLAKE2 digest of the file, by which a change is noticed.
+        allowed: the privacy findings that may stand on it, as rule and fingerprint.
     """
 
     docname: str
@@ -128,6 +129,7 @@ class DocEntry:
     words: int
     abbreviations: tuple[str, ...]
     digest: bytes
+    allowed: tuple[tuple[str, str], ...] = ()
 
     @property
     def slug(self) -> str:

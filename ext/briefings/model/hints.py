@@ -17,7 +17,23 @@ if TYPE_CHECKING:
     from briefings.model.frontmatter import FrontMatter
 
 HINT: Final = re.compile(r"(?<!\\)\[\[([^\[\]\n]*)\]\]")
-_NOBODY_YET: Final = {"checked_by": "Nobody yet", "on": "2200-12-31"}
+_CONSEQUENCES: Final = frozenset(
+    {
+        Code.BAD_YAML,
+        Code.WRONG_TYPE,
+        Code.BAD_VALUE,
+        Code.BAD_NUMBER,
+        Code.BAD_DATE,
+        Code.BAD_PERIOD,
+        Code.BAD_SLUG,
+        Code.BAD_ADDRESS,
+        Code.TOO_LONG,
+        Code.TOO_SHORT,
+    }
+)
+"""What a hint may excuse. Never HTML, links, blocks and the like: a draft is shown in previews."""
+NOT_CHECKED_YET: Final = "2200-12-31"
+"""Stands for the date of a check for anonymity that nobody has made; far enough away to be never public."""
 
 
 def is_draft(docname: str) -> bool:
@@ -42,13 +58,10 @@ def hints_in(text: str, path: str) -> list[Problem]:
 def without_consequences(problems: Iterable[Problem], hints: Iterable[Problem]) -> list[Problem]:
     """The problems but those that only say that a hint is no date, slug or number."""
     lines = {hint.line for hint in hints}
-    return [problem for problem in problems if problem.line not in lines]
+    return [problem for problem in problems if problem.line not in lines or problem.code not in _CONSEQUENCES]
 
 
-def excuse_draft(front: FrontMatter, path: str) -> list[Problem]:
-    """Let a draft be read before it was checked for anonymity; it says so, and could not become public like this."""
-    if not front.data or "anonymisation" in front.data:
-        return []
-    front.data["anonymisation"] = dict(_NOBODY_YET)
-    message = "nobody has checked yet that no one can be recognised; publish_briefing.py asks who did, and when"
-    return [Problem(path, 0, Code.NOT_PUBLIC_YET, message)]
+def excuse_draft(front: FrontMatter) -> None:
+    """Let a draft be read before it was checked for anonymity; it could not become public like this."""
+    if front.data:
+        front.data.setdefault("anonymisation", {"checked_by": "Nobody yet", "on": NOT_CHECKED_YET})

@@ -16,6 +16,7 @@ from briefings.model.dates import PartialDate, Period
 from briefings.model.entry import Query
 from briefings.model.faces import Face, State
 from briefings.model.inline import plain
+from briefings.model.ledger import as_the_ledger_says
 from briefings.model.registers import NO_REGISTERS, Registers
 from briefings.model.schema import Agency, Briefing, Page, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
@@ -139,7 +140,10 @@ class Library:
     """
 
     def __init__(self, entries: Mapping[str, DocEntry], as_of: date, registers: Registers = NO_REGISTERS) -> None:
-        self.entries: dict[str, DocEntry] = dict(sorted(entries.items()))
+        ledger = registers.ledger
+        self.entries: dict[str, DocEntry] = {
+            name: as_the_ledger_says(entry, ledger) if ledger.links else entry for name, entry in sorted(entries.items())
+        }
         self.registers = registers
         self.as_of = as_of
         self._faces: dict[tuple[str, str], Face | None] = {}
@@ -606,7 +610,6 @@ class Library:
         """
         key = (what, target)
         if key not in self._faces:
-            self._faces[key] = None  # an item that mentions itself must not go on for ever
             self._faces[key] = self._find_face(what, target)
         return self._faces[key]
 
@@ -629,8 +632,10 @@ class Library:
         if entry is not None and isinstance(entry.record, Tombstone):
             return self.face("briefing", slug)
         if what == "item" and (item := self.item_of_key.get(f"{slug}/{part}")):
-            text = self.text_of(item.item)
-            clipped = text if len(text) <= _CLIP else text[: text.rfind(" ", 0, _CLIP)] + " …"
+            # Without the names of other items: two that mention each other would name each other for ever.
+            text = plain(item.item.runs, lambda name, to: to if name == "item" else self.title_of(name, to))
+            start = text[:_CLIP].rpartition(" ")[0] or text[:_CLIP]
+            clipped = text if len(text) <= _CLIP else f"{start} …"
             return Face(f"{BLOCK_TERMS[item.block.kind].one}: {clipped}", item.entry.docname, item.item.id)
         if what == "recommendation" and (found := self.recommendation_of_key.get(f"{slug}/{part}")):
             return Face(f"Recommendation {part}", found.entry.docname, found.recommendation.anchor)

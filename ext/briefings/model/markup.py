@@ -103,7 +103,7 @@ def _empty_long_paragraphs(state: StateCore) -> None:
             token.content = ""
 
 
-def check_tokens(tokens: list[Token], offset: int, report: Report, *, level: int) -> bool:
+def check_tokens(tokens: list[Token], offset: int, report: Report, *, level: int) -> list[Token]:
     """Report every token that the allow-list does not hold.
 
     Args:
@@ -113,13 +113,21 @@ def check_tokens(tokens: list[Token], offset: int, report: Report, *, level: int
         level: how deep in the page the tokens stand; headings stand at 0 only.
 
     Returns:
-        Whether the tokens may be read on; not when they are nested too deeply, because then some are missing.
+        The tokens without those that are nested too deeply, of which the parser may have left some out.
     """
+    kept: list[Token] = []
+    told = False
     for token in tokens:
         line = (token.map[0] if token.map else 0) + offset
-        if level + token.level > MAX_NESTING or any(child.level > MAX_NESTING for child in token.children or ()):
+        is_deep = level + token.level > MAX_NESTING
+        if any(child.level > MAX_NESTING for child in token.children or ()):
+            is_deep, token.children = True, []
+        if is_deep and not told:
             report(line, Code.NESTED_TOO_DEEP, "the page is nested too deeply here; use fewer levels")
-            return False
+        told = is_deep or (told and token.level > 0)
+        if level + token.level > MAX_NESTING:
+            continue
+        kept.append(token)
         if token.type not in _ALLOWED_BLOCK:
             code, message = _refusal(token)
             report(line, code, message)
@@ -129,7 +137,7 @@ def check_tokens(tokens: list[Token], offset: int, report: Report, *, level: int
             _check_code(token, line, report)
         elif token.type == "inline":
             _check_inline(token, line, report)
-    return True
+    return kept
 
 
 def _check_code(token: Token, line: int, report: Report) -> None:

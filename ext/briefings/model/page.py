@@ -69,7 +69,8 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
     front, found = split(text, path=path, required=kind is not Kind.PAGE)
     problems += found
     draft = is_draft(docname)
-    excuses = excuse_draft(front, path) if draft else []
+    if draft:
+        excuse_draft(front)
     record: Record | None = None
     if front.data or not found:
         record, found = record_from(front, kind, path)
@@ -82,7 +83,7 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
     hints = hints_in(text, path) if kind is not Kind.PAGE else []
     problems = without_consequences(problems, hints)
     unreadable = record is None or bool(errors_in(problems)) or bool(hints and not draft)
-    problems += hints + excuses
+    problems += hints
     if record is None or unreadable:
         return ReadPage(None, "", in_order(problems), understood)
     entry = DocEntry(

@@ -120,6 +120,8 @@ class Code(Enum):
     ALLOW_BROAD = "allow-broad", Level.ERROR, "An entry of privacy-allow.yaml allows too much or for too long."
     ALLOW_EXPIRED = "allow-expired", Level.ERROR, "An entry of privacy-allow.yaml has lapsed."
     ALLOW_UNUSED = "allow-unused", Level.ERROR, "An entry of privacy-allow.yaml is not needed any more."
+    LINK_UNLISTED = "link-unlisted", Level.ADVICE, "An address outside the site is not in the link ledger yet."
+    LEDGER_SHAPE = "ledger-shape", Level.ERROR, "An entry of links.yaml is not complete or not understood."
     MAYBE_NHS_NUMBER = "maybe-nhs-number", Level.ADVICE, "Ten digits could be an NHS number."
     POSTCODE_AREA = "postcode-area", Level.ADVICE, "The first half of a postcode stands in the page."
     STREET_ADDRESS = "street-address", Level.ADVICE, "A street address stands in the page."

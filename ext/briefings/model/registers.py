@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 from briefings.model.dates import PartialDate
 from briefings.model.frontmatter import read_data
+from briefings.model.ledger import NO_LEDGER, Ledger, read_ledger
 from briefings.model.markup import bad_characters
+from briefings.model.privacy import problems_of_page
 from briefings.model.problems import Code, Problem, did_you_mean, errors_in, shown
 from briefings.model.scan import REGISTERS
 from briefings.model.schema import Pack, named_in
@@ -27,9 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefings.model.library import Library
+    from briefings.model.privacy.allow import Allowed
 
 USE_COLUMNS: Final = ("date", "agency", "team", "used", "questions", "change")
-"""The columns of a use register: when, which agency and team, the briefing or ``pack:name``, ``q1 q3``, what changed."""
+"""The columns of a use register; ``used`` is a briefing or ``pack:name``, ``questions`` are such as ``q1 q3``."""
 MAX_BYTES: Final = 1_000_000
 _LONGEST: Final = 300
 _QUESTIONS: Final = re.compile(r"(?:q[1-9][0-9]{0,3})(?:[ ,]+q[1-9][0-9]{0,3})*", re.ASCII)
@@ -67,30 +70,36 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """All packs by name, and all uses by date. `digest` changes exactly when a file does."""
+    """All packs by name, and all uses by date. `digest` changes exactly when a file does; `pages` are the files' names."""
 
     packs: tuple[NamedPack, ...] = ()
     uses: tuple[Use, ...] = ()
     digest: bytes = b""
+    ledger: Ledger = NO_LEDGER
+    pages: tuple[str, ...] = ()
 
 
 NO_REGISTERS: Final = Registers()
 
 
-def read_registers(root: Path) -> tuple[Registers, list[Problem]]:
+def read_registers(root: Path, allowed: Allowed) -> tuple[Registers, list[Problem]]:
     """Read the registers below the content folder; what cannot be understood is told and left out.
 
     Args:
         root: the content folder; `scan` has refused links and devices in it.
+        allowed: what a person has looked at and let stand, in spite of the privacy check.
     """
     problems: list[Problem] = []
     packs: list[NamedPack] = []
     uses: list[Use] = []
+    pages: list[str] = []
     total = hashlib.blake2b(digest_size=16)
     for folder, ending in REGISTERS.items():
         for file in sorted((root / folder).glob(f"*{ending}")):
             path = f"{root.name}/{folder}/{file.name}"
             text, found = _text_of(file, path)
+            pages.append(f"{folder}/{file.stem}")
+            found += problems_of_page(text, page=pages[-1], path=path, allowed=allowed)
             problems += found
             total.update(path.encode() + b"\0" + text.encode())
             if errors_in(found):
@@ -103,8 +112,11 @@ def read_registers(root: Path) -> tuple[Registers, list[Problem]]:
                 uses += rows
             problems += found
     uses.sort(key=lambda use: (use.on.last, use.path, use.line))
-    digest = total.digest() if packs or uses else b""
-    return Registers(tuple(packs), tuple(uses), digest), problems
+    ledger, found = read_ledger(root)
+    problems += found
+    total.update(ledger.digest)
+    digest = total.digest() if packs or uses or ledger.links else b""
+    return Registers(tuple(packs), tuple(uses), digest, ledger, tuple(pages)), problems
 
 
 def _text_of(file: Path, path: str) -> tuple[str, list[Problem]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic.dataclasses import dataclass
 
+from briefings.model.hints import NOT_CHECKED_YET
 from briefings.model.schema import Briefing
 from briefings.model.vocabulary import DRAFTS_FOLDER, BriefingStatus, Kind
 
@@ -67,7 +68,9 @@ def reasons_in(record: Briefing, as_of: date) -> Iterator[str]:
     """What the front matter of a briefing says against showing it on a date."""
     if record.published.first > as_of:
         yield f"it is published in {record.published.words}"
-    if record.anonymisation.on.first > as_of:
+    if str(record.anonymisation.on) == NOT_CHECKED_YET:
+        yield "nobody has checked that no one can be recognised (publish_briefing.py asks who did, and when)"
+    elif record.anonymisation.on.first > as_of:
         yield f"its anonymisation is checked on {record.anonymisation.on.words}"
     if record.embargo_until and record.embargo_until.first > as_of:
         yield f"it is under embargo until {record.embargo_until.words}"

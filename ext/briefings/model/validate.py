@@ -114,7 +114,7 @@ def _sentence(detail: ErrorDetails, where: Path, kind: Kind) -> tuple[Code, str]
         return Code.EMPTY_VALUE, f"{name} has no value; fill it in or delete the line"
     if error == "enum":
         allowed = str(context["expected"]).replace("'", "")
-        hint = did_you_mean(str(value), allowed.replace(" or ", ", ").split(", "))
+        hint = did_you_mean(value, allowed.replace(" or ", ", ").split(", ")) if isinstance(value, str) else ""
         return Code.BAD_VALUE, f"{name} must be one of {allowed}, not {_in_words(value)}{hint}"
     if error == "string_too_long":
         return (

@@ -7,7 +7,7 @@ of the rest of the site does. HTML, PDF and every other output are rendered from
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -29,10 +29,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefings.model.entry import DocEntry
+    from briefings.model.facets import Facet
     from briefings.model.library import Library
 
-REST_SIZE: Final = 100
-"""How many rows a page of the rest of a long list holds."""
+REST_SIZE: Final = 200
+"""How many rows a page of the rest of a long list holds; rows of tables are heavier, so half as many."""
+_TABLES: Final = frozenset(
+    {
+        ListingKind.RECOMMENDATIONS,
+        ListingKind.TRACKER,
+        ListingKind.AUDITS,
+        ListingKind.AUDIT_CHAINS,
+        ListingKind.HYGIENE,
+    }
+)
 ONE_MINUTE: Final = 5
 """How many practice points fit into one minute."""
 _WHOLE: Final = frozenset(
@@ -51,6 +61,12 @@ _WHOLE: Final = frozenset(
     }
 )
 """Listings that grow with the registers, not with the collection, and make sense only as a whole."""
+_AGENCIES: Final = "agencies/index"
+_BANKS: Final = {
+    (ListingKind.ITEMS, (BlockKind.QUESTIONS,)): ListingKind.QUESTION_BANK,
+    (ListingKind.RECOMMENDATIONS, ()): ListingKind.TRACKER,
+}
+"""Which list, if the site has it, has pages for each filter: so that no list is written twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,7 @@ class ListingView:
         rows: those shown on the page itself.
         total: how many there are.
         rest: address of the first page of the whole list, or "" when nothing is left out.
+        rest_total: how many rows the whole list has; more than `total` where it is the list of a filter.
         ways: the facets that lead to parts of the list, by group.
     """
 
@@ -80,6 +97,7 @@ class ListingView:
     rows: tuple[Row, ...]
     total: int
     rest: str
+    rest_total: int
     ways: tuple[tuple[str, tuple[Way, ...]], ...] = ()
 
 
@@ -146,6 +164,7 @@ class Views:
         self._marked: dict[int, tuple[Row, tuple[bytes, tuple[str, ...]]]] = {}
         self._found: dict[tuple[ListingKind, Query], list[Lazy]] = {}
         self._views: dict[str, PageView] = {}
+        self._facets_of: dict[Listing, tuple[Facet, ...]] = {}
 
     # pages ---------------------------------------------------------------------------------------------------
 
@@ -214,7 +233,8 @@ class Views:
             and (found := self.library.item_of_key.get(f"{entry.slug}/{item.id}"))
         ]
         themes: set[str] = set()
-        first, others = [], []
+        first: list[int] = []
+        others: list[int] = []
         for number, found in enumerate(points):
             (others if themes.intersection(found.block.themes[:1]) else first).append(number)
             themes.update(found.block.themes[:1])
@@ -244,8 +264,33 @@ class Views:
         found = self._find(listing)
         shown = self._shown(listing, len(found))
         rows = tuple(self._row(listing.kind, key, make) for key, make in found[:shown])
-        rest = _rest_name(entry, listing, 1) if self._is_cut(listing, len(found)) else ""
-        return ListingView(listing, title, rows, len(found), rest, self._ways(entry, listing))
+        rest, rest_total = "", 0
+        if self._is_cut(listing, len(found)):
+            rest, whole = self._whole(entry, listing)
+            rest_total = len(self._find(whole))
+        return ListingView(listing, title, rows, len(found), rest, rest_total, self._ways(entry, listing))
+
+    def _whole(self, entry: DocEntry, listing: Listing) -> tuple[str, Listing]:
+        """Where a cut list stands whole: its address and what is listed there.
+
+        A list that another page has as well is written once: what is for everyone below the index of agencies,
+        questions and recommendations as filters of the question bank and of the tracker, where the site has them.
+        """
+        query = listing.query
+        if query.everyone and _AGENCIES in self.library.entries:
+            return f"{_AGENCIES}/{listing.name}", listing
+        bank = self._homes.get(_BANKS.get((listing.kind, query.kinds), listing.kind))
+        if bank and bank[1].kind is not listing.kind:
+            sought = replace(query, limit=None, status="", sort=bank[1].query.sort)
+            for facet in self._facets(bank[1]):
+                if facet.listing.query == sought:
+                    return f"{bank[0].docname}/{facet.listing.name}", facet.listing
+        return f"{entry.docname}/{listing.name}", listing
+
+    def _facets(self, listing: Listing) -> tuple[Facet, ...]:
+        if listing not in self._facets_of:
+            self._facets_of[listing] = tuple(facets_of(self.library, listing))
+        return self._facets_of[listing]
 
     def _shown(self, listing: Listing, total: int) -> int:
         """How many rows stand on the page itself."""
@@ -264,7 +309,7 @@ class Views:
 
     def _ways(self, entry: DocEntry, listing: Listing) -> tuple[tuple[str, tuple[Way, ...]], ...]:
         groups: dict[str, list[Way]] = {}
-        for facet in facets_of(self.library, listing) if self.bounded else ():
+        for facet in self._facets(listing) if self.bounded else ():
             count = len(self._find(facet.listing))
             if count:
                 pagename = _rest_name(entry, facet.listing, 1)
@@ -276,7 +321,7 @@ class Views:
         if not self.bounded or kind not in self._homes:
             return None
         entry, listing = self._homes[kind]
-        for facet in facets_of(self.library, listing):
+        for facet in self._facets(listing):
             if facet.listing.name == name and self._find(facet.listing):
                 return Face(facet.label, _rest_name(entry, facet.listing, 1))
         return None
@@ -309,7 +354,7 @@ class Views:
         )
         anchor = group_anchor(listing.name, str(year), partnership)
         if self._is_cut(listing, len(found)):
-            return Face(str(year), _rest_name(entry, listing, index // REST_SIZE + 1), anchor)
+            return Face(str(year), _rest_name(entry, listing, index // rest_size(listing.kind) + 1), anchor)
         return Face(str(year), entry.docname, anchor)
 
     # the rest of long lists ----------------------------------------------------------------------------------
@@ -318,21 +363,28 @@ class Views:
         """Every page of the rest of a long list and of every facet, over the whole site."""
         if not self.bounded:
             return
+        everyone = self.library.entries.get(_AGENCIES)
         for entry in self.library.entries.values():
             sections = [(section.title, section.listing) for section in derived_sections(entry)]
             for title, listing in (*sections, *(("", listing) for listing in entry.listings)):
                 if self._is_cut(listing, len(self._find(listing))):
-                    yield from self._rest_of(entry, listing, title)
-                for facet in facets_of(self.library, listing):
+                    address = self._whole(entry, listing)[0]
+                    if address == f"{entry.docname}/{listing.name}":
+                        yield from self._rest_of(entry, listing, title)
+                    elif everyone and listing.query.everyone:
+                        yield from self._rest_of(everyone, listing, title)
+                        everyone = None  # the same list for every agency: written once
+                for facet in self._facets(listing):
                     if self._find(facet.listing):
                         yield from self._rest_of(entry, facet.listing, f"{entry.title}: {facet.label}")
 
     def _rest_of(self, entry: DocEntry, listing: Listing, title: str) -> Iterator[RestPage]:
         found = self._find(listing)
-        pages = -(-len(found) // REST_SIZE)
+        size = rest_size(listing.kind)
+        pages = -(-len(found) // size)
         parent = Face(entry.title, entry.docname)
         for number in range(1, pages + 1):
-            part = found[(number - 1) * REST_SIZE : number * REST_SIZE]
+            part = found[(number - 1) * size : number * size]
             rows = tuple(self._row(listing.kind, key, make) for key, make in part)
             marks = [self._marks_of(row) for row in rows]
             glossary = self._terms({word for _, words in marks for word in words})
@@ -374,6 +426,11 @@ class Views:
         if key not in self._found:
             self._found[key] = SELECTORS[listing.kind](self, listing.query)
         return self._found[key]
+
+
+def rest_size(kind: ListingKind) -> int:
+    """How many rows a page of the rest of a list holds."""
+    return REST_SIZE // 2 if kind in _TABLES else REST_SIZE
 
 
 def group_anchor(name: str, year: str, partnership: str = "") -> str:

@@ -48,6 +48,12 @@ def escape(text: str) -> str:
     return _LINE_START.sub(_escape_start, _SPECIAL.sub(r"\\\g<0>", flat))
 
 
+def heading(text: str, level: int) -> str:
+    """A heading that says just that text; at its start and end only ``#`` means something."""
+    flat = _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    return f"{'#' * level} {re.sub(r'(?<![^ ])#', chr(92) + '#', flat)}"
+
+
 def _escape_start(match: re.Match[str]) -> str:
     return f"{match[1]}\\{match[2]}" if match[2] else f"{match[1]}{match[3]}\\{match[4]}"
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from briefings.model.schema import Briefing, Policy
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import Kind
+from briefings.outputs.schemas import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,11 +41,12 @@ CSV_COLUMNS: Final = (
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render(library: Library) -> dict[str, bytes]:
-    """Every data file of the site, by its address.
+def render(library: Library, licence: tuple[str, str] | None = None) -> dict[str, bytes]:
+    """Every data file of the site and its JSON Schema, by its address.
 
     Args:
         library: all public pages.
+        licence: name and address of the licence that the data is under, if the site names one.
     """
     recommendations = [_recommendation(found) for found in _by_page(library.recommendations)]
     tables: dict[str, list[dict[str, Any]]] = {
@@ -55,10 +57,12 @@ def render(library: Library) -> dict[str, bytes]:
         "policies": [_policy(library, entry.docname) for entry in library.of_kind(Kind.POLICY)],
     }
     tables["briefings"] += _tombstones(library)
-    files = {
-        f"data/{name}.json": _json({"version": VERSION, "as_of": str(library.as_of), name: rows})
-        for name, rows in tables.items()
-    }
+    files: dict[str, bytes] = {}
+    for name, rows in tables.items():
+        frame = {"$schema": f"{name}.schema.json", "version": VERSION, "as_of": str(library.as_of)}
+        named = {"name": licence[0], "url": licence[1]} if licence else None
+        files[f"data/{name}.json"] = _json(frame | {"licence": named, name: rows})
+        files[f"data/{name}.schema.json"] = _json(schema_of(name, VERSION))
     files["data/recommendations.csv"] = _csv(recommendations)
     return files
 

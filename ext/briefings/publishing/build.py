@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefings.publishing.trouble import Exit, Trouble, reason_in
+from briefings.publishing.trouble import UNCHANGED, Exit, Trouble, reason_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,11 +60,11 @@ def build(site: Path, content: Path, out: Path, doctrees: Path, as_of: date) -> 
             (out / name).unlink(missing_ok=True)
         return
     if why := reason_in(log):
-        raise Trouble(why)
+        raise Trouble(f"{why}. {UNCHANGED}")
     findings = tuple(line for line in log.splitlines() if _FINDING.search(line))
     if done.returncode == _SPHINX_FINDINGS and findings:
-        raise Trouble(_counted(len(findings)), Exit.FINDINGS, findings)
-    raise BuildFailed("the build failed in a way that is not the content's fault", log)
+        raise Trouble(f"{_counted(len(findings))}. {UNCHANGED}", Exit.FINDINGS, findings)
+    raise BuildFailed(f"the build failed in a way that is not the content's fault. {UNCHANGED}", log)
 
 
 class BuildFailed(Trouble):

@@ -18,7 +18,7 @@ from briefings.publishing.manifest import MANIFEST, Manifest, changes_in, read_m
 from briefings.publishing.place import opened, refuse_strangers
 from briefings.publishing.snapshot import drop_what_is_held_back, no_site, stamp_of_code, take
 from briefings.publishing.steps import STEPS
-from briefings.publishing.trouble import Exit, Trouble
+from briefings.publishing.trouble import UNCHANGED, Exit, Trouble
 
 if TYPE_CHECKING:
     from briefings.model.library import Library
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 KEEP: Final = 3
 """How many earlier releases are kept for going back."""
-_UNCHANGED: Final = "Nothing was published; the site is as it was"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ class Order:
         as_of: the date for which to build.
         say: how to tell the person who waits.
         keep: how many earlier releases to keep.
+        republish: docnames that were withdrawn and may be public again.
     """
 
     site: Path
@@ -46,6 +46,7 @@ class Order:
     as_of: date
     say: Callable[[str], None]
     keep: int = KEEP
+    republish: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,12 @@ def publish(order: Order) -> Made:
         refuse_strangers(order.output)
         with place.staging() as staging:
             made = make(order, staging)
+            if again := sorted((place.withdrawn() & set(made.manifest.pages)) - order.republish):
+                names = " ".join(f"--republish {name}" for name in again)
+                raise Trouble(
+                    f"{', '.join(again)}: withdrawn before, and now public again; if that is meant, add {names}. {UNCHANGED}",
+                    Exit.FINDINGS,
+                )
             place.note_withdrawn(made.tombstones, made.manifest.pages)
             order.say("Putting the new site in place …")
             place.put(made.folder, order.keep)
@@ -93,7 +100,7 @@ def make(order: Order, staging: Path) -> Made:
     snapshot = take(order.site / "content", staging / "content", order.as_of)
     if errors := errors_in(snapshot.content.problems):
         counted = f"{len(errors)} {'problem' if len(errors) == 1 else 'problems'} to correct"
-        raise Trouble(f"{counted}. {_UNCHANGED}", Exit.FINDINGS, tuple(map(str, errors)))
+        raise Trouble(f"{counted}. {UNCHANGED}", Exit.FINDINGS, tuple(map(str, errors)))
     drop_what_is_held_back(snapshot)
     library = snapshot.content.library
     order.say(f"Building {len(library.entries)} pages …")
@@ -111,7 +118,7 @@ def make(order: Order, staging: Path) -> Made:
     findings += [f"{MANIFEST}: {said} [manifest]" for said in changes_in(folder, manifest)]
     if findings:
         counted = f"{len(findings)} {'fault' if len(findings) == 1 else 'faults'} in what was built"
-        raise Trouble(f"{counted}. {_UNCHANGED}", Exit.FINDINGS, tuple(findings))
+        raise Trouble(f"{counted}. {UNCHANGED}", Exit.FINDINGS, tuple(findings))
     return Made(folder, manifest, library)
 
 

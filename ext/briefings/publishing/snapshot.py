@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -66,7 +66,7 @@ def take(content: Path, into: Path, as_of: date) -> Snapshot:
     else:
         raise Trouble("the content keeps changing while it is read; stop editing for a moment, then run it again")
     read = load_content(into, as_of=as_of)
-    chosen = Content(read.library, in_order([*read.problems, *problems]))
+    chosen = replace(read, problems=in_order([*read.problems, *problems]))
     held, withdrawn = dict(drafts), {}
     public = read.library.entries
     for source in scan(into)[0]:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from briefings.outputs.search import PagefindError, make_index
+from briefings.publishing.trouble import Trouble
+
 if TYPE_CHECKING:
     from briefings.model.library import Library
 
@@ -28,4 +31,11 @@ class Step:
     run: Callable[[Path, Library], None]
 
 
-STEPS: Final[tuple[Step, ...]] = ()
+def _make_search(folder: Path, library: Library) -> None:
+    try:
+        make_index(folder, library)
+    except PagefindError as error:
+        raise Trouble(f"the search could not be made: {error}") from None
+
+
+STEPS: Final[tuple[Step, ...]] = (Step("Making the search index", _make_search),)

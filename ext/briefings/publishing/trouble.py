@@ -7,6 +7,9 @@ from enum import IntEnum
 from typing import Final
 
 
+UNCHANGED: Final = "Nothing was published; the site is as it was"
+
+
 class Exit(IntEnum):
     """What the exit code of a command says."""
 

@@ -109,7 +109,7 @@ def listing_nodes(view: ListingView, builder: Builder, docname: str) -> list[nod
     made = _ways(view, builder, docname)
     made += row_nodes(view.listing, view.rows, builder, docname)
     if view.rest:
-        text = f"All {view.total} {noun_of(view.listing, view.total)}"
+        text = f"All {view.rest_total} {noun_of(view.listing, view.rest_total)}"
         made.append(paragraph(_internal(text, builder, docname, view.rest), name="rest"))
     return made
 

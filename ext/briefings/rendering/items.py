@@ -13,7 +13,7 @@ from briefings.nodes import nodes_from
 from briefings.rendering.pen import details, listed, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefings.model.rows import ItemRow, StandingRow
     from briefings.rendering.pen import Pen
@@ -21,16 +21,32 @@ if TYPE_CHECKING:
 
 def items(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:
     """A list of items; the first of each year, and of each partnership in it, has an address."""
-    mixed = len({row.kind for row in rows}) > 1
+    mixed = is_mixed(rows) if pen.mixed is None else pen.mixed
     made = listed("items", rows, lambda row: _item(pen, row, mixed=mixed))
-    seen: set[str] = set()
-    for row, node in zip(rows, made[0].children, strict=True):
-        year, partnership = row.group
-        for anchor in (group_anchor(pen.name, year), group_anchor(pen.name, year, partnership)):
-            if anchor not in seen and isinstance(node, nodes.Element):
-                seen.add(anchor)
-                node["ids"].append(anchor)
+    for node, anchors in zip(made[0].children, group_anchors(pen.name, rows), strict=True):
+        if isinstance(node, nodes.Element):
+            node["ids"] += anchors
     return made
+
+
+def is_mixed(rows: Sequence[ItemRow]) -> bool:
+    """Whether items of several kinds stand in a list, so that each says what it is."""
+    return len({row.kind for row in rows}) > 1
+
+
+def group_anchors(name: str, rows: Sequence[ItemRow]) -> Iterator[list[str]]:
+    """For each item the addresses that it has as the first of its year, or of its year and partnership.
+
+    Args:
+        name: the name of the list; without one, items have no such addresses.
+        rows: the items of one page, in order.
+    """
+    seen: set[str] = set()
+    for row in rows:
+        year, partnership = row.group
+        anchors = (group_anchor(name, year), group_anchor(name, year, partnership)) if name else ()
+        yield [anchor for anchor in anchors if anchor not in seen]
+        seen.update(anchors)
 
 
 def question_bank(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:
@@ -85,6 +101,6 @@ def _item(pen: Pen, row: ItemRow, *, mixed: bool) -> nodes.list_item:
     item = nodes.list_item("", said, about, classes=classes)
     if mixed:
         item.insert(0, paragraph(BLOCK_TERMS[row.kind].one, name="kind"))
-    if row.kind is BlockKind.QUESTIONS:
+    if row.kind in (BlockKind.QUESTIONS, BlockKind.PRACTICE_POINTS):
         item["key"] = row.key
     return item

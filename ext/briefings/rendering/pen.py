@@ -23,12 +23,14 @@ class Pen:
         builder: makes the addresses.
         docname: the page (or page of the rest) on which the rows stand.
         name: the name of the listing, unique on its page; starts the addresses of its groups.
+        mixed: whether items of several kinds stand in the list; None to find out from the rows.
     """
 
-    def __init__(self, builder: Builder, docname: str, name: str) -> None:
+    def __init__(self, builder: Builder, docname: str, name: str, *, mixed: bool | None = None) -> None:
         self.builder = builder
         self.docname = docname
         self.name = name
+        self.mixed = mixed
 
     def link(self, face: Face, text: str = "") -> nodes.Node:
         """A name as a link."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ from briefings.model.vocabulary import DRAFTS_FOLDER
 
 _LONGEST_SHAPE: Final = 24
 _AROUND: Final = 200
+_FEW_WORDS: Final = 4
 _PARAGRAPH_END: Final = re.compile(r"\n[ \t>]*\n")
 _FRONT_MATTER: Final = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _BLANK: Final = "\u25ae"
@@ -66,15 +68,14 @@ def findings_in(source: str, declared: Collection[str] = ()) -> list[Finding]:
     made = plain(source)
     text = made.text
     # What a page declares as invented is not searched for names of people, but for everything else it is.
-    spans = _without_overlaps(_spans(text, declared))
+    paragraphs = _paragraphs(text)
+    spans = _without_overlaps(_spans(text, paragraphs, declared))
     masked = _masked(text, spans)
     findings = []
     for rule, start, end in spans:
         line, column = made.where(start)
-        before = masked[max(0, start - _AROUND) : start].rstrip(_BLANK)
-        after = masked[end : end + _AROUND].lstrip(_BLANK)
-        name = fingerprint(before.replace(_BLANK, " "), after.replace(_BLANK, " "), rule)
-        findings.append(Finding(rule, line, column, _shape(text[start:end]), name))
+        around = _around(masked, start, end, paragraphs)
+        findings.append(Finding(rule, line, column, _shape(text[start:end]), fingerprint(*around, rule)))
     return findings
 
 
@@ -143,8 +144,7 @@ def _sentence(finding: Finding) -> str:
     )
 
 
-def _spans(text: str, declared: Collection[str]) -> Iterator[Span]:
-    paragraphs = _paragraphs(text)
+def _spans(text: str, paragraphs: list[tuple[int, int]], declared: Collection[str]) -> Iterator[Span]:
     invented = re.compile(rf"\b(?:{'|'.join(map(re.escape, declared))})\b") if declared else None
     yield from identifiers_in(text)
     yield from dates_in(text, paragraphs, invented)
@@ -176,6 +176,16 @@ def _masked(text: str, spans: list[Span]) -> str:
     return text
 
 
+def _around(masked: str, start: int, end: int, paragraphs: list[tuple[int, int]]) -> tuple[str, str]:
+    """The words before and after a finding: of its paragraph, or beyond where that holds little else."""
+    place = bisect_right(paragraphs, (start, len(masked) + 1)) - 1
+    first, last = paragraphs[place][0], max(paragraphs[place][1], end)
+    if len((masked[first:start] + " " + masked[end:last]).replace(_BLANK, " ").split()) < _FEW_WORDS:
+        first, last = 0, len(masked)
+    before, after = masked[max(first, start - _AROUND) : start], masked[end : min(last, end + _AROUND)]
+    return before.replace(_BLANK, " "), after.replace(_BLANK, " ")
+
+
 def _shape(value: str) -> str:
     shape = "".join(
         "#" if char.isdigit() else "x" if char.isalpha() else " " if char.isspace() else char for char in value
@@ -187,20 +197,5 @@ def _shape(value: str) -> str:
 def _spoken(name: str) -> str:
     """A file name as words: ``jayden-aged-7`` reads "Jayden aged 7"."""
     words = name.rpartition("/")[2].replace("-", " ").split()
-    small = {
-        "aged",
-        "age",
-        "born",
-        "and",
-        "of",
-        "the",
-        "mother",
-        "father",
-        "mum",
-        "dad",
-        "brother",
-        "sister",
-        "old",
-        "year",
-    }
+    small = set("aged age born and of the his her their mother father mum dad brother sister old year".split())
     return " ".join(word if word in small else word.capitalize() for word in words)

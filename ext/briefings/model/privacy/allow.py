@@ -16,8 +16,8 @@ from typing import Final
 
 from briefings.model.dates import PartialDate
 from briefings.model.frontmatter import read_data
-from briefings.model.problems import CODE_OF_SLUG, Code, Problem, did_you_mean, shown
 from briefings.model.privacy.rules import Rule
+from briefings.model.problems import CODE_OF_SLUG, Code, Problem, did_you_mean, shown
 
 ALLOW_FILE: Final = "privacy-allow.yaml"
 LONGEST_DAYS: Final = 366 * 2
@@ -55,6 +55,18 @@ class Allowed:
             return False
         self.used.add(key)
         return True
+
+    def of(self, page: str) -> tuple[tuple[str, str], ...]:
+        """The entries of one page: rule and fingerprint."""
+        return tuple(sorted((rule, found) for where, rule, found in self.entries if where == page))
+
+    def needed_by(self, page: str) -> tuple[tuple[str, str], ...]:
+        """Those of its entries that a page needed when it was checked."""
+        return tuple(sorted((rule, found) for where, rule, found in self.used if where == page))
+
+    def keep(self, page: str) -> None:
+        """Note that a page that did not change needs all its entries still."""
+        self.used.update((page, rule, found) for rule, found in self.of(page))
 
     def stale(self, checked: set[str], root: Path) -> list[Problem]:
         """Entries that nothing needs any more.

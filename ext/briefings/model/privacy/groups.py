@@ -12,7 +12,7 @@ from briefings.model.privacy.rules import Rule
 
 _FEW: Final = re.compile(
     r"(?<![\w.,/-])(?:[1-4]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)(?: of the| of these| out of)?(?: \d+)?"
-    r" (?:[a-z-]+ ){0,2}(?:children|child|boys?|girls?|young people|young person|families|family|siblings|pupils?|babies|cases)\b"
+    r" (?:[A-Za-z-]+ ){0,2}(?:children|child|boys?|girls?|young people|young person|families|family|siblings|pupils?|babies|cases)\b"
 )
 _ATTRIBUTE: Final = re.compile(
     r"\b(?:Black|White|Asian|Chinese|Pakistani|Bangladeshi|Indian|African|Caribbean|Somali|Polish|Romanian|Gypsy|Roma|Traveller|"

@@ -41,7 +41,7 @@ _EMAIL: Final = re.compile(
 )
 _EXAMPLES: Final = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:org|com|net)$")
 _PHONE: Final = re.compile(
-    r"(?<![\w£.,/=-])(?:\+|00|\(?0)(?:[ ().\-*_\\/]{0,3}\d|[ \-]?\n[ >]{0,12}\d){8,13}(?![\d/]|[.,]\d|-\d)"
+    r"(?<![\w£.,/-])(?:\+|00|\(?0)(?:[ ().\-*_\\/]{0,3}\d|[ \-]?\n[ >]{0,12}\d){8,13}(?![\d/]|[.,]\d|-\d)"
 )
 _DRAMA: Final = re.compile(r"07700900\d{3}|01(?:13|14|15|16|17|18|21|31|41|51|61)4960\d{3}|01632960\d{3}|02079460\d{3}")
 """Numbers that Ofcom keeps for films: not in use, but a page that shows one shows a person's number."""
@@ -65,7 +65,7 @@ _POSTCODE: Final = re.compile(
     rf"(?<![A-Za-z\d#/])(?:{_AREAS}){_MARKS}\d{{1,2}}[A-HJKMNPR-Y]?(?:{_MARKS}|[ ]?\n[ >]{{0,12}}){_INWARD}(?![A-Za-z\d])"
 )
 _POSTCODE_SMALL: Final = re.compile(
-    rf"(?<![A-Za-z\d#/.=])(?:{_AREAS})\d{{1,2}}[A-HJKMNPR-Y]? ?{_INWARD}(?![A-Za-z\d])", re.IGNORECASE
+    rf"(?<![A-Za-z\d#/.])(?:{_AREAS})\d{{1,2}}[A-HJKMNPR-Y]? ?{_INWARD}(?![A-Za-z\d])", re.IGNORECASE
 )
 _ORDINAL: Final = re.compile(r"(?:1st|2nd|3rd)$", re.IGNORECASE)
 _POSTCODE_AREA: Final = re.compile(
@@ -89,7 +89,7 @@ _SYSTEMS: Final = (
 _LABEL: Final = r"(?:id|ids|no|nos|num|number|numbers|ref|refs|reference|record|urn|log)"
 _REFERENCE: Final = re.compile(
     rf"\b(?:(?:{_SYSTEMS})(?: {_LABEL}){{0,3}}|(?:crime |police )?URN)\b[ .:#'(\[*_`=-]{{1,5}}(?:is |of |was )?"
-    rf"((?:[A-Z]{{1,4}}[ /-]?)?\d(?:[ /-]?[A-Z\d]){{4,15}})(?![\w])",
+    r"((?-i:(?:[A-Za-z]{1,4}[ /-]?)?\d(?:[/-]?[A-Z\d]| \d){4,15}))(?!\w)",
     re.IGNORECASE,
 )
 _SCHOOL: Final = re.compile(r"\bschool|academy|college|nursery|ofsted|edubase|establishment|provider", re.IGNORECASE)
@@ -140,9 +140,9 @@ def _pupils(text: str) -> Iterator[Span]:
     for match in _UPN.finditer(text):
         number = re.sub(r"[^A-Za-z\d]", "", match[0]).upper()
         # The check letter alone decides: a made-up or closed authority is no reason to publish one.
-        if number[-1].isdigit() and upn.calc_check_digit(number[1:]) == number[0]:
-            yield Rule.UPN, *match.span()
-        elif number[-1] in _UPN_LETTERS and _letter_of_temporary(number) == number[0]:
+        if (number[-1].isdigit() and upn.calc_check_digit(number[1:]) == number[0]) or (
+            number[-1] in _UPN_LETTERS and _letter_of_temporary(number) == number[0]
+        ):
             yield Rule.UPN, *match.span()
 
 

@@ -14,9 +14,9 @@ from briefings.model.privacy.identifiers import Span
 from briefings.model.privacy.rules import Rule
 from briefings.model.privacy.words import FIRST_NAMES, ORDINARY
 
-_PART: Final = (
-    r"(?:(?:O'|Mc|Mac|D'|de |van |al-|el-)?[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]+(?:['-][A-ZÀ-ÖØ-Þa-zß-öø-ÿ][a-zß-öø-ÿ]+)*)"
-)
+_UPPER: Final = "[A-ZÀ-ÖØ-ÞĀ-ž\u1e00-\u1eff]"
+_LOWER: Final = r"[^\W\dA-Z_]"
+_PART: Final = rf"(?:(?:O'|Mc|Mac|D'|de |van |al-|el-)?{_UPPER}{_LOWER}+(?:['-](?!s\b){_UPPER}?{_LOWER}+)*)"
 _NAME: Final = rf"(?<![\w/`{{-]){_PART}(?: {_PART})?"
 _MARK: Final = r"[*_`]{0,3}"
 _GAP: Final = r"(?:[ ]|\n[ >]{0,12})"
@@ -27,7 +27,7 @@ _UNIT: Final = r"(?:years?|yrs?|months?|weeks?|days?|y/?o)"
 _NAME_AND_AGE: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<name>{_NAME}){_MARK}{_GAP}?[,(\[-]?{_GAP}?\(?{_MARK}[Aa]ged?:?{_GAP}{_MARK}{_ANY_AGE}",
+        rf"(?P<name>{_NAME}){_MARK}{_GAP}?[,(\[-]?{_GAP}?\(?{_MARK}\b[Aa]ged?:?{_GAP}{_MARK}{_ANY_AGE}",
         rf"(?P<name>{_NAME}){_MARK}{_GAP}?\({_MARK}{_AGE}(?: ?{_UNIT}(?: old)?)?{_MARK}\)",
         rf"(?P<name>{_NAME}){_MARK},{_GAP}{_MARK}{_AGE}(?:,|{_GAP}{_UNIT}|;|\.\s|\)|$)",
         rf"(?P<name>{_NAME}){_MARK}{_GAP}(?:is|was|were|turned|just turned|had turned|has turned|,){_GAP}(?:only |just |now |then |nearly |almost )?"
@@ -79,7 +79,8 @@ _PROFESSIONAL: Final = tuple(
 _FULL: Final = re.compile(
     rf"(?<![\w/`{{-])(?P<first>{'|'.join(sorted(FIRST_NAMES))}) (?:[A-Z]\.? )?(?P<last>{_PART})(?![\w/])"
 )
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_IN_LOWER_CASE: Final = re.compile(r"(?<![\w'@./_-])[^\W\dA-Z_]+(?![\w@/_-]|\.\w)")
+"""A word of the text itself, not part of an address."""
 
 
 class Names:
@@ -91,7 +92,7 @@ class Names:
     """
 
     def __init__(self, text: str, declared: Collection[str]) -> None:
-        self.lower = set(re.findall(r"(?<![\w'])[a-zß-öø-ÿ]+", text))
+        self.lower = set(_IN_LOWER_CASE.findall(text))
         self.declared = {name.casefold() for name in declared}
 
     def is_ordinary(self, word: str) -> bool:

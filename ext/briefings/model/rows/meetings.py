@@ -48,7 +48,8 @@ def packs(views: Views, query: Query) -> list[Lazy]:
     rows = []
     for pack in found:
         record = pack.record
-        holds = tuple(face for what, slug, _ in pack.lines if (face := library.face(what, slug)))
+        found_faces = (library.face(what, slug) for what, slug, _ in pack.lines)
+        holds = tuple(dict.fromkeys(face for face in found_faces if face))
         rows.append(PackRow(pack.name, record.title, record.date.words, record.summary or "", holds))
     return made(rows)
 

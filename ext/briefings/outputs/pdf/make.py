@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -26,14 +25,14 @@ from briefings.model.schema import Briefing, Page
 from briefings.model.views import Views
 from briefings.model.vocabulary import FOLDER_OF_KIND, BlockKind, Kind, ListingKind
 from briefings.outputs.pdf.glyphs import missing_in, name_of
-from briefings.outputs.pdf.sheets import Printer, Site
+from briefings.outputs.pdf.sheets import MOST_POINTS, MOST_QUESTIONS, Printer, Site
 from briefings.outputs.pdf.typeset import DESIGN, CannotPrint, Typesetter, qr_code
 from briefings.outputs.pdf.writing import Unprintable
 from briefings.report import report
 from briefings.version import checksum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -85,7 +84,7 @@ def make_pdfs(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _design_folder(app: Sphinx) -> Path | None:
     for folder in app.config.templates_path:
-        found = Path(app.confdir) / folder / "print"
+        found = Path(app.confdir, str(folder), "print")
         if (found / DESIGN).is_file():
             return found
     return None
@@ -105,6 +104,7 @@ class Press:
         self.domain = domain_of(app.env)
         self.library = self.domain.library
         self.pictures = _pictures(app)
+        self._missing: dict[tuple[str, str, int], list[str]] = {}
         config = app.config
         day = date.fromisoformat(config.briefings_as_of)
         site = Site(
@@ -143,6 +143,7 @@ class Press:
                 note.made[job.address] = made
             else:
                 failed = True
+        self._tell_missing()
         if failed:
             note.whole = ""  # tried, and told, again in the next build
         _remove_all_but(self.folder, set(note.made))
@@ -182,7 +183,7 @@ class Press:
             points = self._printer.rows(kind, entry.slug, BlockKind.PRACTICE_POINTS)
             own = (entry.digest.hex(), repr(sorted(self.library.glossary.items())), *map(self._key_of, pages))
 
-            def pack(home: str = home) -> Sheet:
+            def pack(home: str = home, pages: tuple[str, ...] = pages) -> Sheet:
                 return self._printer.questions(home, pages)
 
             def checklist(home: str = home) -> Sheet:
@@ -191,10 +192,10 @@ class Press:
             on = self._newest(row.source.docname for row in (*questions, *points))
             source = self._source(home)
             if questions:
-                key = _hash(self.salt, *own, repr(questions))
+                key = _hash(self.salt, *own, repr(questions[:MOST_QUESTIONS]), str(len(questions)))
                 yield Job(f"{stem}.pdf", "Question pack", home, source, key, on, pack)
             if points:
-                key = _hash(self.salt, *own, repr(points))
+                key = _hash(self.salt, *own, repr(points[:MOST_POINTS]), str(len(points)))
                 yield Job(f"{stem}-checklist.pdf", "Checklist", home, source, key, on, checklist)
 
     def _texts(self) -> Iterator[Job]:
@@ -257,7 +258,8 @@ class Press:
         try:
             sheet = job.sheet()
             if missing := missing_in(json.dumps(sheet, ensure_ascii=False), self.typesetter.characters):
-                self._tell_missing(job, missing)
+                for char in missing:
+                    self._missing.setdefault((char, *self._place_of(char, job.source)), []).append(job.address)
                 return None
             noon = datetime(job.on.year, job.on.month, job.on.day, 12, tzinfo=UTC)
             pdf, pages = self.typesetter.pdf(sheet, int(noon.timestamp()))
@@ -277,14 +279,14 @@ class Press:
         self.domain.errors += 1
         report(self.app, [problem])
 
-    def _tell_missing(self, job: Job, missing: list[str]) -> None:
-        """Say where a character stands that no font has: on the page itself, or on a page that it takes text from."""
-        for char in missing:
-            path, line = self._place_of(char, job.source)
-            message = f"{job.address} is not made: no font of the PDFs has {name_of(char)}; write a word instead"
+    def _tell_missing(self) -> None:
+        """Say of each character that no font has where it stands, and what is not made because of it."""
+        for (char, path, line), addresses in self._missing.items():
+            message = f"no font of the PDFs has {name_of(char)}; write a word instead. Not made: {', '.join(addresses)}"
             self._tell(Problem(path, line, Code.MISSING_GLYPH, message))
 
     def _place_of(self, char: str, source: str) -> tuple[str, int]:
+        """Where a character stands: in the page's own file, or in one that it takes text from."""
         root = Path(self.app.srcdir).parent
         sources = [source, *(self._source(docname) for docname in self.library.entries)]
         for path in dict.fromkeys(sources):

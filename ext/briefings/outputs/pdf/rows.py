@@ -6,15 +6,23 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, ListingKind, Origin
-from briefings.rendering.pen import counted
 from briefings.outputs.pdf.shapes import Blocks, Inlines, joined, link, shown_address, table, wrap
+from briefings.rendering.pen import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from briefings.model.faces import Face
     from briefings.model.inline import Runs
-    from briefings.model.rows import AuditRow, BriefingRow, ComparisonRow, ItemRow, PolicyRow, RecommendationRow, TogetherRow
+    from briefings.model.rows import (
+        AuditRow,
+        BriefingRow,
+        ComparisonRow,
+        ItemRow,
+        PolicyRow,
+        RecommendationRow,
+        TogetherRow,
+    )
     from briefings.model.views import ListingView
     from briefings.outputs.pdf.writing import Scribe
 
@@ -118,7 +126,7 @@ def _policies(scribe: Scribe, rows: Sequence[PolicyRow], level: int) -> Blocks:
 
 
 def _together(scribe: Scribe, rows: Sequence[TogetherRow], level: int) -> Blocks:
-    names = (scribe.face(row.face) + [f" ({counted(row.count, row.noun)})"] for row in rows)
+    names = ([*scribe.face(row.face), f" ({counted(row.count, row.noun)})"] for row in rows)
     return [wrap("p", *joined(names))]
 
 
@@ -149,7 +157,7 @@ def _recommendation(scribe: Scribe, row: RecommendationRow) -> dict[str, Any]:
             before: Inlines = [wrap("soft", f"Before, {line.on}: "), line.status.label]
             lines.append(before + [f". {scribe.spell(evidence)}" for evidence in line.evidence])
         answers = joined(scribe.face(face, face.anchor) for face in row.answers)  # they stand on this very paper
-        about = [["Answers ", *answers] if answers else [], [row.audit]]
+        about: list[Inlines] = [["Answers ", *answers] if answers else [], [row.audit]]
         if words := joined(about, " · "):
             lines.append([wrap("soft", *words)])
     else:
@@ -164,6 +172,9 @@ def _audits(scribe: Scribe, rows: Sequence[AuditRow], level: int) -> Blocks:
 def _audit(scribe: Scribe, row: AuditRow) -> dict[str, Any]:
     own = row.face.docname == scribe.entry.docname
     shares = ", ".join(f"{share.count} {share.label.lower()}" for share in row.grades)
+    measures: list[tuple[str, Inlines]] = [
+        (f"{share.label}: ", [f"{share.count} of {share.of}"]) for share in row.measures
+    ]
     named: list[tuple[str, Inlines]] = [
         ("", [f"{row.held} · {row.method}" + ("" if own else f" · {row.partnership}")]),
         ("Looked at: ", [row.sample] if row.sample else []),
@@ -171,7 +182,7 @@ def _audit(scribe: Scribe, row: AuditRow) -> dict[str, Any]:
         ("Did not take part: ", joined(scribe.face(face) for face in row.did_not_take_part)),
         ("", [row.families_asked] if row.families_asked else []),
         ("Grades: ", [shares] if shares else []),
-        *((f"{share.label}: ", [f"{share.count} of {share.of}"]) for share in row.measures),
+        *measures,
         ("Follows ", joined(scribe.face(face) for face in row.follows)),
         ("Followed by ", joined(scribe.face(face) for face in row.followed_by)),
         ("Next: ", [row.promised] if row.promised else []),

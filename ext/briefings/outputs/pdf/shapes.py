@@ -13,8 +13,10 @@ Blocks::
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Inline = str | dict[str, Any]
 Inlines = list[Inline]
@@ -64,6 +66,7 @@ def table(
     """A table; a row in which all cells are empty is room to write."""
     return {
         "t": "table",
+        "id": None,
         "head": [[wrap("text", *head)] for head in heads],
         "rows": rows,
         "widths": widths or [1] * len(heads),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from briefings.model.entry import Query
 from briefings.model.rows.items import item_row
 from briefings.model.schema import Briefing
-from briefings.model.vocabulary import FOLDER_OF_KIND, BlockKind, Kind
-from briefings.outputs.pdf.rows import item_block, item_of, short_item
+from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, Kind
+from briefings.outputs.pdf.rows import item_block, short_item
 from briefings.outputs.pdf.shapes import Block, Blocks, Inlines, Sheet, joined, link, shown_address, wrap
 from briefings.outputs.pdf.writing import Scribe, Speller, absolute, plain_text
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from briefings.model.views import PageView, Views
 
 TICK: Final = "What to do differently. Tick what we do every time; talk about the rest."
+MOST_QUESTIONS: Final = 60
+"""How many questions a pack of a theme prints: nobody carries more into a meeting, and the site has them all."""
+MOST_POINTS: Final = 60
+"""How many practice points are tried for a list on one page; many fewer fit."""
 WIDE: Final = 60
 """From how many characters on a key fact has a line to itself."""
 _NOT_ON_PAPER: Final = ("Reading time", "Reference")
@@ -98,12 +102,21 @@ class Printer:
         front = self._front(scribe, view)
         front["facts"] = front["facts"][:3]
         items = [item_row(self.library, self.library.item_of_key[f"{entry.slug}/{one.id}"]) for _, one in entry.items]
-        points = [row for row in items if row.kind is BlockKind.PRACTICE_POINTS]
-        asked = [row for row in items if row.kind is BlockKind.QUESTIONS][:ONE_PAGE_QUESTIONS]
+        # A briefing without practice points or questions still fills its page: with what was found, and with the
+        # questions that go with every briefing.
+        kinds = {row.kind for row in items}
+        kind = BlockKind.PRACTICE_POINTS if BlockKind.PRACTICE_POINTS in kinds else BlockKind.LEARNING
+        points = [row for row in items if row.kind is kind]
+        asked = [short_item(scribe, row) for row in items if row.kind is BlockKind.QUESTIONS]
+        if not asked:
+            standing = enumerate(self.library.standing_questions, 1)
+            asked = [{"id": f"{number}", "c": [text], "about": []} for number, text in standing]
         return self._sheet("one-page", entry, "On one page") | {
             "front": front,
             "points": [short_item(scribe, row) for row in points],
-            "questions": [short_item(scribe, row) for row in asked],
+            "points-kind": kind.value,
+            "points-title": BLOCK_TERMS[kind].title,
+            "questions": asked[:ONE_PAGE_QUESTIONS],
         }
 
     # themes and agencies -------------------------------------------------------------------------------------
@@ -113,6 +126,7 @@ class Printer:
         entry = self.library.entries[docname]
         rows = self.rows(entry.kind, entry.slug, BlockKind.QUESTIONS)
         front = self._plain_front(entry.title, f"{self.views.of(docname).summary} {_choose(rows)}".strip())
+        rows = rows[:MOST_QUESTIONS]
         return self._sheet("questions", entry, "Question pack") | {
             "front": front,
             "body": self._by_briefing(self._scribe_of_lists(docname), rows, 2),
@@ -121,7 +135,11 @@ class Printer:
 
     def rows(self, kind: Kind, slug: str, block: BlockKind, agency: str = "") -> tuple[ItemRow, ...]:
         """The questions or practice points of a theme or an agency, or of a theme for an agency; the newest first."""
-        query = Query(kinds=(block,), **{kind.value: slug}, **({"agency": agency} if agency else {}))
+        query = Query(
+            kinds=(block,),
+            theme=slug if kind is Kind.THEME else "",
+            agency=slug if kind is Kind.AGENCY else agency,
+        )
         return tuple(item_row(self.library, found) for found in self.library.select_items(query))
 
     def _scribe_of_lists(self, docname: str) -> Scribe:
@@ -148,7 +166,8 @@ class Printer:
         rows = self.rows(entry.kind, entry.slug, BlockKind.PRACTICE_POINTS)
         return self._sheet("checklist", entry, "Checklist") | {
             "front": self._plain_front(entry.title, TICK),
-            "points": self._points(self._scribe_of_lists(docname), rows),
+            "points": self._points(self._scribe_of_lists(docname), rows[:MOST_POINTS]),
+            "more": len(rows[MOST_POINTS:]),
         }
 
     def _points(self, scribe: Scribe, rows: Sequence[ItemRow]) -> list[dict[str, Any]]:
@@ -198,7 +217,7 @@ class Printer:
     def _theme_part(self, slug: str) -> dict[str, Any]:
         docname = f"themes/{slug}"
         rows = self.rows(Kind.THEME, slug, BlockKind.QUESTIONS)
-        body = self._by_briefing(self._scribe_of_lists(docname), rows, 3)
+        body = self._by_briefing(self._scribe_of_lists(docname), rows[:MOST_QUESTIONS], 3)
         return self._list_part(f"Questions: {self.library.entries[docname].title}", _choose(rows), body)
 
     def _items_part(self, keys: Sequence[str]) -> dict[str, Any]:
@@ -291,7 +310,10 @@ class Printer:
 def _choose(rows: Sequence[ItemRow]) -> str:
     if not rows:
         return "There are no questions for this yet."
-    return f"{len(rows)} question{'' if len(rows) == 1 else 's'} for team meetings and supervision. Choose one or two."
+    number = f"{len(rows)} question{'' if len(rows) == 1 else 's'}"
+    if len(rows) > MOST_QUESTIONS:
+        number = f"The newest {MOST_QUESTIONS} of {len(rows)} questions"
+    return f"{number} for team meetings and supervision. Choose one or two."
 
 
 def _about(entry: DocEntry) -> str:
@@ -319,5 +341,3 @@ def _banner(scribe: Scribe, banner: Banner) -> Inlines:
     if banner.href:
         made += [" ", *link(banner.href, [shown_address(banner.href)])]
     return made
-
-

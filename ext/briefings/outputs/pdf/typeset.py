@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import re
-from pathlib import Path
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
@@ -18,6 +18,7 @@ from briefings.outputs.pdf.glyphs import characters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from briefings.outputs.pdf.shapes import Sheet
 
@@ -46,7 +47,7 @@ class Typesetter:
     @functools.cached_property
     def digest(self) -> str:
         """Changes with the design, the fonts and the typesetter."""
-        total = hashlib.blake2b(self.design + typst.__version__.encode(), digest_size=16)
+        total = hashlib.blake2b(self.design + version("typst").encode(), digest_size=16)
         for font in sorted(self.fonts.glob("*.ttf")):
             total.update(font.name.encode() + b"\0" + font.read_bytes())
         return total.hexdigest()
@@ -72,7 +73,7 @@ class Typesetter:
             CannotPrint: when the sheet cannot be an accessible PDF.
         """
         try:
-            made: bytes = self._compiler.compile(
+            made = self._compiler.compile(
                 input=self.design,
                 sys_inputs={"doc": json.dumps(sheet, ensure_ascii=False)},
                 format="pdf",
@@ -81,6 +82,7 @@ class Typesetter:
             )
         except typst.TypstError as error:
             raise CannotPrint(" ".join([error.message, *error.hints])) from None
+        assert isinstance(made, bytes)
         pages = max(int(found) for found in _COUNT.findall(made))
         stubs = list(_stubs(sheet))
         return (_with_row_heads(made, stubs) if any(stubs) else made), pages

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Address = Callable[[str, str], str]
 """The web address of a page and a place on it, or "" when the site's own address is not known."""
+MOST_COLUMNS: Final = 16
 _NOTHING: Final = (nodes.comment, nodes.target, nodes.system_message, nodes.substitution_definition)
 _QUIET: Final = ("current", "unknown")
 _SAME: Final[dict[type[nodes.Node], str]] = {nodes.emphasis: "em", nodes.strong: "strong"}
@@ -88,6 +89,7 @@ class Scribe:
     address: Address
     spell: Speller
     deeper: int = 0
+    _tables: int = 0
 
     @property
     def _written_here(self) -> set[str]:
@@ -130,6 +132,8 @@ class Scribe:
         match node:
             case nodes.section():
                 return self._section(node, level)
+            case nodes.paragraph(children=[nodes.image() as picture]):
+                return [self._figure(picture)]
             case nodes.paragraph():
                 return [wrap("p", *self._inlines(node))]
             case nodes.bullet_list():
@@ -237,10 +241,15 @@ class Scribe:
         group = next(node.findall(nodes.tgroup))
         caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
         specs = list(group.findall(nodes.colspec))
+        if len(specs) > MOST_COLUMNS:
+            message = f"this table has {len(specs)} columns, and paper has room for {MOST_COLUMNS}; split it"
+            raise Unprintable(_line(node), message)
+        self._tables += 1
         head = next(iter(group.findall(nodes.thead)), None)
         body = next(iter(group.findall(nodes.tbody)), None)
         return {
             "t": "table",
+            "id": f"table-{self.entry.slug}-{self._tables}",
             "head": self._rows(head, level)[0] if head is not None else [[] for _ in specs],
             "rows": self._rows(body, level) if body is not None else [],
             "widths": _widths(group, len(specs)),

@@ -137,14 +137,14 @@ def as_pagefind(record: Record) -> dict[str, Any]:
 
     What is in ``meta`` is searched; what is in ``filters`` is only kept beside the text, for the result to show.
     """
-    meta = {name: value for name, value in (("title", record.title), ("names", record.names)) if value}
+    searched = {"title": record.title, "names": record.names, "about": record.about}
     shown = {"kind": KINDS[record.kind][0], "within": record.within, "place": record.place}
     shown["year"] = str(record.year) if record.year else ""
     return {
         "url": record.address,
         "content": record.text,
         "language": LANGUAGE,
-        "meta": meta,
+        "meta": {name: value for name, value in searched.items() if value},
         "filters": {name: [value] for name, value in shown.items() if value},
         "sort": None,
     }

@@ -62,6 +62,7 @@ class Record:
         title: of a page or an audit; an item is its own text and has none.
         text: its words, for finding and for the excerpt.
         names: more words that find it and are never shown: other names, and what abbreviations stand for.
+        about: words that find it too, but say less of it: the names of its themes and its partnership.
         within: the title of the page that holds it, or "" for a page.
         place: the short name of its partnership, or "".
         themes: its themes and those above them.
@@ -76,6 +77,7 @@ class Record:
     title: str
     text: str
     names: str
+    about: str
     within: str
     place: str
     themes: tuple[str, ...]
@@ -142,7 +144,7 @@ class _Maker:
             names = (record.short_title, record.area, *(former.name for former in record.former_names))
         elif isinstance(record, Policy):
             themes, agencies = self._subjects_of(entry)
-            partnership, when, names = record.partnership, record.issued, record.other_names
+            partnership, when, names = record.partnership, record.issued, (*record.other_names, record.owner)
         text = text or entry.title
         return Record(
             address=f"{entry.docname}.html",
@@ -150,6 +152,7 @@ class _Maker:
             title=entry.title,
             text=text,
             names=self._names(f"{entry.title} {' '.join(names)} {text}", *names),
+            about=self._about(themes if isinstance(record, Briefing) else (), self._place(partnership)),
             within="",
             place=self._place(partnership),
             themes=self._with_above(Kind.THEME, themes),
@@ -185,13 +188,13 @@ class _Maker:
         agencies: Iterable[str],
     ) -> Record:
         place = self._place(found.briefing.partnership)
-        called = (*(self.library.title_of("theme", theme) for theme in themes), place)
         return Record(
             address=f"{found.entry.docname}.html#{anchor}",
             kind=kind,
             title=title,
             text=text,
-            names=self._names(f"{title} {text}", *called),
+            names=self._names(f"{title} {text}"),
+            about=self._about(themes, place),
             within=found.entry.title,
             place=place,
             themes=self._with_above(Kind.THEME, themes),
@@ -208,6 +211,10 @@ class _Maker:
         lower = text.casefold()
         names.update((short, None) for means, short in self.means.items() if means in lower)
         return " · ".join(names)
+
+    def _about(self, themes: Iterable[str], place: str) -> str:
+        called = (*(self.library.title_of("theme", theme) for theme in themes), place)
+        return " · ".join(name for name in called if name)
 
     def _with_above(self, kind: Kind, slugs: Iterable[str]) -> tuple[str, ...]:
         """The slugs and all above them. An owner may be a partnership: that is no agency, and left out."""
@@ -248,20 +255,23 @@ def _by_page(found: Iterable[Found]) -> dict[str, list[Found]]:
 
 # ---------------------------------------------------------------- the words of a built page
 
-_MAIN: Final = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+_LEAD: Final = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
+_TEXT: Final = re.compile(r'<div class="text">(.*)</main>', re.DOTALL)
 _UNREAD: Final = re.compile(
-    r'<(nav|script|svg|form)\b.*?</\1>|<a class="mark".*?</a>|<section class="derived".*?</section>', re.DOTALL
+    r'<(nav|script|svg|form)\b.*?</\1>|<a class="mark".*?</a>|<(section|details) class="(?:derived|more|words)\b.*?</\2>',
+    re.DOTALL,
 )
-"""What is no text of a page: navigation, marks, and the lists that the site adds, whose things are found themselves."""
+"""What is no text of a page: navigation, marks, and what the site adds. The things in its lists are found themselves."""
 _TAG: Final = re.compile(r"<[^>]*>")
 _SPACE: Final = re.compile(r"\s+")
 
 
 def text_of(html: str) -> str:
-    """The words that a reader sees on a built page.
+    """The words of a built page: its summary and its own text.
 
     Args:
         html: a page of ours: well formed, and no ``>`` inside an attribute.
     """
-    main = _MAIN.search(html)
-    return _SPACE.sub(" ", unescape(_TAG.sub(" ", _UNREAD.sub(" ", main[1])))).strip() if main else ""
+    lead, text = _LEAD.search(html), _TEXT.search(html)
+    found = f"{lead[1] if lead else ''} {text[1] if text else ''}"
+    return _SPACE.sub(" ", unescape(_TAG.sub(" ", _UNREAD.sub(" ", found)))).strip()

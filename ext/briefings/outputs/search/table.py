@@ -48,9 +48,7 @@ def table_of(records: Sequence[Record], library: Library, release: str) -> dict[
         "partnership": [
             (entry.slug, library.partnership_title(entry.slug)) for entry in _by_title(library, Kind.PARTNERSHIP)
         ],
-        "year": [
-            (str(year), str(year)) for year in sorted({one.year for one in records if one.year}, reverse=True)
-        ],
+        "year": [(str(year), str(year)) for year in sorted({one.year for one in records if one.year}, reverse=True)],
     }
     above = {kind: _above(library, kind) for kind in (Kind.THEME, Kind.AGENCY)}
     values_of: dict[str, Callable[[Record], Values]] = {

@@ -1,0 +1,26 @@
+// Reads items from a page of the site: from this one, or from one that was fetched.
+const APART = ".mark, .pick, .for, .details";
+
+// The text of an item, with abbreviations spelled out as they are on paper.
+export function textOf(item) {
+  const copy = item.cloneNode(true);
+  for (const part of copy.querySelectorAll(APART)) part.remove();
+  for (const term of copy.querySelectorAll("abbr[title]")) term.textContent += ` (${term.title})`;
+  return copy.textContent.replace(/\s+/g, " ").trim();
+}
+
+// What "my pack" needs of the page of a briefing.
+export function readBriefing(page) {
+  const facts = [...page.querySelectorAll(".facts > div > dd:first-of-type")].slice(0, 2);
+  const items = new Map();
+  for (const item of page.querySelectorAll(".block-questions li[id], .block-practice-points li[id]")) {
+    items.set(item.id, textOf(item));
+  }
+  return {
+    withdrawn: page.querySelector(".tombstone") !== null,
+    title: page.querySelector("h1")?.textContent.trim() ?? "",
+    about: facts.map((fact) => fact.textContent.replace(/\s+/g, " ").trim()).join(" · "),
+    points: [...page.querySelectorAll(".minute li")].map(textOf),
+    items,
+  };
+}

@@ -1,0 +1,197 @@
+// The search page: a query and choices in, results out, and all of it in the address. Text is only ever set as text.
+import { Facets, FACETS } from "./search-facets.js";
+import { SearchIndex, partsOf } from "./search-index.js";
+import { FacetList, announce, resultItem } from "./search-view.js";
+import { Vocabulary, withoutCommonWords } from "./search-words.js";
+
+const PAUSE = 120; // milliseconds without a key before a search starts
+const LONGEST = 200; // letters of a query
+const SHOWN = 10; // results at a time
+const MANY = 5000; // from so many records on, facets are loaded only when somebody opens them
+const WIDE = "(min-width: 60rem)";
+
+const part = (name) => document.getElementById(`search-${name}`);
+const [form, input, status, results, more] = [document.getElementById("search-form"), part("words"), part("status"), part("results"), part("more")];
+const [panel, order, sort, lists] = [part("facets"), part("order"), part("sort"), part("lists")];
+const folder = new URL(lists.dataset.pagefind, document.baseURI).href;
+const sites = JSON.parse(lists.dataset.sites ?? "[]").map(([name, address]) => ({ name, address }));
+const index = new SearchIndex(folder, sites);
+const facets = new Facets();
+const vocabulary = new Vocabulary();
+const chosen = new Map(Object.keys(FACETS).map((name) => [name, new Set()]));
+const list = new FacetList(part("groups"), facets, chosen, () => search());
+let started, loadedFacets, loadedWords;
+let latest = 0;
+let timer;
+
+const once = {
+  start: () => (started ??= index.start()),
+  facets: () =>
+    (loadedFacets ??= (async () => {
+      if (sites.length) await once.start(); // says which of them can be reached
+      await facets.load(folder, sites.length ? lists.dataset.name : "");
+      for (const site of sites) if (!index.lost.includes(site.name)) await facets.load(site.folder, site.name);
+    })()),
+  words: () => (loadedWords ??= vocabulary.load(folder)),
+};
+
+// ---------------------------------------------------------------- the address
+
+function readAddress() {
+  const asked = new URLSearchParams(location.search);
+  input.value = (asked.get("q") ?? "").slice(0, LONGEST);
+  sort.value = asked.get("sort") === "date" ? "date" : "relevance";
+  for (const [name, slugs] of chosen) {
+    slugs.clear();
+    for (const slug of asked.getAll(name)) slugs.add(slug);
+  }
+  return (asked.get("q") ?? "").length > LONGEST;
+}
+
+function writeAddress() {
+  const asked = new URLSearchParams();
+  if (input.value.trim()) asked.set("q", input.value.trim());
+  for (const [name, slugs] of chosen) for (const slug of slugs) asked.append(name, slug);
+  if (sort.value === "date") asked.set("sort", "date");
+  const text = asked.toString();
+  history.replaceState(null, "", text ? `?${text}` : location.pathname);
+}
+
+// ---------------------------------------------------------------- one search
+
+async function search(note = "") {
+  const number = (latest += 1);
+  const isOld = () => number !== latest;
+  const query = input.value.trim().slice(0, LONGEST);
+  const hasChoice = () => [...chosen.values()].some((slugs) => slugs.size);
+  const notes = [note];
+  try {
+    if (hasChoice() || panel.open || sites.length) notes.push(await readyFacets());
+    const isAsked = query || hasChoice();
+    if (isAsked) await once.start();
+    const found = isAsked ? await index.find(withoutCommonWords(query)) : [];
+    if (isOld()) return;
+    const fitting = hasChoice() ? facets.filter(found, chosen) : found;
+    const ordered = sort.value === "date" || !query ? facets.sortByDate(fitting) : fitting;
+    if (loadedFacets) list.draw(facets.count(query ? found : facets.everything, chosen));
+    writeAddress();
+    await show(ordered, query, hasChoice(), notes.filter(Boolean), isOld);
+  } catch (error) {
+    if (!isOld()) fail(error);
+  }
+}
+
+// Load the facets, and leave out choices that do not exist here. What there is to say about it, or "".
+async function readyFacets() {
+  try {
+    await once.facets();
+  } catch {
+    loadedFacets = undefined;
+    panel.hidden = true;
+    for (const slugs of chosen.values()) slugs.clear();
+    return "The choices for narrowing down could not be loaded. Searching by words works; to try again, load the page again.";
+  }
+  const unknown = [];
+  for (const [name, slugs] of chosen) {
+    for (const slug of slugs) {
+      if (facets.has(name, slug)) continue;
+      slugs.delete(slug);
+      unknown.push(`${FACETS[name].toLowerCase()} “${slug.slice(0, 60)}”`);
+    }
+  }
+  return unknown.length ? `There is no ${unknown.join(" and no ")} here, so it was left out.` : "";
+}
+
+async function show(records, query, hasChoice, notes, isOld) {
+  const isAsked = Boolean(query) || hasChoice;
+  const items = await itemsOf(records.slice(0, SHOWN));
+  if (isOld()) return;
+  if (!index.isWhole) notes.push("A part of the search index could not be loaded, so results may be missing. Check your connection and load the page again.");
+  if (index.lost.length) notes.push(`The search of ${index.lost.join(" and ")} could not be reached.`);
+  results.replaceChildren(...items);
+  results.hidden = items.length === 0;
+  order.hidden = items.length === 0;
+  lists.hidden = items.length > 0 && index.isWhole;
+  let shown = items.length;
+  more.hidden = shown >= records.length;
+  more.onclick = async () => {
+    const next = await itemsOf(records.slice(shown, shown + SHOWN));
+    shown += next.length;
+    results.append(...next);
+    more.hidden = shown >= records.length;
+    next[0]?.querySelector("a")?.focus();
+    announce(status, [`Showing ${shown} of ${records.length} results.`]);
+  };
+  const said = isAsked ? [sentence(records.length, query, hasChoice)] : ["Type what you are looking for, or narrow down by kind, theme, agency, partnership or year."];
+  announce(status, [...said, ...notes]);
+  if (query) await propose(query, records.length, isOld);
+}
+
+function sentence(number, query, hasChoice) {
+  const found = number === 0 ? "Nothing was found" : number === 1 ? "1 result" : `${number.toLocaleString("en-GB")} results`;
+  const words = query ? ` for “${query}”` : "";
+  const narrowed = hasChoice ? " with these choices" : "";
+  return `${found}${words}${narrowed}.${number === 0 ? " Try fewer or other words, or look through the themes below." : ""}`;
+}
+
+async function itemsOf(records) {
+  const loaded = await Promise.all(records.map(({ data }) => data().catch(() => null)));
+  return loaded.map((record, at) => resultItem(record, record ? partsOf(record.excerpt) : [], facets.siteOf(records[at])));
+}
+
+// Say what a name stands for, and what a misspelled word may have been.
+async function propose(query, number, isOld) {
+  try {
+    await once.words();
+  } catch {
+    loadedWords = undefined;
+    return; // only a help
+  }
+  if (isOld()) return;
+  const again = (words) => {
+    input.value = words;
+    search();
+    input.focus();
+  };
+  const root = new URL("..", folder).href;
+  list.propose(status, vocabulary.meanings(query), number === 0 ? vocabulary.correct(query) : "", root, again);
+}
+
+function fail(error) {
+  for (const element of [results, more, order, panel]) element.hidden = true;
+  lists.hidden = false;
+  announce(status, ["The search could not be started. The lists below lead to everything; to try again, load the page again.", `(${error?.message ?? error})`]);
+}
+
+// ---------------------------------------------------------------- wiring
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  search();
+});
+input.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(search, PAUSE);
+});
+sort.addEventListener("change", () => search());
+input.addEventListener("focus", () => once.start().catch(() => {})); // if it fails, the search itself says so
+panel.addEventListener("toggle", () => panel.open && !loadedFacets && search());
+addEventListener("popstate", () => {
+  readAddress();
+  search();
+});
+
+const isCut = readAddress();
+panel.hidden = false;
+panel.open = matchMedia(WIDE).matches && (await isSmall());
+search(isCut ? `Only the first ${LONGEST} letters were used.` : "");
+
+async function isSmall() {
+  try {
+    const entry = await (await fetch(`${folder}pagefind-entry.json`, { cache: "no-cache" })).json();
+    return entry.languages.en.page_count <= MANY;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,64 @@
+"""Write what is published besides pages, at the end of a build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.errors import ExtensionError
+
+from briefings.domain import domain_of, has_rest_pages
+from briefings.model.vocabulary import FOLDER_OF_KIND
+from briefings.outputs import calendar, data, feed, search, sitemap
+from briefings.outputs.site import SiteFacts
+from briefings.web import KINDS_WITH_FEED, NOT_FOR_OTHERS, base_address
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from briefings.model.library import Library
+
+
+def write_outputs(app: Sphinx, exception: Exception | None) -> None:
+    """Write every output of the site, from the library alone; only what changed, and nothing stays that is gone."""
+    if exception is not None or not has_rest_pages(app.builder):
+        return
+    library = domain_of(app.env).library
+    files = render(library, site_facts(app))
+    folder = Path(app.outdir)
+    for name, content in files.items():
+        file = folder / name
+        if not file.exists() or file.read_bytes() != content:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    feeds = [file for kind in KINDS_WITH_FEED for file in folder.glob(f"{FOLDER_OF_KIND[kind]}/*/{feed.NAME}")]
+    for file in (*feeds, folder / sitemap.NAME):
+        if file.relative_to(folder).as_posix() not in files:
+            file.unlink(missing_ok=True)
+            if file.parent != folder and not any(file.parent.iterdir()):
+                file.parent.rmdir()
+    if app.config.briefings_search and app.builder.name == "html":
+        try:
+            search.make_index(folder, library)
+        except search.PagefindError as error:
+            raise ExtensionError(f"the search could not be made: {error}") from None
+
+
+def render(library: Library, site: SiteFacts) -> dict[str, bytes]:
+    """Every output by its address."""
+    files = data.render(library, site.licence) | feed.render(library, site)
+    files[calendar.NAME] = calendar.render(library, site)
+    if (pages := sitemap.render(library, site, NOT_FOR_OTHERS)) is not None:
+        files[sitemap.NAME] = pages
+    return files
+
+
+def site_facts(app: Sphinx) -> SiteFacts:
+    """What outputs show of the settings."""
+    licence = app.config.briefings_data_licence
+    return SiteFacts(
+        title=app.config.project,
+        author=app.config.author,
+        base=base_address(app),
+        licence=(licence["name"], licence["url"]) if licence else None,
+    )

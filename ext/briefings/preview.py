@@ -1,0 +1,82 @@
+"""What a preview shows besides the site (`make live`): which pages are not public, and the problems of the content.
+
+Only where ``briefings_drafts`` is set, which a published build never does. Problems are handed to the page as data and
+shown by a script, so that a new problem does not mean writing every page again.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from briefings.domain import domain_of
+from briefings.model.problems import Level
+from briefings.model.selection import Decision, decide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from briefings.model.problems import Problem
+
+FOLDER: Final = "_preview"
+UNREADABLE: Final = "unreadable.html"
+SECURITY_POLICY: Final = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self' ws:; form-action 'self'; base-uri 'none'"
+)
+"""Wider than that of the published site: sphinx-autobuild puts a script into each page, which loads it again."""
+_FILES: Final = Path(__file__).parent / "preview_files"
+
+
+def add_preview(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Tell the template of a page that this is a preview, and whether the page is public."""
+    if not app.config.briefings_drafts:
+        return
+    entry = domain_of(app.env).entries.get(pagename)
+    as_of = date.fromisoformat(app.config.briefings_as_of)
+    context["preview"] = f"content/{pagename}.md"
+    context["held"] = entry is not None and decide(entry, as_of) is Decision.HELD
+    context["content_security_policy"] = SECURITY_POLICY
+
+
+def collect_unreadable(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """A page for each file that cannot be shown, with what is wrong with it."""
+    if not app.config.briefings_drafts:
+        return
+    domain = domain_of(app.env)
+    by_path: dict[str, list[Problem]] = {}
+    for problem in domain.problems:
+        if problem.code.level is Level.ERROR:
+            by_path.setdefault(problem.path, []).append(problem)
+    for path, problems in by_path.items():
+        page = path.partition("/")[2].removesuffix(".md")
+        if path.endswith(".md") and page not in domain.entries:
+            yield page, {"problems": [(one.line, one.message, one.code.slug) for one in problems]}, UNREADABLE
+
+
+def write_preview(app: Sphinx, exception: Exception | None) -> None:
+    """Write the problems as data, and the script and style that show them."""
+    folder = Path(app.outdir) / FOLDER
+    if exception is not None or not app.config.briefings_drafts:
+        return
+    folder.mkdir(exist_ok=True)
+    rows = [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "message": problem.message,
+            "code": problem.code.slug,
+            "stops": problem.code.level is Level.ERROR,
+        }
+        for problem in domain_of(app.env).problems
+    ]
+    files = {"problems.json": json.dumps(rows, indent=0, ensure_ascii=False)}
+    files |= {file.name: file.read_text(encoding="utf-8") for file in sorted(_FILES.iterdir()) if file.is_file()}
+    for name, text in files.items():
+        file = folder / name
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")

@@ -1,0 +1,76 @@
+"""Look through files for what could make a person known, before they are committed.
+
+For a hook: ``python scripts/check_privacy.py $(git diff --cached --name-only --diff-filter=ACM)``. It reads pages,
+pictures and data of the content folder, and refuses Word and PDF files, which carry names of their own.
+The same rules as in `make check`; what was found is never printed.
+
+Exit codes: 0 nothing that stops publication, 1 something does, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from briefings.model.clock import as_of_date
+from briefings.model.content import choose
+from briefings.model.privacy import problems_of_page, problems_of_picture
+from briefings.model.privacy.allow import read_allowed
+from briefings.model.privacy.rules import Rule
+from briefings.model.problems import Code, Level, Problem
+from briefings.model.scan import PICTURES, SourceFile
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+_OFFICE: Final = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".xls", ".xlsx", ".ppt", ".pptx", ".msg", ".eml"})
+_DATA: Final = frozenset({".yaml", ".yml", ".csv", ".txt"})
+_CODES: Final = {rule.code for rule in Rule} | {Code.PRIVATE_FILE_NAME, Code.PICTURE_CARRIES}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command with `argv` (default: that of the process) and return its exit code."""
+    parser = argparse.ArgumentParser(description="Look through files for what could make a person known.")
+    parser.add_argument(
+        "files", nargs="*", type=Path, help="the files that changed; others than content are left alone"
+    )
+    parser.add_argument("--content", type=Path, default=ROOT / "content", help="the content folder")
+    options = parser.parse_args(argv)
+    content = options.content.resolve()
+    if not content.is_dir():
+        parser.error(f"there is no folder '{options.content}'; name the content folder with --content")
+    stops = 0
+    for file in options.files:
+        for problem in _problems(file.resolve(), content):
+            is_error = problem.code.level is Level.ERROR
+            stops += is_error
+            print(problem if is_error else f"{problem} (advice)")
+    return 1 if stops else 0
+
+
+def _problems(file: Path, content: Path) -> list[Problem]:
+    if not file.is_file():
+        return []
+    if file.suffix.lower() in _OFFICE:
+        message = "this kind of file carries names of people and earlier versions; import it, and leave it out"
+        return [Problem(file.name, 0, Code.UNEXPECTED_FILE, message)]
+    if content not in file.parents:
+        return []
+    relative = file.relative_to(content)
+    shown = f"{content.name}/{relative.as_posix()}"
+    if file.suffix.lower() in PICTURES:
+        return problems_of_picture(file.read_bytes(), shown)
+    allowed, _ = read_allowed(content, as_of_date())
+    page = relative.with_suffix("").as_posix()
+    if file.suffix == ".md":
+        source = SourceFile(page, file, shown)
+        found = choose(source, file.read_bytes(), as_of=as_of_date(), drafts=True, allowed=allowed).problems
+        return [problem for problem in found if problem.code in _CODES]
+    if file.suffix in _DATA:
+        text = file.read_text(encoding="utf-8", errors="replace")
+        return problems_of_page(text, page=page, path=shown, allowed=allowed)
+    return []
+
+
+if __name__ == "__main__":
+    sys.exit(main())

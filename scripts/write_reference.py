@@ -1,0 +1,143 @@
+"""Write what is made from the schema: the handbook's page of keys, and JSON Schemas for editors' tools.
+
+With --check nothing is written; exit code 1 says that a file is out of date. Other exit codes: 0 all is well, 2 the
+command was used wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from briefings.model.schema import json_schema
+from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
+from scripts.changing import write_new
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+PAGE: Final = Path("content/handbook/front-matter.md")
+_KINDS: Final = (Kind.BRIEFING, Kind.THEME, Kind.POLICY, Kind.AGENCY, Kind.PARTNERSHIP)
+_HEAD: Final = """\
+---
+summary: Every key of the front matter, what it is for, and an example.
+---
+
+# Keys of the front matter
+
+The front matter stands at the top of a page, between two lines of three dashes. This page is made from the schema
+(`python -m scripts.write_reference`), so it is what the check goes by.
+
+- A **date** is a year, a month or a day: `2017`, `2017-01`, `2017-01-31`.
+- A **slug** is the file name of another page, without `.md`.
+- Put a value in quotes when it holds a colon and a space, or starts with a special character.
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command with `argv` (default: that of the process) and return its exit code."""
+    parser = argparse.ArgumentParser(description="Write the reference of keys and the JSON Schemas.")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the folder with content/ and schemas/")
+    parser.add_argument("--check", action="store_true", help="write nothing; say which files are out of date")
+    options = parser.parse_args(argv)
+    stale = []
+    for name, text in files().items():
+        path = options.root / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+            if not options.check:
+                write_new(path, text)
+    for name in stale:
+        print(f"{'out of date' if options.check else 'written'}: {name}")
+    if stale and options.check:
+        print("Run: python -m scripts.write_reference", file=sys.stderr)
+    return 1 if stale and options.check else 0
+
+
+def files() -> dict[Path, str]:
+    """All files that are made from the schema, by their place below the root."""
+    made = {PAGE: reference()}
+    for kind in _KINDS:
+        text = json.dumps(json_schema(kind), indent=2, ensure_ascii=False)
+        made[Path(f"schemas/{FOLDER_OF_KIND[kind]}.schema.json")] = f"{text}\n"
+    return made
+
+
+def reference() -> str:
+    """The handbook's page of keys."""
+    parts = [_HEAD]
+    for kind in _KINDS:
+        schema = json_schema(kind)
+        parts.append(f"## {kind.value.capitalize()}\n\nA file in `content/{FOLDER_OF_KIND[kind]}/`.\n\n{_table(schema, schema)}")
+        for name, definition in sorted(_definitions(schema).items()):
+            parts.append(f"### {_words(name)} (of a {kind.value})\n\n{_table(definition, schema)}")
+    return "\n".join(parts)
+
+
+def _definitions(schema: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a record that are records themselves."""
+    return {name: one for name, one in schema.get("$defs", {}).items() if "properties" in one}
+
+
+def _words(name: str) -> str:
+    return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip().capitalize()
+
+
+def _table(record: dict[str, Any], schema: dict[str, Any]) -> str:
+    rows = ["| key | what it is for | example | needed |", "|---|---|---|---|"]
+    needed = record.get("required", ())
+    for key, one in record["properties"].items():
+        if "description" in one and not one["description"].startswith("Set by the site"):
+            shape = _shape(one, schema)
+            what = _cell(one["description"]) + (f" {shape}" if shape else "")
+            rows.append(f"| `{key}` | {what} | {_example(one)} | {'yes' if key in needed else ''} |")
+    return "\n".join(rows) + "\n"
+
+
+def _example(one: dict[str, Any]) -> str:
+    examples = one.get("examples")
+    if not examples:
+        return ""
+    example = examples[0]
+    if isinstance(example, list):
+        text = f"[{', '.join(map(str, example))}]"
+    elif isinstance(example, dict):
+        text = "{" + ", ".join(f"{key}: {value}" for key, value in example.items()) + "}"
+    else:
+        text = str(example)
+    return f"`{text}`"
+
+
+def _shape(one: dict[str, Any], schema: dict[str, Any]) -> str:
+    """What the value is made of: one of several words, a record described below, or a text of some length."""
+    parts = list(_parts(one, schema))
+    if choices := [choice for _, part in parts for choice in part.get("enum", ())]:
+        return "One of " + ", ".join(f"`{choice}`" for choice in choices) + "."
+    if names := sorted({name for name, part in parts if name and "properties" in part}):
+        return f"See {', '.join(map(_words, names))}."
+    longest = next((part["maxLength"] for _, part in parts if part.get("type") == "string" and "maxLength" in part), 0)
+    return f"At most {longest} characters." if longest and "characters" not in one["description"] else ""
+
+
+def _parts(one: dict[str, Any], schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The parts that a value is made of, each with the name of its definition or ""."""
+    if "$ref" in one:
+        name = one["$ref"].rsplit("/", 1)[-1]
+        yield name, schema["$defs"][name]
+        return
+    yield "", one
+    for inner in (*one.get("anyOf", ()), *one.get("allOf", ()), one.get("items", {})):
+        if inner:
+            yield from _parts(inner, schema)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("{", "\\{")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""What tests of the search share: many queries at once, the counts on screen, the words of a page."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import html5lib
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from playwright.sync_api import Browser, Page
+
+_FIND = """async (queries) => {
+  const { SearchIndex } = await import(new URL("_static/search-index.js", document.baseURI).href);
+  const { withoutCommonWords } = await import(new URL("_static/search-words.js", document.baseURI).href);
+  const index = new SearchIndex("pagefind/", []);
+  await index.start();
+  const found = [];
+  for (const query of queries) {
+    const records = await index.find(withoutCommonWords(query));
+    const loaded = await Promise.all(records.map(({ data }) => data()));
+    found.push(loaded.map(({ url }) => url.replace(/^\\//, "")));
+  }
+  return found;
+}"""
+
+
+def addresses_for(page: Page, queries: list[str]) -> list[list[str]]:
+    """The addresses that the search page's own code finds for each query, best first."""
+    found: list[list[str]] = page.evaluate(_FIND, queries)
+    return found
+
+
+def shown_counts(page: Page) -> dict[str, dict[str, int]]:
+    """The counts on the screen: facet, slug, number."""
+    pairs = page.locator("#search-groups input").evaluate_all(
+        "boxes => boxes.map(box => [box.name, box.value, box.parentElement.querySelector('.search-count').textContent])"
+    )
+    counts: dict[str, dict[str, int]] = {}
+    for name, slug, text in pairs:
+        counts.setdefault(name, {})[slug] = int(re.sub(r"\D", "", text))
+    return counts
+
+
+def status_of(page: Page) -> str:
+    """What readers of the screen were told."""
+    return page.locator("#search-status").inner_text()
+
+
+@contextmanager
+def loud_page(browser: Browser) -> Iterator[Page]:
+    """A page on which things may go wrong."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+_OWN = ("derived", "more", "words", "mark")
+
+
+def main_text(html: str) -> tuple[str, set[str]]:
+    """The title of a page, and the longer words of its own text, as an HTML5 parser sees them."""
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    main = next(tree.iter("main"))
+    words: list[str] = []
+
+    def read(element: Element) -> None:
+        classes = element.get("class", "").split()
+        if element.tag == "nav" or any(name in classes for name in _OWN):
+            return
+        words.append(element.text or "")
+        for child in element:
+            read(child)
+            words.append(child.tail or "")
+
+    for element in main.iter():
+        if element.get("class") in ("lead", "text"):
+            read(element)
+    title = "".join(next(main.iter("h1")).itertext())
+    return title, {word for word in re.findall(r"[a-z]{5,}", " ".join(words).lower())}

@@ -1,0 +1,218 @@
+"""The index itself: what is in it, that it is the same every time, and what happens when Pagefind is not as we know it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import cbor2
+import pytest
+from building import SITES
+from conftest import searchable
+
+from briefings.model.vocabulary import Kind
+from briefings.outputs import search
+from briefings.outputs.search import pagefind
+from briefings.outputs.search.records import records_of, text_of
+from briefings.outputs.search.table import table_of, words_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from building import Built
+
+NAME = re.compile(r"fragment/([0-9a-f]{6})-([0-9a-f]+)\.pf_fragment")
+
+
+def index_of(built: Built) -> dict[str, bytes]:
+    return {name.removeprefix("pagefind/"): data for name, data in built.files.items() if name.startswith("pagefind/")}
+
+
+def plain(name: str, data: bytes) -> bytes:
+    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+
+
+def fragments(built: Built) -> dict[int, dict[str, Any]]:
+    """What is kept of each record, by its number."""
+    found = {}
+    for name, data in index_of(built).items():
+        if match := NAME.fullmatch(name):
+            found[int(match[2][::-1], 16)] = json.loads(plain(name, data).removeprefix(b"pagefind_dcd"))
+    return found
+
+
+def test_every_page_item_recommendation_and_audit_is_a_record(published: Built) -> None:
+    """Each with its address; what is withdrawn, the search itself and the lost page are none."""
+    library = published.library
+    addresses = {fragment["url"] for fragment in fragments(published).values()}
+    expected = {f"{one.entry.docname}.html#{one.item.id}" for one in library.items}
+    expected |= {f"{one.entry.docname}.html#{one.recommendation.anchor}" for one in library.recommendations}
+    expected |= {f"{one.entry.docname}.html#{one.audit.anchor}" for one in library.audits}
+    expected |= {f"{name}.html" for name in library.entries if name not in ("search", "briefings/withdrawn-2015")}
+    assert addresses == expected
+
+
+def test_every_address_exists(published: Built) -> None:
+    """A result leads to a page that exists, and to a place on it."""
+    for fragment in fragments(published).values():
+        page, _, anchor = fragment["url"].partition("#")
+        assert not anchor or f'id="{anchor}"' in published.text(page)
+
+
+def test_withdrawn_and_non_public_text_is_in_no_shard(published: Built) -> None:
+    """P52, P5: no word that stands only in a withdrawn briefing, a draft or one under embargo, in any file, unpacked."""
+    hidden = [SITES / "full/content" / name for name in ("briefings/withdrawn-2015.md", "briefings/embargoed-2026.md", "drafts/next-one.md")]
+    words = {word for file in hidden for word in re.findall(r"[A-Z]{8,}", file.read_text(encoding="utf-8"))}
+    assert {"WITHDRAWNITEM", "WITHDRAWNTITLE", "EMBARGOITEM", "DRAFTITEM"} <= words
+    for name, data in index_of(published).items():
+        text = plain(name, data).lower()
+        assert [word for word in words if word.lower().encode() in text] == [], name
+
+
+def test_the_same_bytes_every_time(tmp_path: Path, published: Built) -> None:
+    """Pagefind's own output differs from run to run; ours does not, wherever and whenever it is built."""
+    again = searchable(tmp_path / "elsewhere").build()
+    assert index_of(again) == index_of(published)
+
+
+def test_a_change_renames_all_records(tmp_path: Path, published: Built) -> None:
+    """No browser can take a kept record of one release for one of the next."""
+    site = searchable(tmp_path / "site")
+    site.edit("themes/neglect.md", "title: Neglect", "title: Neglect of a child")
+    before = {name for name in index_of(published) if name.startswith("fragment/")}
+    after = {name for name in index_of(site.build(expect=True)) if name.startswith("fragment/")}
+    assert before.isdisjoint(after)
+
+
+def test_the_list_of_the_index_agrees_with_the_table(published: Built) -> None:
+    """Records are numbered in the order of the table, newest first; no filter or sort is left in the index."""
+    files = index_of(published)
+    listed = next(name for name in files if name.endswith(".pf_meta"))
+    meta = cbor2.loads(plain(listed, files[listed]).removeprefix(b"pagefind_dcd"))
+    assert [int(page[0].partition("-")[2][::-1], 16) for page in meta[1]] == list(range(len(meta[1])))
+    assert meta[3:5] == [[], []]
+    assert not any(name.startswith("filter/") for name in files)
+    table = json.loads(files["facets.json"])
+    assert table["total"] == len(meta[1])
+    kept = fragments(published)
+    assert [kept[number]["url"] for number in range(len(kept))] == [one.address for one in search.records_of_site(published.out, published.library)]
+    years = [int(kept[number]["filters"]["year"][0]) for number in range(len(kept)) if "year" in kept[number]["filters"]]
+    assert years == sorted(years, reverse=True)
+
+
+def test_the_table_gives_back_the_facets_of_each_record(published: Built) -> None:
+    """Read as the search page reads it: sets, runs, and what stands above a value."""
+    records = search.records_of_site(published.out, published.library)
+    table = table_of(records, published.library, "release")
+    above = {name: {value[0]: value[2] for value in values if len(value) > 2} for name, values in table["facets"].items()}
+    for name, values in (("kind", lambda one: {one.kind}), ("theme", lambda one: set(one.themes)), ("agency", lambda one: set(one.agencies)), ("partnership", lambda one: set(one.partnerships)), ("year", lambda one: {str(one.year)} if one.year else set())):
+        column = table["columns"][name]
+        rows = [column["sets"][number] for number, times in zip(column["runs"][::2], column["runs"][1::2], strict=True) for _ in range(times)]
+        slugs = [{table["facets"][name][place][0] for place in row} for row in rows]
+        for found in slugs:
+            todo = list(found)
+            while todo:
+                parent = above[name].get(todo.pop())
+                if parent and parent not in found:
+                    found.add(parent)
+                    todo.append(parent)
+        assert slugs == [values(one) for one in records], name
+
+
+def test_names_abbreviations_and_former_names_find_a_page(published: Built) -> None:
+    """Words that people use, beside those on the page."""
+    records = {one.address: one for one in search.records_of_site(published.out, published.library)}
+    for kind in (Kind.THEME, Kind.AGENCY, Kind.POLICY):
+        for entry in published.library.of_kind(kind):
+            for name in getattr(entry.record, "other_names", ()):
+                assert name in records[f"{entry.docname}.html"].names
+    alder = published.library.entries["partnerships/alder"].record
+    assert all(former.name in records["partnerships/alder.html"].names for former in alder.former_names)
+    assert words_of(published.library)["names"]
+
+
+def test_abbreviations_work_both_ways(tmp_path: Path) -> None:
+    """Who writes ICPC is found by the words that it stands for, and the other way round."""
+    site = searchable(tmp_path / "site", briefings_search=False)
+    site.write("glossary.md", "---\nterms:\n  - {term: ZQC, means: zonal quality conference}\n---\n\n# Glossary\n")
+    site.write("one.md", "# One\n\nThe ZQC met.\n")
+    site.write("two.md", "# Two\n\nA zonal quality conference met.\n")
+    built = site.build(expect=True)
+    records = {one.address: one for one in search.records_of_site(built.out, built.library)}
+    assert "zonal quality conference" in records["one.html"].names
+    assert "ZQC" in records["two.html"].names
+
+
+def test_the_text_of_a_page_is_its_own(published: Built) -> None:
+    """Navigation, marks and the lists that the site adds are left out: what is in them is found by itself."""
+    html = '<main id="main"><nav>Way back</nav><p class="lead">A &lt;lead&gt;</p><div class="text"><p>Own &amp; text</p><ul><li>One<a class="mark" href="#q1">q1</a></li></ul><section class="derived" id="x"><p>Other</p></section><details class="words fold"><p>Terms</p></details></div></main>'
+    assert text_of(html) == "A <lead> Own & text One"
+    assert text_of("<p>no main part</p>") == ""
+
+
+# Pagefind as we know it
+
+
+def test_an_order_of_its_own_is_refused(published: Built) -> None:
+    """Were records renumbered, facets would be those of others: better no search than a wrong one."""
+    records = search.records_of_site(published.out, published.library)
+    with pagefind.Pagefind() as running:
+        running.add(records)
+        files = running.files()
+    swapped = (records[1], records[0], *records[2:])
+    with pytest.raises(pagefind.PagefindError, match="did not keep the records in their order"):
+        pagefind.tidy(files, swapped, "release")
+    with pytest.raises(pagefind.PagefindError, match=f"took {len(records)} of {len(records) - 1} records"):
+        pagefind.tidy(files, records[:-1], "release")
+
+
+def test_what_pagefind_refuses_is_said(published: Built) -> None:
+    record = search.records_of_site(published.out, published.library)[0]
+    with pagefind.Pagefind() as running, pytest.raises(pagefind.PagefindError, match="Pagefind says"):
+        running._ask([{"type": "AddRecord", "index_id": 99, **pagefind.as_pagefind(record)}])
+
+
+def test_a_program_that_ends_too_early_is_said(published: Built) -> None:
+    records = search.records_of_site(published.out, published.library)
+    with pagefind.Pagefind() as running:
+        running._process.kill()
+        with pytest.raises(pagefind.PagefindError, match="ended before it was done"):
+            running.add(records)
+
+
+def test_a_failure_leaves_the_index_as_it_was(published: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """P57: nothing half made."""
+    (tmp_path / "pagefind").mkdir()
+    (tmp_path / "pagefind" / "old").write_text("old", encoding="utf-8")
+
+    def refuse(*_: object) -> None:
+        raise pagefind.PagefindError("no")
+
+    monkeypatch.setattr(search, "tidy", refuse)
+    with pytest.raises(pagefind.PagefindError):
+        search.make_index(tmp_path, published.library)
+    assert (tmp_path / "pagefind" / "old").is_file()
+
+
+def test_lengths_are_rounded() -> None:
+    assert [pagefind.rounded(words) for words in (0, 1, 32, 33, 64, 65, 1000)] == [32, 32, 32, 64, 64, 128, 1024]
+
+
+def test_hostile_text_is_indexed_as_text(published: Built) -> None:
+    """Emoji, markup, control characters and commas pass through the pipe to Pagefind."""
+    record = replace(search.records_of_site(published.out, published.library)[0], text="<b>a</b>, 🙂 \u202e \x01 ,,, ½ zebra")
+    with pagefind.Pagefind() as running:
+        running.add([record])
+        files = pagefind.tidy(running.files(), [record], "abcdef")
+    kept = json.loads(gzip.decompress(files["fragment/abcdef-0.pf_fragment"]).removeprefix(b"pagefind_dcd"))
+    assert "<b>a</b>" in kept["content"]
+    assert "🙂" in kept["content"]
+
+
+def test_records_need_no_built_page(published: Built) -> None:
+    """A page that was not built is found by its title."""
+    records = records_of(published.library, {})
+    assert {one.text for one in records if one.address == "themes/neglect.html"} == {"Neglect"}

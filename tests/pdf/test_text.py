@@ -1,0 +1,85 @@
+"""A PDF says what its page says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from docutils import nodes
+from pdf_text import pages, squeezed
+
+from briefings.model.vocabulary import Kind
+from briefings.outputs.pdf.writing import Speller
+
+if TYPE_CHECKING:
+    from building import Built
+
+
+def text_of(built: Built, docname: str) -> str:
+    """The text of a handout without what stands at the edges of its pages, and without what is spelled out."""
+    entry = built.library.entries[docname]
+    found = ""
+    for page in pages((built.out / f"pdf/{docname}.pdf").read_bytes()):
+        edges = rf"Page\d+of\d+|{re.escape(squeezed(built.app.config.project))}·asof\d+[A-Z][a-z]+\d+"
+        found += re.sub(edges, "", page).replace(squeezed(entry.title) + "Learningbriefing", "Learningbriefing")
+    for means in built.library.glossary.values():
+        found = re.sub(rf"\({re.escape(squeezed(means.means))}s?\)", "", found)
+    return re.sub(r"Learningbriefing(?:·\w+?(?:9|\d+))?", "", found)
+
+
+@pytest.mark.parametrize("site", ["real", "extreme"])
+def test_every_sentence_of_a_briefing_is_in_its_handout(site, request):
+    """Every piece of text between two pieces of markup, of every paragraph, heading, item and cell."""
+    built = request.getfixturevalue(site)
+    missing = []
+    for entry in built.library.of_kind(Kind.BRIEFING):
+        printed = text_of(built, entry.docname)
+        for piece in built.doctree(entry.docname).findall(nodes.Text):
+            if isinstance(piece.parent, nodes.raw):
+                continue  # a line break
+            words = squeezed(piece.astext())
+            arabic = any("\u0600" <= char <= "\u06ff" for char in words)  # read back in the order of its shapes
+            reference = isinstance(piece.parent, nodes.inline) and piece.parent.parent.tagname == "pending_xref"
+            if words not in printed and not arabic and not reference and len(words) > 3:
+                missing.append((entry.docname, piece.astext()))
+    assert missing == []
+
+
+def test_every_question_of_a_theme_is_in_its_pack(extreme):
+    text = "".join(pages((extreme.out / "pdf/themes/neglect.pdf").read_bytes()))
+    for number in range(1, 41):
+        assert f"Questionnumber{number}:" in text
+    assert "Runsheet" in text
+    assert "Actionform" in text
+
+
+def test_a_named_pack_holds_what_its_file_names(extreme):
+    text = "".join(pages((extreme.out / "pdf/packs/all.pdf").read_bytes()))
+    for part in ("Inthispack", "Runsheet", "Fortyquestions", "Awidetable", "Chosenforthismeeting", "Actionform"):
+        assert part in text
+    assert text.count("Questionnumber7:") >= 2
+
+
+def test_a_long_address_is_not_printed_but_still_leads_there(extreme):
+    pdf = (extreme.out / "pdf/briefings/long-link.pdf").read_bytes()
+    text = "".join(pages(pdf))
+    assert "www.example.org/…" in text
+    assert "a-very-long-path/a-very-long-path" not in text
+    assert b"a-very-long-path/end" in pdf
+
+
+def test_without_a_web_address_there_is_no_code_and_no_link(paper):
+    """Nobody must scan a code that leads nowhere."""
+    built = paper.build(config={"html_baseurl": ""})
+    text = "".join(pages((built.out / "pdf/briefings/core-groups-2017.pdf").read_bytes()))
+    assert "Ontheweb" not in text
+    assert "html_baseurl is not set" in built.said
+
+
+def test_abbreviations_are_spelled_out_once():
+    spell = Speller([("GP", "general practitioner"), ("MARAC", "a meeting")])
+    assert spell("Ask GPs and the GP.") == "Ask GPs (general practitioners) and the GP."
+    assert spell("MARAC (a kind of meeting)") == "MARAC (a kind of meeting)"
+    assert spell("MARAC") == "MARAC"
+    assert Speller([("GP", "x")])("a meeting (GP)") == "a meeting (GP)"

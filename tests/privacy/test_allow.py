@@ -1,0 +1,143 @@
+"""Findings that were looked at and allowed: one reviewed file, which never holds a value and never grows old (P40)."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from labelled_texts import nhs_numbers
+
+from briefings.model.content import load_content
+from briefings.model.privacy import findings_in
+from briefings.model.problems import Level
+
+DAY = date(2026, 11, 20)
+PAGE = "# Home\n\nThe office of the partnership answers on 0117 903 1234 in the daytime.\n"
+GOOD = {
+    "page": "index",
+    "rule": "phone",
+    "fingerprint": "",
+    "reason": "The partnership's own number, printed on its web site.",
+    "approver": "Partnership manager",
+    "expires": "2027-06-30",
+}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "index.md").write_text(PAGE)
+    return folder
+
+
+def allow(content: Path, **changes: str | None) -> None:
+    entry = {**GOOD, "fingerprint": findings_in(PAGE)[0].fingerprint, **changes}
+    lines = [f"    {key}: {value}" for key, value in entry.items() if value is not None]
+    (content / "privacy-allow.yaml").write_text("allow:\n  -\n" + "\n".join(lines) + "\n")
+
+
+def codes(content: Path, day: date = DAY, drafts: bool = True) -> list[str]:
+    problems = load_content(content, as_of=day, drafts=drafts).problems
+    return [problem.code.slug for problem in problems if problem.code.level is Level.ERROR]
+
+
+def test_a_finding_blocks_until_it_is_allowed(content: Path) -> None:
+    assert codes(content) == ["phone"]
+    allow(content)
+    assert codes(content) == []
+    assert codes(content, drafts=False) == []
+
+
+def test_the_message_gives_the_fingerprint_for_the_entry(content: Path) -> None:
+    (problem,) = load_content(content, as_of=DAY).problems
+    assert findings_in(PAGE)[0].fingerprint in problem.message
+    assert "903" not in problem.message
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"expires": "2026-11-19"}, "allow-expired"),
+        ({"expires": "2027-06"}, "allow-shape"),
+        ({"expires": "soon"}, "allow-shape"),
+        ({"expires": "2099-01-01"}, "allow-broad"),
+        ({"page": "'*'"}, "allow-broad"),
+        ({"page": "briefings/"}, "allow-broad"),
+        ({"fingerprint": "'*'"}, "allow-broad"),
+        ({"fingerprint": "01179031234"}, "allow-broad"),
+        ({"rule": "'*'"}, "allow-shape"),
+        ({"rule": "phoen"}, "allow-shape"),
+        ({"reason": "fine"}, "allow-shape"),
+        ({"reason": None}, "allow-shape"),
+        ({"approver": "kai@alder.gov.uk"}, "allow-shape"),
+        ({"value": "0117 903 1234"}, "allow-shape"),
+    ],
+)
+def test_an_entry_that_says_too_little_or_allows_too_much_fails(content: Path, changes: dict, code: str) -> None:
+    """And what it would have allowed is blocked as before."""
+    allow(content, **changes)
+    assert set(codes(content)) == {"phone", code}
+
+
+def test_an_entry_lapses_with_its_day(content: Path) -> None:
+    allow(content, expires="2026-12-31")
+    assert codes(content, date(2026, 12, 31)) == []
+    assert sorted(codes(content, date(2027, 1, 1))) == ["allow-expired", "phone"]
+
+
+def test_an_entry_that_nothing_needs_fails(content: Path) -> None:
+    """The number is gone, the words around it changed, or the page is gone."""
+    allow(content)
+    (content / "index.md").write_text("# Home\n\nNothing.\n")
+    assert codes(content) == ["allow-unused"]
+    (content / "index.md").write_text(PAGE.replace("office of the", "flat of the"))
+    assert sorted(codes(content)) == ["allow-unused", "phone"]
+    (content / "index.md").unlink()
+    (content / "about.md").write_text("# About\n\nNothing.\n")
+    assert codes(content) == ["allow-unused"]
+
+
+def test_an_entry_allows_one_place_not_a_value(content: Path) -> None:
+    """The same number elsewhere on the page, or another number in its place: looked at anew or not at all."""
+    allow(content)
+    (content / "index.md").write_text(PAGE + "\nAt night the mother answers on 0117 903 1234 herself.\n")
+    assert codes(content) == ["phone"]
+
+
+def test_the_fingerprint_says_nothing_of_the_value(content: Path) -> None:
+    """P40: nobody can work the number out by trying all: any number in its place gives the same fingerprint."""
+    numbers = nhs_numbers(6)
+    text = "The record of the child, which the hospital keeps under {} since then, was not read by anybody else."
+    found = {findings_in(text.format(number))[0].fingerprint for number in numbers}
+    assert len(found) == 1
+    # Nor of another value beside it.
+    text = "Both {} and {} were on it."
+    pairs = {
+        tuple(f.fingerprint for f in findings_in(text.format(f"NHS {one}", f"NHS {two}")))
+        for one in numbers
+        for two in numbers
+    }
+    assert len(pairs) == 1
+
+
+def test_the_file_itself_is_read_as_strictly_as_front_matter(content: Path) -> None:
+    for text in (
+        "",
+        "allow: x\n",
+        "allow:\n- &a x\n- *a\n",
+        "allow: []\nallow: []\n",
+        "other: []\n",
+        "allow:\n- [1]\n",
+    ):
+        (content / "privacy-allow.yaml").write_text(text)
+        assert "phone" in codes(content)
+        assert len(codes(content)) > 1, text
+
+
+def test_a_page_that_is_not_public_is_not_named_by_a_stale_entry(content: Path) -> None:
+    """P3: publishing must not tell of drafts, not even through this file."""
+    allow(content, page="drafts/secret-plan")
+    problems = load_content(content, as_of=DAY, drafts=False).problems
+    assert not [problem for problem in problems if "secret-plan" in str(problem)]

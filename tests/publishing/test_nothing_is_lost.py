@@ -1,0 +1,245 @@
+"""Whatever happens while a site is published, the last good one stays whole (P24, P25, P26).
+
+A few points by default; BRIEFINGS_FAULTS=20 tries that many in each phase.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+from building import ROOT, differences, tree
+from press import Press
+
+POINTS = int(os.environ.get("BRIEFINGS_FAULTS", "2"))
+NEW = "The new text of this release."
+
+SWAP = """\
+import os, signal, sys
+from pathlib import Path
+from briefings.publishing.place import opened
+
+count, stop = 0, int(sys.argv[3])
+watched = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "shutil.rmtree", "open", "os.truncate", "ctypes.dlsym",
+           "os.scandir", "os.listdir", "tempfile.mkstemp", "tempfile.mkdtemp"}
+
+def watch(event, arguments):
+    global count
+    if event in watched:
+        count += 1
+        if count == stop:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(watch)
+with opened(Path(sys.argv[1])) as place:
+    place.note_withdrawn(["briefings/old"], ["index"])
+    with place.staging() as staging:
+        site = Path(sys.argv[2]).rename(staging / "site")
+        place.put(site, 2)
+    place.forget_releases_with_others_than({"index", "briefings/first"})
+print(count)
+"""
+
+
+def _edited(press: Press) -> dict[str, bytes]:
+    """Change the content; return what is published now."""
+    before = press.files
+    press.edit("briefings/first.md", "Neglect was not always named.", NEW)
+    return before
+
+
+@pytest.mark.parametrize("phase", ["Checking", "Building", "Reading", "Putting"])
+def test_kill_9_in_any_phase_leaves_the_last_good_site(copied: Press, phase: str) -> None:
+    """P24: killed at random moments of each phase; the next run gives what a clean run gives."""
+    before = _edited(copied)
+    chance = random.Random(phase)
+    for _ in range(POINTS):
+        with subprocess.Popen(copied.command(), stdout=subprocess.PIPE, text=True, start_new_session=True) as running:
+            assert running.stdout is not None
+            for line in running.stdout:
+                if line.startswith(phase):
+                    time.sleep(chance.uniform(0, 1.5 if phase == "Building" else 0.1))
+                    os.killpg(running.pid, signal.SIGKILL)
+                    break
+        now = copied.files
+        if differences(before, now):  # killed after the swap: then the new site is complete
+            assert NEW.encode() in now["briefings/first.html"]
+            break
+    copied.run("--verify", expect=0 if differences(before, copied.files) else 1)
+    copied.run()
+    copied.run("--verify")
+    assert not list(copied.store.glob("staging-*"))
+
+
+@pytest.fixture(scope="module")
+def two_sites(printed: Press, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """An old and a new site, both complete."""
+    folder = tmp_path_factory.mktemp("two")
+    shutil.copytree(printed.output, folder / "old")
+    other = Press(folder / "other")
+    shutil.copytree(printed.folder, other.folder)
+    _edited(other)
+    other.run()
+    return folder / "old", other.output
+
+
+def test_kill_9_at_every_step_of_the_swap(two_sites: tuple[Path, Path], tmp_path: Path) -> None:
+    """P24: at each single call that touches the disk the process dies; a reader sees the old site or the new, whole."""
+    old, new = tree(two_sites[0]), tree(two_sites[1])
+    script = tmp_path / "swap.py"
+    script.write_text(SWAP)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "ext")}
+
+    def swap(step: int) -> tuple[int, dict[str, bytes]]:
+        web = tmp_path / f"web-{step}"
+        shutil.copytree(two_sites[0], web / "site")
+        shutil.copytree(two_sites[1], web / "made")
+        done = subprocess.run(
+            [sys.executable, str(script), str(web / "site"), str(web / "made"), str(step)],
+            capture_output=True,
+            text=True,
+            env=environment,
+        )
+        served = tree(web / "site")
+        count = int(done.stdout or 0)
+        assert done.returncode == (0 if count else -signal.SIGKILL), done.stderr
+        shutil.rmtree(web)
+        return count, served
+
+    total, served = swap(0)
+    assert served == new
+    steps = range(1, total + 1)
+    wanted = range(1, total + 1, max(1, total // (8 * POINTS)))
+    seen = set()
+    for step in wanted:
+        _, served = swap(step)
+        assert served in (old, new), f"step {step} of {total}"
+        seen.add(served == new)
+    assert seen == {True, False}, f"{len(steps)} steps, none after the swap or none before"
+
+
+def test_a_swap_without_an_atomic_call_is_put_right_by_the_next_run(copied: Press) -> None:
+    """On systems that cannot exchange two folders a crash between two renames is repaired before anything else."""
+    before = copied.files
+    copied.output.rename(copied.store / "set-aside")
+    copied.run("--verify", expect=2)  # nothing is published at this moment …
+    copied.edit("briefings/first.md", "themes: [neglect]", "themes: [neglekt]")
+    copied.run(expect=1)  # … and even a run that publishes nothing brings the last good site back
+    assert differences(before, copied.files) == []
+
+
+# two at once -----------------------------------------------------------------------------------------------------
+
+HOLDER = """\
+import sys, time
+from pathlib import Path
+from briefings.publishing.place import opened
+with opened(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_the_second_publisher_is_refused_with_the_pid_of_the_first(copied: Press) -> None:
+    """P26: and when the first one dies, however, the lock is free again."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "ext")}
+    command = [sys.executable, "-c", textwrap.dedent(HOLDER), str(copied.output)]
+    before = copied.files
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        done = copied.run(expect=3)
+        assert f"process {holder.pid}" in done.stderr
+        assert differences(before, copied.files) == []
+        holder.kill()
+    copied.run()
+
+
+def test_two_publishers_never_mix(copied: Press) -> None:
+    """P26: started together, one publishes and the other is refused or comes after it; the site is whole."""
+    _edited(copied)
+    started = [
+        subprocess.Popen(copied.command(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)
+    ]
+    codes = sorted(process.wait(timeout=120) for process in started)
+    assert codes in ([0, 3], [0, 0])
+    copied.run("--verify")
+
+
+# the disk --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path):
+    """Mount a small file system; only root may."""
+    place = tmp_path / "disk"
+    place.mkdir()
+
+    def mount(options: str) -> Path:
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)], capture_output=True)
+        if done.returncode:
+            pytest.skip("mounting a small disk needs root")
+        return place
+
+    yield mount
+    subprocess.run(["umount", "-l", str(place)], capture_output=True)
+
+
+def test_a_full_disk_is_a_sentence_and_leaves_the_last_good_site(copied: Press, small_disk) -> None:
+    """P25: at many sizes between "too small for anything" and "nearly enough"."""
+    _edited(copied)
+    disk = small_disk("size=64m")
+    shutil.copytree(copied.folder / "web", disk / "web")
+    before = tree(disk / "web" / "site")
+    copied.folder.joinpath("web").rename(copied.folder / "elsewhere")
+    copied.folder.joinpath("web").symlink_to(disk / "web")
+    used = sum(len(data) for data in tree(disk).values()) // 1024
+    full = 0
+    for step in range(POINTS * 2):
+        free = 40 + step * (2 * used) // (POINTS * 2)
+        subprocess.run(["mount", "-o", f"remount,size={used + 300 + free}k", str(disk)], check=True)
+        done = subprocess.run(copied.command(), capture_output=True, text=True)
+        assert "Traceback" not in done.stdout + done.stderr
+        if done.returncode == 0:
+            break
+        full += 1
+        assert done.returncode == 3, done.stderr
+        assert "the disk is full" in done.stderr
+        assert differences(before, tree(disk / "web" / "site")) == []
+    assert full
+    subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
+    copied.run()
+    copied.run("--verify")
+
+
+def test_a_read_only_disk_is_a_sentence(copied: Press, small_disk) -> None:
+    """P25."""
+    disk = small_disk("size=64m")
+    shutil.copytree(copied.folder / "web", disk / "web")
+    copied.folder.joinpath("web").rename(copied.folder / "elsewhere")
+    copied.folder.joinpath("web").symlink_to(disk / "web")
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    done = copied.run(expect=3)
+    assert "read-only" in done.stderr
+
+
+def test_a_limit_on_file_size_is_a_sentence(copied: Press) -> None:
+    """P25: no half-written file is ever served."""
+    before = _edited(copied)
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+
+    done = copied.run(expect=3, preexec_fn=limit)
+    assert "publish: " in done.stderr
+    assert differences(before, copied.files) == []

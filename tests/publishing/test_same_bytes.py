@@ -1,0 +1,95 @@
+"""The published site depends on the content and one date, and on nothing else (P19, P29, P34, P35, P54)."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from building import differences
+from press import Press
+
+
+def test_the_same_bytes_whatever_the_computer(printed: Press, tmp_path: Path) -> None:
+    """Another folder, time zone, locale, hash seed, umask, file times, no git, no home: byte for byte the same."""
+    other = Press(tmp_path / "a folder with spaces")
+    shutil.copytree(printed.site, other.site)
+    for file in other.site.rglob("*"):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    settings = {
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "LANGUAGE": "de",
+        "PYTHONHASHSEED": "42",
+        "HOME": str(tmp_path / "nowhere"),
+        "SOURCE_DATE_EPOCH": "1",
+    }
+    other.run(env=settings)
+    assert differences(printed.files, other.files) == []
+
+
+class Trap:
+    """Leaves a mark when it is unpickled."""
+
+    def __init__(self, mark: str) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple:
+        return (os.system, (f"touch '{self.mark}'",))
+
+
+def test_nothing_kept_from_before_is_read(copied: Press, tmp_path: Path) -> None:
+    """P29: doctrees and environments lying about, even crafted ones, are not opened."""
+    mark = tmp_path / "mark"
+    trap = pickle.dumps(Trap(str(mark)))
+    for folder in (copied.store, copied.store / "doctrees", copied.content / ".doctrees", copied.site / ".doctrees"):
+        folder.mkdir(exist_ok=True)
+        (folder / "environment.pickle").write_bytes(trap)
+    shutil.rmtree(copied.content / ".doctrees")
+    before = copied.files
+    copied.run()
+    assert differences(before, copied.files) == []
+    assert not mark.exists()
+
+
+def test_publishing_works_without_a_network(copied: Press) -> None:
+    """P35: in a network name space of its own, where not even this computer answers."""
+    if subprocess.run(["unshare", "--net", "true"], capture_output=True).returncode:
+        pytest.skip("taking the network away needs root")
+    before = copied.files
+    done = subprocess.run(["unshare", "--net", *copied.command()], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert differences(before, copied.files) == []
+
+
+def test_a_preview_is_never_taken_for_a_published_site(copied: Press, tmp_path: Path) -> None:
+    """P54: what Sphinx alone builds has no manifest, so it is neither replaced, verified nor rolled back."""
+    copied.write("drafts/secret.md", (copied.content / "briefings" / "first.md").read_text())
+    preview = Press(copied.folder)
+    out = copied.folder / "preview"
+    command = [
+        copied.command()[0],
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        "html",
+        "-D",
+        "briefings_drafts=1",
+        "-c",
+        str(copied.site),
+    ]
+    subprocess.run(
+        [*command, "-d", str(tmp_path / "dt"), str(copied.content), str(out)], check=True, capture_output=True
+    )
+    page = (out / "drafts" / "secret.html").read_text()
+    assert 'name="robots" content="noindex' in page
+    assert not (out / "manifest.json").exists()
+    done = subprocess.run(
+        [*copied.command()[:2], "--site", str(preview.site), "--output", str(out)], capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert (out / "drafts" / "secret.html").read_text() == page

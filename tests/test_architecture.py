@@ -1,0 +1,64 @@
+"""The shape of the package: each module stands on its own. (`make imports` holds who may import whom.)"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from building import ROOT
+
+MODULES = sorted(
+    ".".join(path.relative_to(ROOT / "ext").with_suffix("").parts).removesuffix(".__init__")
+    for path in (ROOT / "ext" / "briefings").rglob("*.py")
+)
+IMPORT_EACH = """
+import importlib, os, sys
+
+for name in sys.argv[1:]:
+    child = os.fork()
+    if child == 0:
+        try:
+            importlib.import_module(name)
+            os._exit(0)
+        except BaseException as error:
+            print(name, repr(error), flush=True)
+            os._exit(1)
+    if os.waitpid(child, 0)[1]:
+        print(name, "cannot be imported alone", flush=True)
+"""
+
+
+def run(code: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(ROOT / "ext"), "PATH": "/usr/bin:/bin"},
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+def test_each_module_imports_alone() -> None:
+    """No module depends on another having been imported before it: each is imported first in a process of its own."""
+    assert len(MODULES) > 20
+    assert run(IMPORT_EACH, *MODULES) == ""
+
+
+def test_model_needs_no_sphinx() -> None:
+    """The model is plain Python: importing all of it loads neither Sphinx nor docutils nor templates."""
+    model = [name for name in MODULES if name.startswith("briefings.model")]
+    code = (
+        "import importlib, sys\n"
+        "for name in sys.argv[1:]: importlib.import_module(name)\n"
+        "print([name for name in ('sphinx', 'docutils', 'myst_parser', 'jinja2') if name in sys.modules])"
+    )
+    assert run(code, *model) == "[]"
+
+
+def test_importing_the_extension_does_no_work() -> None:
+    """``import briefings`` loads nothing: what Sphinx needs is imported when it calls ``setup``."""
+    code = "import sys, briefings; print([name for name in sys.modules if name.startswith('briefings.') or name == 'sphinx'])"
+    assert run(code) == "[]"
