@@ -13,7 +13,7 @@ STAMP := .venv/.installed
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help site serve new import live check test deps lint types imports unit bench links lock clean venv env env-dev
+.PHONY: help screens site serve new import live check test deps lint types imports unit bench links lock clean venv env env-dev
 
 help: ## List the commands
 	@echo "Learning briefings. The commands:"
@@ -21,7 +21,7 @@ help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
 	@echo
 	@echo "make test is made of deps, lint, types, imports and unit: each runs alone too, and"
-	@echo "\"make -k test\" goes on after one fails. ARGS=... is handed to check, unit and bench;"
+	@echo "\"make -k test\" goes on after one fails. ARGS=... is handed to site, check, links, unit and bench;"
 	@echo "PYTHON=python3.12 makes .venv with that Python; PORT=8001 serves there."
 
 site: env ## Build the site into _build/site, and say how to look at it
@@ -71,10 +71,14 @@ unit: env-dev
 	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 links: env-dev ## Try the addresses that our pages name; propose changes to content/links.yaml (ARGS=--write)
-	@$(PY) -m scripts.sweep_links $(ARGS)
+	@$(PY) -m scripts.sweep_links $(ARGS) || test $$? -eq 1
 
 bench: env ## Measure speed and size on a large generated site
 	@$(PY) -m scripts.benchmark $(ARGS)
+
+screens: env-dev ## Pictures of pages (built now) and of the PDFs of "make site", in _build/screens
+	@$(PY) -m scripts.screens $(ARGS)
+	@$(PY) -m scripts.pdf_screens --site "$(SITE)"
 
 LOCK = $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--quiet --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)

@@ -143,4 +143,3 @@ def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[s
         server.shutdown()
         server.server_close()
         thread.join()
-

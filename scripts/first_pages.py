@@ -17,7 +17,8 @@ def pages(name: str) -> dict[str, str]:
         "## For your next meeting\n\n:::{meeting-question}\n:::\n\n"
         "## Newest briefings\n\n:::{briefing-list}\n:limit: 4\n:::\n\n## Themes\n\n:::{theme-index}\n:::\n",
         "questions.md": "# Questions\n\n:::{question-bank}\n:::\n",
-        "recommendations.md": "# Recommendations\n\n:::{recommendation-summary}\n:::\n\n:::{recommendation-tracker}\n:::\n",
+        "recommendations.md": "# Recommendations\n\n:::{recommendation-summary}\n:::\n\n"
+        ":::{recommendation-tracker}\n:::\n",
         "audits.md": "# Audits\n\n:::{audit-table}\n:::\n",
         "glossary.md": _glossary(),
         "about.md": "# About this site\n\nSay here who runs the site, how briefings are written and checked, and how "

@@ -104,8 +104,10 @@ BODIES: Final[dict[Layout, str]] = {
             _block("learning", _FINDING),
             "## What changed\n",
             _block("impact", "One thing that is different because of the audit, and how we know"),
-            "## The recommendations\n\n[[How many there are, and where they stand: write each as a record in the front "
-            "matter, under 'recommendations:'; the handbook shows how]]\n",
+            (
+                "## The recommendations\n\n[[How many there are, and where they stand: write each as a record in the "
+                "front matter, under 'recommendations:'; the handbook shows how]]\n"
+            ),
             _LAST,
         ]
     ),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefings.importing.audits import slug_of
@@ -22,6 +21,7 @@ from scripts.layouts import BODIES, LAYOUT_TITLES
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from briefings.model.library import Library
     from briefings.model.writing import Data

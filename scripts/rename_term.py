@@ -72,7 +72,7 @@ def _run(options: argparse.Namespace) -> int:
         before = path.read_text(encoding="utf-8")
         after = renamed(before, kind, old, new, is_table=path.suffix == ".csv")
         if path == source:
-            change.write(target, _with_former_slug(after, old, title))
+            change.write(target, _with_former_slug(after, old, new, title))
         elif after != before:
             change.write(path, after)
     _try_out(content, change, options.as_of or as_of_date())
@@ -100,7 +100,7 @@ def renamed(text: str, kind: Kind, old: str, new: str, *, is_table: bool = False
     named = re.compile(rf"(?<![\w-])((?:{keys}):[ \t]*)(\[[^\]\n]*\]?|[^\s,}}\n][^,}}\n]*)")
     role = re.compile(rf"(\{{{kind}\}}`)([^`]*)(`)")
     lines = text.split("\n")
-    in_front = bool(lines) and lines[0].rstrip() == "---" or not re.search(r"(?m)^(?:#|:::)", text)
+    in_front = (bool(lines) and lines[0].rstrip() == "---") or not re.search(r"(?m)^(?:#|:::)", text)
     open_key = False
     for index, line in enumerate(lines):
         if in_front and index and line.rstrip() == "---":
@@ -133,13 +133,14 @@ def _role(content: str, old: str, new: str) -> str:
     return re.sub(rf"<{re.escape(old)}>$", f"<{new}>", content)
 
 
-def _with_former_slug(text: str, old: str, title: str) -> str:
+def _with_former_slug(text: str, old: str, new: str, title: str) -> str:
     """The page of the term with its old address, and its new title, in the front matter."""
     if title:
         text = re.sub(r"(?m)^title:.*$", lambda _: f"title: {value(title)}", text, count=1)
-    found = re.search(r"(?m)^former_slugs: \[(.*)\]$", text)
+    found = re.search(r"(?m)^former_slugs: \[(.*)\]\n", text)
     if found:
-        return f"{text[: found.end(1)]}, {old}{text[found.end(1) :]}"
+        slugs = [slug for slug in re.split(r"[\s,]+", found[1]) if slug not in ("", new)]
+        return f"{text[: found.start()]}former_slugs: [{', '.join([*slugs, old])}]\n{text[found.end() :]}"
     end = re.search(r"(?m)^---[ \t]*$", text[3:])
     assert end is not None
     place = end.start() + 3

@@ -33,7 +33,7 @@ PAGES: Final = (
     "themes/index",
     "themes/sharing-minutes-and-plans",
     "themes/working-together-well",
-    "partnerships/devon/recommendations",
+    "themes/the-child-and-family/learning",
     "policies/index",
     "policies/working-together-2018",
     "agencies/index",
@@ -82,7 +82,9 @@ def take(site: Path, output: Path, pages: Iterable[str]) -> int:
 
 
 def _take(browser: Browser, address: str, output: Path, pages: list[str], width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, is_mobile=width < 600, has_touch=width < 600)
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, is_mobile=width < 600, has_touch=width < 600
+    )
     page = context.new_page()
     if scheme == "print":
         page.emulate_media(media="print")

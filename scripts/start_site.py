@@ -106,14 +106,16 @@ def make_site(site: Path, name: str, partnership: str, as_of: date) -> None:
         target.write_text(text, encoding="utf-8")
     _drop_what_breaks(content, as_of)
     if errors := errors_in(load_content(content, as_of=as_of, drafts=True).problems):
-        raise Stopped("the pages of a new site do not fit together; please report this:\n" + "\n".join(map(str, errors)))
+        raise Stopped(
+            "the pages of a new site do not fit together; please report this:\n" + "\n".join(map(str, errors))
+        )
 
 
 def _conf(name: str) -> str:
     """The settings of this site with another name, and without what is local here."""
     text = (ROOT / "conf.py").read_text(encoding="utf-8")
-    text = re.sub(r'(?m)^project = .*$', lambda _: f"project = {name!r}", text)
-    return re.sub(r'(?m)^(author|copyright) = .*$', lambda match: f"{match[1]} = {name!r}", text)
+    text = re.sub(r"(?m)^project = .*$", lambda _: f"project = {name!r}", text)
+    return re.sub(r"(?m)^(author|copyright) = .*$", lambda match: f"{match[1]} = {name!r}", text)
 
 
 def _copy_common(source: Path, target: Path, kind: type[Record]) -> None:

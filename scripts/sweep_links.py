@@ -46,6 +46,8 @@ sslverify=1
 checkextern=1
 """
 _HEAD_BYTES: Final = 65_536
+_CAME_BACK: Final = re.compile(r"\b[1-5]\d\d\b")
+"""The code of an answer: without a single one it is our own network that does not work."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -65,6 +67,9 @@ def main(argv: list[str] | None = None) -> int:
             f"sweep: linkchecker could not be run ({type(error).__name__}); install it with 'make test'",
             file=sys.stderr,
         )
+        return 3
+    if answers and not any(_CAME_BACK.search(answer.result) for answer in answers.values()):
+        print("sweep: no address could be reached; is this computer online? Nothing was noted.", file=sys.stderr)
         return 3
     links: list[Link] = []
     for address in addresses:
@@ -141,7 +146,7 @@ class _Noting(urllib.request.HTTPRedirectHandler):
     def __init__(self) -> None:
         self.codes: list[int] = []
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
         self.codes.append(code)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

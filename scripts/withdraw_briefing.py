@@ -10,18 +10,19 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
 from briefings.model.page import read_page
-from briefings.model.problems import errors_in
 from briefings.model.schema import Briefing
-from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BriefingStatus
 from briefings.model.writing import value
 from scripts.asking import Stopped, add_common, ask, can_ask
 from scripts.changing import Change, finish_interrupted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONGEST: Final = 300
 
@@ -70,14 +71,21 @@ def _run(options: argparse.Namespace) -> int:
         raise Stopped("the note cannot stand like this:\n" + "\n".join(map(str, stone.problems)))
     Change({path: new.encode()}).apply(content)
     print(f"Withdrawn: {path}. From the next build its page only says when and why.")
-    after = load_content(content, as_of=as_of, drafts=True)
-    assert isinstance(after.library.entries[f"briefings/{slug}"].record, Tombstone)
-    if left := [problem for problem in errors_in(after.problems) if slug in problem.message]:
-        print("These pages point at what it said; correct them before you publish:")
-        print(*(f"  {problem}" for problem in left), sep="\n")
+    if mentions := list(_mentions(content, slug, as_of)):
+        print("These pages mention it; look whether they still make sense:")
+        print(*(f"  {place}" for place in mentions), sep="\n")
     if not options.keep_text:
         print("Its text is still in the history of git; if somebody can be recognised in it, tell whoever keeps it.")
     return 0
+
+
+def _mentions(content: Path, slug: str, as_of: date) -> Iterator[str]:
+    """Where other pages name the briefing or a part of it."""
+    library = load_content(content, as_of=as_of, drafts=True).library
+    for entry in library.entries.values():
+        for one in entry.references:
+            if one.what in ("briefing", "item", "recommendation", "audit") and one.target.split("/")[0] == slug:
+                yield f"{content.name}/{entry.docname}.md:{one.line}"
 
 
 def withdrawn(text: str, why: str, on: date, *, keep_text: bool) -> str:

@@ -72,7 +72,9 @@ def reference() -> str:
     parts = [_HEAD]
     for kind in _KINDS:
         schema = json_schema(kind)
-        parts.append(f"## {kind.value.capitalize()}\n\nA file in `content/{FOLDER_OF_KIND[kind]}/`.\n\n{_table(schema, schema)}")
+        parts.append(
+            f"## {kind.value.capitalize()}\n\nA file in `content/{FOLDER_OF_KIND[kind]}/`.\n\n{_table(schema, schema)}"
+        )
         for name, definition in sorted(_definitions(schema).items()):
             parts.append(f"### {_words(name)} (of a {kind.value})\n\n{_table(definition, schema)}")
     return "\n".join(parts)

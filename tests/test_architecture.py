@@ -15,6 +15,13 @@ MODULES = sorted(
 IMPORT_EACH = """
 import importlib, os, sys
 
+for heavy in (  # what others wrote is loaded once for all: only our own modules are imported anew in each process
+    "sphinx.application sphinx.builders.html sphinx.builders.dirhtml sphinx.builders.singlehtml sphinx.builders.latex "
+    "sphinx.writers.html5 sphinx.domains.std myst_parser.parsers.sphinx_ myst_parser.sphinx_ext.main sphinx_design.extension "
+    "pydantic yaml markdown_it mdit_py_plugins.deflist jinja2 docutils.parsers.rst.directives"
+).split():
+    importlib.import_module(heavy)
+
 for name in sys.argv[1:]:
     child = os.fork()
     if child == 0:

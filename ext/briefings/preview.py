@@ -47,7 +47,7 @@ def collect_unreadable(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]
     """A page for each file that cannot be shown, with what is wrong with it."""
     if not app.config.briefings_drafts:
         return
-    domain = domain_of(app.env)
+    domain, written = domain_of(app.env), app.briefings_written  # type: ignore[attr-defined]
     by_path: dict[str, list[Problem]] = {}
     for problem in domain.problems:
         if problem.code.level is Level.ERROR:
@@ -55,6 +55,7 @@ def collect_unreadable(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]
     for path, problems in by_path.items():
         page = path.partition("/")[2].removesuffix(".md")
         if path.endswith(".md") and page not in domain.entries:
+            written.is_stale(page, "")  # so that it goes when the page itself comes, and not before
             yield page, {"problems": [(one.line, one.message, one.code.slug) for one in problems]}, UNREADABLE
 
 

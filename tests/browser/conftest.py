@@ -51,7 +51,9 @@ class Visit:
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, as built for readers."""
     folder = tmp_path_factory.mktemp("browser")
-    return build_site(ROOT / "content", folder / "out", confdir=ROOT, config={"briefings_as_of": AS_OF, "briefings_search": True}).out
+    return build_site(
+        ROOT / "content", folder / "out", confdir=ROOT, config={"briefings_as_of": AS_OF, "briefings_search": True}
+    ).out
 
 
 @pytest.fixture(scope="session")

@@ -81,4 +81,4 @@ def main_text(html: str) -> tuple[str, set[str]]:
         if element.get("class") in ("lead", "text"):
             read(element)
     title = "".join(next(main.iter("h1")).itertext())
-    return title, {word for word in re.findall(r"[a-z]{5,}", " ".join(words).lower())}
+    return title, set(re.findall(r"[a-z]{5,}", " ".join(words).lower()))

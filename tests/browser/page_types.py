@@ -29,7 +29,7 @@ INDEXES = (
     "audits",
     "glossary",
     "about",
-    "partnerships/devon/recommendations",  # the rest of a long list
+    "themes/the-child-and-family/learning",  # the rest of a long list
     "recommendations/status-open",  # one way into a list
 )
 PAGES = (*INDEXES, *THINGS, *BRIEFINGS)

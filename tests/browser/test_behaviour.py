@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import compressed
-from page_types import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,22 +148,3 @@ def test_nothing_moves_when_the_fonts_arrive(visit: Callable[..., Visit], name: 
         ).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 300))"""
     )
     assert moved < 0.05
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_lines_are_short_enough_to_read(visit: Callable[..., Visit], name: str) -> None:
-    """No paragraph of text has lines of more than about 75 characters."""
-    made = visit()
-    made.sees(width=1280)
-    page = made.go(name)
-    page.evaluate("document.fonts.ready")
-    long = page.evaluate(
-        """() => [...document.querySelectorAll("main p:not(.card-title)")].filter((one) => {
-          const range = document.createRange();
-          range.selectNodeContents(one);
-          const style = getComputedStyle(one);
-          return one.innerText.length > 120
-            && range.getBoundingClientRect().width / parseFloat(style.fontSize) > 36.5;
-        }).map((one) => one.innerText.slice(0, 80))"""
-    )
-    assert long == []

@@ -29,8 +29,14 @@ def rows(out: Path, name: str) -> list[dict[str, Any]]:
 
 def pages(out: Path) -> dict[str, str]:
     """The published pages with a text of their own: those that stand in the content folder."""
-    names = sorted(file.relative_to(ROOT / "content").with_suffix("").as_posix() for file in (ROOT / "content").rglob("*.md"))
-    return {f"{name}.html": (out / f"{name}.html").read_text(encoding="utf-8") for name in names if name != "search" and (out / f"{name}.html").is_file()}
+    names = sorted(
+        file.relative_to(ROOT / "content").with_suffix("").as_posix() for file in (ROOT / "content").rglob("*.md")
+    )
+    return {
+        f"{name}.html": (out / f"{name}.html").read_text(encoding="utf-8")
+        for name in names
+        if name != "search" and (out / f"{name}.html").is_file()
+    }
 
 
 def parents(folder: str) -> dict[str, str]:
@@ -67,7 +73,9 @@ def test_each_page_is_found_by_its_title_and_by_a_rare_word(visit: Callable[...,
             queries[f"word of {address}"] = (min(words, key=lambda word: (frequency[word], word)), address)
     page = visit().go("search")
     found = addresses_for(page, [query for query, _ in queries.values()])
-    assert [what for (what, (_, address)), hits in zip(queries.items(), found, strict=True) if address not in hits] == []
+    assert [
+        what for (what, (_, address)), hits in zip(queries.items(), found, strict=True) if address not in hits
+    ] == []
 
 
 def test_each_item_and_recommendation_is_found_by_its_own_words(visit: Callable[..., Visit], out: Path) -> None:
@@ -153,9 +161,15 @@ def test_several_facets_at_once(visit: Callable[..., Visit], out: Path, choice: 
     themes, agencies = parents("themes"), parents("agencies")
     known = {row.stem for row in (ROOT / "content" / "agencies").glob("*.md")}
     things = []
-    for kind, row in (*((None, row) for row in rows(out, "items")), *(("recommendation", row) for row in rows(out, "recommendations"))):
+    for kind, row in (
+        *((None, row) for row in rows(out, "items")),
+        *(("recommendation", row) for row in rows(out, "recommendations")),
+    ):
         owner = [row["owner"]] if row.get("owner") else []
-        when = row.get("when") or max((one["held"] for one in rows(out, "audits") if one["id"] == f"{row['briefing']}/{row['audit']}"), default=None)
+        when = row.get("when") or max(
+            (one["held"] for one in rows(out, "audits") if one["id"] == f"{row['briefing']}/{row['audit']}"),
+            default=None,
+        )
         when = when or next(one["published"] for one in rows(out, "briefings") if one["id"] == row["briefing"])
         meant = with_above([slug for slug in (*row["agencies"], *owner) if slug in known], agencies)
         things.append(
@@ -165,7 +179,11 @@ def test_several_facets_at_once(visit: Callable[..., Visit], out: Path, choice: 
                 "theme": with_above(row["themes"], themes),
                 "agency": meant or {"everyone"},
                 "partnership": {row["partnership"]},
-                "year": {re.findall(r"\d{4}", when.rpartition("/")[2] if when.count("/") == 1 and len(when) > 7 else when)[-1]},
+                "year": {
+                    re.findall(r"\d{4}", when.rpartition("/")[2] if when.count("/") == 1 and len(when) > 7 else when)[
+                        -1
+                    ]
+                },
             }
         )
 
@@ -198,7 +216,9 @@ def test_narrowing_by_hand_goes_into_the_address(visit: Callable[..., Visit]) ->
     assert years == sorted(years, reverse=True)
     other = visit()
     other.page.goto(page.url)
-    expect(other.page.locator("#search-results")).to_have_text(page.locator("#search-results").inner_text(), use_inner_text=True)
+    expect(other.page.locator("#search-results")).to_have_text(
+        page.locator("#search-results").inner_text(), use_inner_text=True
+    )
     assert other.page.is_checked("#search-kind-learning")
     page.click("#search-clear")
     expect(page).to_have_url(re.compile(r"\?q=minutes&sort=date$"))
@@ -295,7 +315,10 @@ def test_only_the_search_page_may_run_webassembly(visit: Callable[..., Visit], o
         assert policy
         assert ("wasm-unsafe-eval" in policy[1]) == (file.name == "search.html"), file
     page = visit().go("index")
-    assert page.evaluate("WebAssembly.compile(new Uint8Array([0,97,115,109,1,0,0,0])).then(() => 'ran', () => 'refused')") == "refused"
+    assert (
+        page.evaluate("WebAssembly.compile(new Uint8Array([0,97,115,109,1,0,0,0])).then(() => 'ran', () => 'refused')")
+        == "refused"
+    )
 
 
 # bad input
@@ -357,7 +380,9 @@ def test_a_part_that_does_not_come(browser: Browser, address: str, lost: str, sa
     """P44: a missing shard, a script blocked half-way: a sentence and the lists, never a blank page."""
     with loud_page(browser) as page:
         page.route(lost, lambda route: route.abort() if how == "blocked" else route.fulfill(status=404, body="gone"))
-        page.goto(f"{address}/search.html?q=minutes&kind=learning" if "facets" in lost else f"{address}/search.html?q=minutes")
+        page.goto(
+            f"{address}/search.html?q=minutes&kind=learning" if "facets" in lost else f"{address}/search.html?q=minutes"
+        )
         expect(page.locator("#search-status")).to_contain_text(said, timeout=15_000)
         if "words" not in lost and "facets.json" not in lost:
             expect(page.locator("#search-lists")).to_be_visible()
@@ -381,7 +406,9 @@ def test_from_a_folder(browser: Browser, out: Path) -> None:
     """A copy on a disk has no search, and says so instead of an empty page."""
     with loud_page(browser) as page:
         page.goto((out / "search.html").as_uri())
-        expect(page.locator("#search-status")).to_contain_text("Search needs JavaScript, and a site that is read over the web")
+        expect(page.locator("#search-status")).to_contain_text(
+            "Search needs JavaScript, and a site that is read over the web"
+        )
         page.locator("#search-lists").get_by_role("link", name="Neglect", exact=True).click()
         page.wait_for_url(re.compile("themes/neglect"))
 

@@ -63,7 +63,9 @@ class Read:
     def blocks(self) -> list[tuple[str, str, list[str]]]:
         """Kind, audit and items of each block."""
         found = []
-        for kind, options, items in re.findall(r"(?ms)^:::\{([a-z-]+)\}[^\n]*\n((?::[a-z]+: [^\n]*\n)*)(.*?)^:::$", self.body):
+        for kind, options, items in re.findall(
+            r"(?ms)^:::\{([a-z-]+)\}[^\n]*\n((?::[a-z]+: [^\n]*\n)*)(.*?)^:::$", self.body
+        ):
             audit = re.search(r":audit: (\S+)", options)
             found.append((kind, audit[1] if audit else "", re.findall(r"(?m)^- (.*)$", items)))
         return found
@@ -99,7 +101,9 @@ def lost_words(source: str, read: Read) -> Counter[str]:
 
 def lost_sentences(source: str, read: Read) -> list[str]:
     """The sentences of the source that do not stand, word for word, in the draft or in the leftovers."""
-    places = [f" {' '.join(words(text))} " for text in (read.text, *(text for _, text in read.imported.report.left_out))]
+    places = [
+        f" {' '.join(words(text))} " for text in (read.text, *(text for _, text in read.imported.report.left_out))
+    ]
     pieces = re.split(r"[\n\t]|(?<=[.?!])\s", source)
     sought = [" ".join(words(piece)) for piece in pieces]
     return [piece for piece in sought if piece and not any(f" {piece} " in place for place in places)]

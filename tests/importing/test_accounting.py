@@ -24,8 +24,20 @@ LINE = st.one_of(
     SENTENCE.map("### {}:".format),
     st.tuples(st.integers(1, 12), SENTENCE).map(lambda pair: f"{pair[0]}. {pair[1]}"),
     st.tuples(SENTENCE, SENTENCE, SENTENCE).map("\t".join),
-    st.tuples(st.integers(1, 9), st.integers(1, 9), SENTENCE, SENTENCE).map(lambda row: f"{row[0]}.{row[1]}\t{row[2]}\t{row[3]}\tGreen"),
-    st.sampled_from(["", "", "## Findings", "Good practice:", "No.\tRecommendation\tEvidence\tRAG", "1\tMarch 2020", "Gail, age 13. Left home."]),
+    st.tuples(st.integers(1, 9), st.integers(1, 9), SENTENCE, SENTENCE).map(
+        lambda row: f"{row[0]}.{row[1]}\t{row[2]}\t{row[3]}\tGreen"
+    ),
+    st.sampled_from(
+        [
+            "",
+            "",
+            "## Findings",
+            "Good practice:",
+            "No.\tRecommendation\tEvidence\tRAG",
+            "1\tMarch 2020",
+            "Gail, age 13. Left home.",
+        ]
+    ),
 )
 TEXT = SENTENCE.flatmap(lambda first: st.lists(LINE, max_size=25).map(lambda lines: "\n".join([first, *lines])))
 
@@ -65,7 +77,10 @@ def test_escaped_text_is_read_as_it_was(text: str) -> None:
     assert plain(runs_from(tokens[1].children or ()), lambda name, target: target) == wanted
 
 
-@given(st.dictionaries(st.sampled_from(["title", "summary", "reference"]), ANY.filter(str.split), min_size=1), st.lists(ANY.filter(str.split), max_size=4))
+@given(
+    st.dictionaries(st.sampled_from(["title", "summary", "reference"]), ANY.filter(str.split), min_size=1),
+    st.lists(ANY.filter(str.split), max_size=4),
+)
 def test_front_matter_is_read_as_it_was(data: dict[str, str], entries: list[str]) -> None:
     """What `front_matter` writes, `split` reads as the same values."""
     written = front_matter({**data, "themes": entries, "audits": [{"id": one} for one in entries]})

@@ -20,7 +20,9 @@ from briefings.model.content import load_content
 
 SOURCES = Path(os.environ.get("BRIEFINGS_SOURCES", "/work/shared/sources"))
 CONTENT = Path(__file__).resolve().parents[2] / "content"
-pytestmark = pytest.mark.skipif(not SOURCES.is_dir(), reason="BRIEFINGS_SOURCES names no folder with the five documents")
+pytestmark = pytest.mark.skipif(
+    not SOURCES.is_dir(), reason="BRIEFINGS_SOURCES names no folder with the five documents"
+)
 NAMES = {
     "sandwell": "sandwell-core-groups",
     "devon": "devon-case-audits-2009-2010",

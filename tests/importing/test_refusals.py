@@ -119,7 +119,10 @@ def test_a_file_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_pdf_with_text_is_imported() -> None:
     """Page numbers and what stands on each page go to the leftovers, the rest is read as text."""
-    pages = [f"Report on core groups\nFindings\n- Finding number {name}.\n{number}" for number, name in ((1, "one"), (2, "two"), (3, "three"))]
+    pages = [
+        f"Report on core groups\nFindings\n- Finding number {name}.\n{number}"
+        for number, name in ((1, "one"), (2, "two"), (3, "three"))
+    ]
     draft = imported(pdf_of(*pages), "report.pdf")
     assert [item for item in draft.items("learning") if item.startswith("Finding number")] == [
         "Finding number one.",

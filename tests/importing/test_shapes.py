@@ -42,7 +42,9 @@ GPs. Families were asked what they thought. 7 of the cases were discussed.
 @pytest.mark.parametrize("kind", ["text", "word"])
 def test_headings_in_other_words(good: str, worried: str, needed: str, kind: str) -> None:
     """Synonyms of the printed names, capitals and slips of the pen are recognised."""
-    text = COLUMNS.format(good=good, worried=worried, needed=needed).replace("police, schools and\nGPs", "police, schools and GPs")
+    text = COLUMNS.format(good=good, worried=worried, needed=needed).replace(
+        "police, schools and\nGPs", "police, schools and GPs"
+    )
     draft = imported(word_of(text), "report.docx") if kind == "word" else imported(text)
     assert [(one, len(items)) for one, _, items in draft.blocks[:3]] == [
         ("good-practice", 2),
@@ -59,7 +61,9 @@ def test_headings_in_other_words(good: str, worried: str, needed: str, kind: str
 
 def test_a_heading_that_is_only_like_a_known_one_is_a_doubt() -> None:
     """Nothing is guessed silently: what was not recognised by its very words is said."""
-    draft = imported("# Report\n\n## Key audit findings from our cases\n\n- Minutes were late.\n\n## Cake recipes\n\nFlour.\n")
+    draft = imported(
+        "# Report\n\n## Key audit findings from our cases\n\n- Minutes were late.\n\n## Cake recipes\n\nFlour.\n"
+    )
     assert draft.items("learning") == ["Minutes were late."]
     assert any("'Key audit findings from our cases' is read as learning" in one for one in draft.imported.report.doubts)
     assert "## Cake recipes" in draft.body
@@ -72,7 +76,11 @@ def test_other_numbering_is_put_in_order(form: str) -> None:
     sections = [f"{form.format(number)}{name}\n\nText of {name.lower()}.\n" for number, name in enumerate(names, 1)]
     text = "\n".join(sections[index] for index in (0, 6, 3, 1, 5, 2, 4))
     draft = imported(f"A title\n\n{text}")
-    headings = [line.split(form.split("{}")[1].strip() or " ", 1)[-1].strip() for line in draft.outline if line.startswith("## ")]
+    headings = [
+        line.split(form.split("{}")[1].strip() or " ", 1)[-1].strip()
+        for line in draft.outline
+        if line.startswith("## ")
+    ]
     assert [name for name in headings if name in names] == names
     assert "order of their printed numbers; they stood as 1, 7, 4, 2, 6, 3, 5" in draft.said
     assert lost_sentences(text, draft) == []
@@ -123,9 +131,13 @@ def test_columns_in_a_word_table() -> None:
     document = Document()
     document.add_heading("Multi-agency audit", 0)
     table = document.add_table(rows=2, cols=3)
-    for cell, text in zip(table.rows[0].cells, ["Working well", "What are we worried about?", "What needs to happen?"], strict=True):
+    for cell, text in zip(
+        table.rows[0].cells, ["Working well", "What are we worried about?", "What needs to happen?"], strict=True
+    ):
         cell.text = text
-    for cell, items in zip(table.rows[1].cells, [["Early calls."], ["Late minutes.", "No father."], ["Send minutes."]], strict=True):
+    for cell, items in zip(
+        table.rows[1].cells, [["Early calls."], ["Late minutes.", "No father."], ["Send minutes."]], strict=True
+    ):
         cell.text = items[0]
         for item in items[1:]:
             cell.add_paragraph(item, style="List Bullet")
@@ -181,7 +193,10 @@ from the first day on.
 """
     draft = imported(text)
     assert draft.items("learning")[0].endswith("everyone who had been invited to them.")
-    assert "all of whom had a child protection plan, and asked whether agencies had worked together well from" in draft.body
+    assert (
+        "all of whom had a child protection plan, and asked whether agencies had worked together well from"
+        in draft.body
+    )
     assert "joined" in draft.said
 
 

@@ -96,18 +96,18 @@ def test_an_audit_that_follows_itself_is_refused(small: Site) -> None:
 
 
 def test_300_items_in_one_theme_are_bounded_with_a_way_to_all(small: Site) -> None:
-    """The theme's page stays light; the whole list follows, a hundred to a page, each item once."""
+    """The theme's page stays light; the whole list follows, two hundred to a page, each item once."""
     bullets = "\n".join(f"- Finding number {number} here." for number in range(1, 301))
     small.write("briefings/only.md", briefing(body=f":::{{learning}} neglect\n{bullets}\n:::"))
     built = small.build()
     page = built.text("themes/neglect.html")
     assert page.count('<li class="item-learning"') == 10
     assert "All 300 findings" in page
-    rest = [built.text(f"themes/neglect/learning{end}.html") for end in ("", "-2", "-3")]
-    assert [text.count('<li class="item-learning"') for text in rest] == [100, 100, 100]
+    rest = [built.text(f"themes/neglect/learning{end}.html") for end in ("", "-2")]
+    assert [text.count('<li class="item-learning"') for text in rest] == [200, 100]
     found = "".join(rest)
     assert all(f"Finding number {number} here." in found for number in range(1, 301))
-    assert not (built.out / "themes/neglect/learning-4.html").exists()
+    assert not (built.out / "themes/neglect/learning-3.html").exists()
 
 
 def test_a_title_of_200_characters_is_shown_and_a_longer_one_refused(small: Site) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from build import TODAY, block, briefing, entry_of, library_of, written
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefings.model.derived import LONG, SHORT, derived_sections
@@ -79,7 +79,7 @@ def test_the_newest_come_first() -> None:
     assert years[0] == max(2000 + start % 25 for start in range(0, 230, 10))
 
 
-@pytest.mark.parametrize("number", [11, REST_SIZE, REST_SIZE + 1, 230, 3 * REST_SIZE])
+@pytest.mark.parametrize("number", [11, REST_SIZE, REST_SIZE + 1, 230])
 def test_the_rest_holds_every_row_once(number: int) -> None:
     """The pages of the rest hold the whole list, in its order, a hundred rows on each."""
     views = views_of(many(number))
@@ -308,6 +308,7 @@ def small_sites(draw: st.DrawFn) -> Pages:
     return pages
 
 
+@settings(max_examples=12)
 @given(small_sites(), small_sites(), st.randoms(use_true_random=False))
 def test_a_digest_changes_exactly_when_what_is_shown_does(one: Pages, other: Pages, random: Any) -> None:
     """Between any two sites, a page's digest differs exactly if what it shows differs, asked in any order (Hypothesis)."""
@@ -326,6 +327,7 @@ def _mixed(one: Pages, other: Pages, random: Any) -> Pages:
     return {**one, name: other[name]}
 
 
+@settings(max_examples=12)
 @given(small_sites(), st.randoms(use_true_random=False))
 def test_the_order_of_asking_makes_no_difference(pages: Pages, random: Any) -> None:
     """Whichever page is worked out first, each shows the same: a clean and an incremental build agree (Hypothesis)."""

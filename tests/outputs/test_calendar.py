@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def events(data: bytes) -> list[Any]:
-    return [part for part in icalendar.Calendar.from_ical(data).walk("VEVENT")]
+    return list(icalendar.Calendar.from_ical(data).walk("VEVENT"))
 
 
 def test_every_date_to_keep_is_there(published: Built) -> None:
@@ -55,7 +55,9 @@ def test_lines_are_folded_and_text_survives(published: Built) -> None:
     data = published.files["calendar.ics"]
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert data.count(b"\n") == data.count(b"\r\n")
-    texts = {row["text"] for row in json.loads(published.text("data/recommendations.json"))["recommendations"] if row["due"]}
+    texts = {
+        row["text"] for row in json.loads(published.text("data/recommendations.json"))["recommendations"] if row["due"]
+    }
     said = [str(event["DESCRIPTION"]) for event in events(data)]
     assert all(any(text in one for one in said) for text in texts)
 

@@ -18,7 +18,12 @@ NAMES = ("briefings", "items", "audits", "recommendations", "policies")
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build_site(ROOT / "content", tmp_path_factory.mktemp("real") / "out", confdir=ROOT, config={"briefings_as_of": "2026-11-21"})
+    return build_site(
+        ROOT / "content",
+        tmp_path_factory.mktemp("real") / "out",
+        confdir=ROOT,
+        config={"briefings_as_of": "2026-11-21"},
+    )
 
 
 def faults(built: Built, name: str) -> list[str]:

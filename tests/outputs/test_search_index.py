@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import cbor2
 import pytest
-from building import SITES
+from building import ROOT, SITES
 from conftest import searchable
 
 from briefings.model.vocabulary import Kind
@@ -64,7 +67,10 @@ def test_every_address_exists(published: Built) -> None:
 
 def test_withdrawn_and_non_public_text_is_in_no_shard(published: Built) -> None:
     """P52, P5: no word that stands only in a withdrawn briefing, a draft or one under embargo, in any file, unpacked."""
-    hidden = [SITES / "full/content" / name for name in ("briefings/withdrawn-2015.md", "briefings/embargoed-2026.md", "drafts/next-one.md")]
+    hidden = [
+        SITES / "full/content" / name
+        for name in ("briefings/withdrawn-2015.md", "briefings/embargoed-2026.md", "drafts/next-one.md")
+    ]
     words = {word for file in hidden for word in re.findall(r"[A-Z]{8,}", file.read_text(encoding="utf-8"))}
     assert {"WITHDRAWNITEM", "WITHDRAWNTITLE", "EMBARGOITEM", "DRAFTITEM"} <= words
     for name, data in index_of(published).items():
@@ -76,6 +82,22 @@ def test_the_same_bytes_every_time(tmp_path: Path, published: Built) -> None:
     """Pagefind's own output differs from run to run; ours does not, wherever and whenever it is built."""
     again = searchable(tmp_path / "elsewhere").build()
     assert index_of(again) == index_of(published)
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_same_records_in_any_process(published: Built, seed: str) -> None:
+    """No order of a set shows: another process, with other hashes, makes the same records."""
+    script = (
+        "import sys; from datetime import date; from pathlib import Path; "
+        "from briefings.model.content import load_content; from briefings.outputs import search; "
+        "library = load_content(Path(sys.argv[1]), as_of=date(2026, 11, 20)).library; "
+        "records = search.records_of_site(Path(sys.argv[2]), library); "
+        "print(search.release_of(records))"
+    )
+    command = [sys.executable, "-c", script, str(published.out.parent / "content"), str(published.out)]
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "ext")}
+    said = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout.strip()
+    assert said == search.release_of(search.records_of_site(published.out, published.library))
 
 
 def test_a_change_renames_all_records(tmp_path: Path, published: Built) -> None:
@@ -98,8 +120,12 @@ def test_the_list_of_the_index_agrees_with_the_table(published: Built) -> None:
     table = json.loads(files["facets.json"])
     assert table["total"] == len(meta[1])
     kept = fragments(published)
-    assert [kept[number]["url"] for number in range(len(kept))] == [one.address for one in search.records_of_site(published.out, published.library)]
-    years = [int(kept[number]["filters"]["year"][0]) for number in range(len(kept)) if "year" in kept[number]["filters"]]
+    assert [kept[number]["url"] for number in range(len(kept))] == [
+        one.address for one in search.records_of_site(published.out, published.library)
+    ]
+    years = [
+        int(kept[number]["filters"]["year"][0]) for number in range(len(kept)) if "year" in kept[number]["filters"]
+    ]
     assert years == sorted(years, reverse=True)
 
 
@@ -107,10 +133,22 @@ def test_the_table_gives_back_the_facets_of_each_record(published: Built) -> Non
     """Read as the search page reads it: sets, runs, and what stands above a value."""
     records = search.records_of_site(published.out, published.library)
     table = table_of(records, published.library, "release")
-    above = {name: {value[0]: value[2] for value in values if len(value) > 2} for name, values in table["facets"].items()}
-    for name, values in (("kind", lambda one: {one.kind}), ("theme", lambda one: set(one.themes)), ("agency", lambda one: set(one.agencies)), ("partnership", lambda one: set(one.partnerships)), ("year", lambda one: {str(one.year)} if one.year else set())):
+    above = {
+        name: {value[0]: value[2] for value in values if len(value) > 2} for name, values in table["facets"].items()
+    }
+    for name, values in (
+        ("kind", lambda one: {one.kind}),
+        ("theme", lambda one: set(one.themes)),
+        ("agency", lambda one: set(one.agencies)),
+        ("partnership", lambda one: set(one.partnerships)),
+        ("year", lambda one: {str(one.year)} if one.year else set()),
+    ):
         column = table["columns"][name]
-        rows = [column["sets"][number] for number, times in zip(column["runs"][::2], column["runs"][1::2], strict=True) for _ in range(times)]
+        rows = [
+            column["sets"][number]
+            for number, times in zip(column["runs"][::2], column["runs"][1::2], strict=True)
+            for _ in range(times)
+        ]
         slugs = [{table["facets"][name][place][0] for place in row} for row in rows]
         for found in slugs:
             todo = list(found)
@@ -183,7 +221,9 @@ def test_a_program_that_ends_too_early_is_said(published: Built) -> None:
             running.add(records)
 
 
-def test_a_failure_leaves_the_index_as_it_was(published: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_leaves_the_index_as_it_was(
+    published: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """P57: nothing half made."""
     (tmp_path / "pagefind").mkdir()
     (tmp_path / "pagefind" / "old").write_text("old", encoding="utf-8")
@@ -198,12 +238,14 @@ def test_a_failure_leaves_the_index_as_it_was(published: Built, tmp_path: Path, 
 
 
 def test_lengths_are_rounded() -> None:
-    assert [pagefind.rounded(words) for words in (0, 1, 32, 33, 64, 65, 1000)] == [32, 32, 32, 64, 64, 128, 1024]
+    assert [pagefind.rounded(words) for words in (0, 1, 64, 65, 128, 129, 1000)] == [64, 64, 64, 128, 128, 256, 1024]
 
 
 def test_hostile_text_is_indexed_as_text(published: Built) -> None:
     """Emoji, markup, control characters and commas pass through the pipe to Pagefind."""
-    record = replace(search.records_of_site(published.out, published.library)[0], text="<b>a</b>, 🙂 \u202e \x01 ,,, ½ zebra")
+    record = replace(
+        search.records_of_site(published.out, published.library)[0], text="<b>a</b>, 🙂 \u202e \x01 ,,, ½ zebra"
+    )
     with pagefind.Pagefind() as running:
         running.add([record])
         files = pagefind.tidy(running.files(), [record], "abcdef")

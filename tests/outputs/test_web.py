@@ -27,7 +27,11 @@ def tree(html: str) -> Any:
 
 def test_the_sitemap_lists_every_page_that_readers_look_for(published: Built) -> None:
     """Whole addresses of pages that exist; no search, no lost page, nothing withdrawn."""
-    found = [node.text or "" for node in ElementTree.fromstring(published.files["sitemap.xml"]).iter() if node.tag.endswith("}loc")]
+    found = [
+        node.text or ""
+        for node in ElementTree.fromstring(published.files["sitemap.xml"]).iter()
+        if node.tag.endswith("}loc")
+    ]
     names = {address.removeprefix(BASE) for address in found}
     assert all(address.startswith(BASE) for address in found)
     assert names <= published.files.keys()
@@ -95,7 +99,11 @@ def test_the_search_box_is_on_every_page_but_the_search(published: Built, full: 
         if name.endswith(".html"):
             forms = re.findall(r'<form class="find" role="search" action="([^"]*)" method="get">', published.text(name))
             depth = name.count("/")
-            expected = [] if name == "search.html" else ["/audits/search.html" if name == "404.html" else "../" * depth + "search.html"]
+            expected = (
+                []
+                if name == "search.html"
+                else ["/audits/search.html" if name == "404.html" else "../" * depth + "search.html"]
+            )
             assert forms == expected, name
     assert 'class="find"' not in full.text("index.html")
 

@@ -74,8 +74,7 @@ def add_extremes(site: Site) -> None:
             "## Text\n\nWords with **strong**, *soft* and `code`.  \nA new line.\n\n1. First\n2. Second\n   - within\n\n"
             "> Somebody said this.\n\nTerm\n: What it means.\n\n---\n\n```text\nplain code\n```\n\n"
             "![What the chart shows](chart.png)\n\n"
-             ":::{case} neglect\nA story of a child.\n:::\n\n"
-            + block("impact", ["It got better."]),
+            ":::{case} neglect\nA story of a child.\n:::\n\n" + block("impact", ["It got better."]),
         ),
     )
     site.write("briefings/chart.png", (site.content / "chart.png").read_bytes())

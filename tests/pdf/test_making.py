@@ -89,9 +89,9 @@ def test_a_character_that_no_font_has(paper):
         built = paper.build(expect=True)
         found = [line for line in built.warnings if "missing-glyph" in line]
         assert len(found) == 1
-        assert any("content/briefings/smile.md:15:" in line and "U+1F642, slightly smiling face" in line for line in found), (
-            found
-        )
+        assert any(
+            "content/briefings/smile.md:15:" in line and "U+1F642, slightly smiling face" in line for line in found
+        ), found
         names = set(pdfs(built))
         assert "pdf/briefings/smile.pdf" not in names
         assert "pdf/briefings/core-groups-2017.pdf" in names

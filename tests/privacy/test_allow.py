@@ -136,6 +136,19 @@ def test_the_file_itself_is_read_as_strictly_as_front_matter(content: Path) -> N
         assert len(codes(content)) > 1, text
 
 
+def test_an_entry_for_a_draft_or_a_register_is_no_stranger(content: Path) -> None:
+    """A public build never opens drafts, so it cannot say that their entries are not needed."""
+    (content / "drafts").mkdir()
+    (content / "use").mkdir()
+    (content / "index.md").write_text("# Home\n\nNothing.\n")
+    (content / "use" / "team.csv").write_text(PAGE)
+    allow(content, page="drafts/new-one")
+    assert "allow-unused" not in codes(content, drafts=False)
+    assert "allow-unused" in codes(content)
+    allow(content, page="use/team", fingerprint=findings_in(PAGE)[0].fingerprint)
+    assert not {"allow-unused", "phone"} & set(codes(content))
+
+
 def test_a_page_that_is_not_public_is_not_named_by_a_stale_entry(content: Path) -> None:
     """P3: publishing must not tell of drafts, not even through this file."""
     allow(content, page="drafts/secret-plan")

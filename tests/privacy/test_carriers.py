@@ -69,6 +69,15 @@ def test_ordinary_file_names_are_not(tmp_path: Path, name: str) -> None:
     assert "private-file-name" not in codes(content)
 
 
+@pytest.mark.parametrize("name", ["packs/meeting.yaml", "use/2026.csv"])
+def test_registers_are_looked_at(tmp_path: Path, name: str) -> None:
+    """What teams write down after a meeting is published too."""
+    content = tmp_path / "content"
+    (content / name).parent.mkdir(parents=True)
+    (content / name).write_text(f"note: about {SPACED}\n")
+    assert "nhs-number" in codes(content)
+
+
 def test_drafts_are_checked_before_they_are_public(tmp_path: Path) -> None:
     """`make check` and the check before a commit look at everything; a public build never opens drafts."""
     drafts = tmp_path / "content" / "drafts"

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from building import ROOT
 from labelled_texts import (
     AGES,
     BIRTHS,
@@ -24,7 +25,6 @@ from labelled_texts import (
     temporary_upns,
     upns,
 )
-from building import ROOT
 
 from briefings.model.privacy import findings_in
 from briefings.model.privacy.rules import Rule

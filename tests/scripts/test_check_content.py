@@ -1,227 +1,197 @@
-"""`make check`: every problem of the content folder, as an editor runs it."""
+"""`make check` says the same as the build, in four forms, fast, and with advice that never blocks."""
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from building import build_site
+from editors import COMMON, run
 
-from briefings.model.problems import CODE_OF_SLUG
-from scripts.check_content import main
+from briefings.model.wording import LONGEST_SENTENCE, advise_on_words
+from scripts import check_content
 
-ROOT = Path(__file__).resolve().parents[2]
-THEME = "---\ntitle: Neglect\nsummary: When needs are not met.\n---\n"
-PARTNERSHIP = "---\ntitle: Alder\nshort_title: Alder\nsummary: The partners.\narea: Alder\n---\n"
-BRIEFING = """---
-title: Core groups
-summary: What an audit found.
+KEYS = """\
+title: A briefing
+summary: What it says.
 partnership: alder
-published: 2017-01
-themes: [neglect]
-review_by: 2027-11
-anonymisation: {checked_by: Board manager, on: 2026-06-01}
----
-
-:::{questions} neglect
-- Who takes the minutes?
-:::
-
-:::{practice-points} neglect
-- Ask who takes the minutes.
-:::
+published: 2017
+themes: [core-groups]
+review_by: 2027
+anonymisation: {checked_by: Board manager, on: 2017-01-05}
 """
+MISTAKES = (
+    "",
+    "no front matter",
+    "---\ntitle: Open\n",
+    f"---\n{KEYS}title: Twice\n---\n",
+    f"---\n{KEYS}colour: red\n---\n# One\n\n#### Four\n",
+    f"---\n{KEYS.replace('2017', '2017-13')}---\n",
+    f"---\n{KEYS}---\n\n:::{{learning}} core-groups\nno list\n:::\n\n:::{{lerning}} x\n- a\n",
+    f"---\n{KEYS}---\n\n<script>x</script>\n\n[a](javascript:x) {{theme}}`nothing` {{item}}`a/q1`\n\n% comment\n",
+    f"---\n{KEYS.replace('alder', 'oak')}policies: [nothing]\n---\n\n[[a hint]]\n",
+)
+
+
+def check(content: Path, *arguments: str) -> int:
+    return check_content.main([str(content), *COMMON, *arguments])
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=Editor", "-c", "user.email=editor@example.org")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """A content folder in which nothing is wrong."""
-    root = tmp_path / "content"
-    for name, text in {
-        "themes/neglect": THEME,
-        "partnerships/alder": PARTNERSHIP,
-        "briefings/core-groups": BRIEFING,
-    }.items():
-        file = root / f"{name}.md"
-        file.parent.mkdir(parents=True)
-        file.write_text(text, encoding="utf-8")
-    return root
-
-
-def run(capsys: pytest.CaptureFixture[str], *argv: str | Path) -> tuple[int, list[str], str]:
-    """Exit code, printed problems, and what was said beside them."""
-    status = main([str(one) for one in argv])
-    printed = capsys.readouterr()
-    return status, printed.out.splitlines(), printed.err
-
-
-def test_nothing_wrong(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """When all is well, nothing is printed but how much was checked, and the exit code is 0."""
-    status, problems, said = run(capsys, content)
-    assert (status, problems) == (0, [])
-    assert said == "3 pages checked: 0 to correct, 0 pieces of advice.\n"
-
-
-def test_a_mistake_is_told_with_file_and_line(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A mistake is printed as path, line, sentence and code, and the exit code is 1."""
-    file = content / "briefings" / "core-groups.md"
-    file.write_text(BRIEFING.replace("[neglect]", "[neglet]"), encoding="utf-8")
-    status, problems, said = run(capsys, content)
-    assert status == 1
-    assert problems == [
-        "content/briefings/core-groups.md:6: theme 'neglet' does not exist; did you mean 'neglect'? [unknown-theme]"
-    ]
-    assert "3 pages checked: 1 to correct" in said
-
-
-def test_all_mistakes_of_all_files_in_one_run(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Every mistake of every file is told, in order; running again says the same (P22, P33)."""
-    (content / "themes" / "other.md").write_text("---\ntitle: x\nsumary: y\n---\n\n<b>\n", encoding="utf-8")
-    (content / "conf.py").write_text("raise SystemExit", encoding="utf-8")
-    (content / "briefings" / "latin.md").write_bytes(b"caf\xe9")
-    first = run(capsys, content)
-    assert first[0] == 1
-    assert [line.split(": ")[0] for line in first[1]] == [
-        "content/briefings/latin.md:1",
-        "content/conf.py",
-        "content/themes/other.md:1",
-        "content/themes/other.md:3",
-        "content/themes/other.md:6",
-    ]
-    assert run(capsys, content) == first
-
-
-def test_advice_stops_nothing(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Advice is marked as such, can be left out, and the exit code is 0."""
-    file = content / "briefings" / "core-groups.md"
-    text = BRIEFING.replace("review_by", "recommendations:\n  - {id: '1', text: Do it., owner: alder}\nreview_by")
-    file.write_text(text, encoding="utf-8")
-    status, problems, said = run(capsys, content)
-    assert status == 0
-    assert problems == [
-        "content/briefings/core-groups.md:8: recommendation 1 has no due date; add 'due:' if it is known [due-missing] (advice)"
-    ]
-    assert "0 to correct, 1 pieces of advice" in said
-    assert run(capsys, content, "--no-advice")[:2] == (0, [])
-
-
-def test_drafts_are_checked_too(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An editor wants to know what is wrong with a draft before it is published, and why it is not public."""
-    (content / "drafts").mkdir()
-    (content / "drafts" / "next.md").write_text(BRIEFING.replace("Core groups", "Next"), encoding="utf-8")
-    _, problems, said = run(capsys, content)
-    assert (
-        "content/drafts/next.md: this briefing is not public yet: it stands in drafts/ [not-public-yet] (advice)"
-        in problems
+def broken(content: Path) -> Path:
+    """The full site with three mistakes in one page and one in another."""
+    path = content / "briefings/core-groups-2017.md"
+    text = path.read_text(encoding="utf-8").replace(
+        "themes: [core-groups, minutes]", "themes: [core-grops, minutes]", 1
     )
-    assert said.startswith("4 pages checked")
+    path.write_text(text + "\n<b>Bold</b>\n\nWe was in {polcy}`x`, 100% sure: yes, one.\n", encoding="utf-8")
+    (content / "themes/minutes.md").write_text("---\ntitle: Minutes\n---\n", encoding="utf-8")
+    return content
 
 
-def test_the_date_decides_what_is_public(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Checked as if on another day, what is held then is told."""
-    file = content / "briefings" / "core-groups.md"
-    file.write_text(BRIEFING.replace("review_by", "embargo_until: 2026-12-01\nreview_by"), encoding="utf-8")
-    assert "under embargo until 1 December 2026" in run(capsys, content, "--as-of", "2026-11-30")[1][0]
-    assert run(capsys, content, "--as-of", "2026-12-01")[1] == []
+def test_text_json_github_and_markdown_say_the_same(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each form holds every problem with its place, and each code leads to the handbook."""
+    assert check(broken, "--format", "json", "--no-advice") == 1
+    rows = json.loads(capsys.readouterr().out)
+    assert len(rows) > 2
+    assert {row["level"] for row in rows} == {"error"}
+    for row in rows:
+        assert row["help"] == f"handbook/problems.md#{row['code']}"
+    assert check(broken, "--no-advice") == 1
+    text = capsys.readouterr().out.splitlines()
+    places = [f"{row['path']}:{row['line']}" if row["line"] else row["path"] for row in rows]
+    assert text == [f"{place}: {row['message']} [{row['code']}]" for place, row in zip(places, rows, strict=True)]
+    assert check(broken, "--format", "github", "--no-advice") == 1
+    notes = capsys.readouterr().out.splitlines()
+    assert len(notes) == len(rows)
+    for note, row in zip(notes, rows, strict=True):
+        assert note.startswith(f"::error file={row['path']},line={row['line'] or 1},title={row['code']}::")
+    assert check(broken, "--format", "markdown", "--no-advice") == 1
+    table = capsys.readouterr().out.splitlines()
+    assert len(table) == len(rows) + 2
+    assert all(f"(content/{row['help']})" in line for line, row in zip(table[2:], rows, strict=True))
 
 
-@pytest.mark.parametrize("name", [".", "./", "../content"])
-def test_files_are_named_the_same_from_wherever_it_runs(
-    name: str, content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """However the folder is named, files are named from the folder that holds it."""
-    (content / "about.md").write_text("No title.\n", encoding="utf-8")
-    monkeypatch.chdir(content)
-    assert run(capsys, name)[1][0].startswith("content/about.md:1: ")
-
-
-@pytest.mark.parametrize(
-    ("argv", "message"),
-    [
-        (["nowhere"], "there is no folder 'nowhere'; name the content folder"),
-        ([__file__], "name the content folder"),
-        (["--as-of", "31/5/2026"], "a date is written like 2026-11-20, not '31/5/2026'"),
-        (["--as-off", "2026-11-20"], "unrecognized arguments"),
-        (["a", "b"], "unrecognized arguments"),
-    ],
-)
-def test_wrong_use_is_explained(argv: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A command that is used wrongly says what was meant, with exit code 2 and without a traceback (P57, P58)."""
-    with pytest.raises(SystemExit) as stopped:
-        main(argv)
-    assert stopped.value.code == 2
-    assert message in capsys.readouterr().err
-
-
-def test_a_clock_that_cannot_be_read_is_explained(
-    content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A wrong SOURCE_DATE_EPOCH is named, not shown as a traceback."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
-    with pytest.raises(SystemExit) as stopped:
-        main([str(content)])
-    assert stopped.value.code == 2
-    assert "SOURCE_DATE_EPOCH must be a number of seconds, not 'tomorrow'" in capsys.readouterr().err
-
-
-def test_hostile_names_cannot_forge_output(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A file name with line breaks or escapes is one line of plain text."""
-    (content / "a\ncontent-b.md:1: all is well [loop]\x1b[2J.md").write_text("x", encoding="utf-8")
-    status, problems, _ = run(capsys, content)
-    assert status == 1
-    assert len(problems) == 1
-    assert problems[0].isprintable()
-
-
-def process(*argv: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as `make check` does, with little time and memory."""
-
-    def limit() -> None:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
-        resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
-
-    return subprocess.run(
-        [sys.executable, ROOT / "scripts" / "check_content.py", *argv],
-        capture_output=True,
-        text=True,
+def test_content_cannot_give_commands_to_the_runner(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A message with a line end or a percent sign stays one annotation."""
+    page = content / "briefings/core-groups-2017.md"
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("partnership: alder", 'partnership: "a\\n::error::b%0A,x:y"', 1),
         encoding="utf-8",
-        check=False,
-        timeout=120,
-        env={"PATH": "/usr/bin:/bin", **environment},
-        preexec_fn=limit if sys.platform == "linux" else None,
     )
+    assert check(content, "--format", "github", "--no-advice") == 1
+    for line in capsys.readouterr().out.splitlines():
+        assert re.fullmatch(r"::error file=[^,:]+,line=\d+,title=[a-z0-9-]+::.*", line)
+        assert "%0A" not in line.replace("%250A", "")
 
 
-def test_as_a_process_on_pages_that_are_far_too_much(content: Path) -> None:
-    """As a real process: pages that would take for ever are named, the others are checked, in bounded time and memory (P32)."""
-    hostile = {
-        "about": "# A\n\n" + ">" * 3000 + " x\n",
-        "brackets": "# A\n\n" + "[" * 900_000,
-        "emphasis": "# A\n\n" + "*a **b " * 8_000,
-        "huge": "# A\n\n" + "text\n\n" * 900_000,
-        "fences": "# A\n\n" + "".join(f"{':' * (203 - n)}{{note}}\n" for n in range(200)),
-        "bomb": "---\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]\n" for n in range(1, 11)) + "---\n# A\n",
-        "deep": "---\nsummary: " + "{a: " * 5_000 + "\n---\n# A\n",
-        "zz": "# A\n\n{theme}`neglet`\n",
+def test_changed_files_only(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only what changed since a commit is told, new files too; the exit code goes by it."""
+    folder = broken.parent
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "one")
+    assert check(broken, "--changed") == 0
+    (broken / "themes/new-one.md").write_text("no front matter", encoding="utf-8")
+    page = broken / "themes/core-groups.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n<b>Bold</b>\n", encoding="utf-8")
+    capsys.readouterr()
+    assert check(broken, "--changed", "--no-advice") == 1
+    said = capsys.readouterr().out
+    assert {line.split(":")[0] for line in said.splitlines()} == {
+        "content/themes/core-groups.md",
+        "content/themes/new-one.md",
     }
-    for name, text in hostile.items():
-        (content / f"{name}.md").write_text(text, encoding="utf-8")
-    done = process(content)
-    assert done.returncode == 1, done.stderr
-    assert "Traceback" not in done.stderr + done.stdout
-    named = {line.split(":")[0].removeprefix("content/").removesuffix(".md") for line in done.stdout.splitlines()}
-    assert named == set(hostile)
-    assert all(line.rsplit("[", 1)[1].removesuffix("]") in CODE_OF_SLUG for line in done.stdout.splitlines())
-    assert "did you mean 'neglect'? [unknown-theme]" in done.stdout
+    with pytest.raises(SystemExit, match="2"):
+        check(broken, "--changed", "no-such-commit")
+    assert "git does not know 'no-such-commit'" in capsys.readouterr().err
 
 
-def test_as_a_process_it_says_the_same_in_any_locale(content: Path) -> None:
-    """The command prints UTF-8 wherever it runs, and needs no network, no time zone and no home."""
-    (content / "café.md").write_text("# Café\n", encoding="utf-8")
-    plain = process(content)
-    assert plain.returncode == 1
-    assert "'é' in it is U+00E9" in plain.stdout
-    assert process(content, LC_ALL="C", TZ="Asia/Tokyo", PYTHONHASHSEED="1").stdout == plain.stdout
+def test_only_some_files(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As a hook before a commit calls it: with the names of files."""
+    assert check(broken, "--only", str(broken / "themes/core-groups.md"), "--no-advice") == 0
+    assert check(broken, "--only", str(broken / "themes/minutes.md"), "--no-advice") == 1
+    assert "themes/minutes.md" in capsys.readouterr().out
+
+
+def test_check_and_build_agree_on_a_site_of_broken_files(
+    broken: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each problem that the check prints is a warning of the build, with the same place and words, and none other."""
+    for number, text in enumerate(MISTAKES):
+        (broken / f"briefings/mistake-{number}.md").write_text(text, encoding="utf-8")
+    (broken / "themes/Not a slug.md").write_text("---\ntitle: X\n---\n", encoding="utf-8")
+    (broken / "notes.txt").write_text("Notes", encoding="utf-8")
+    assert check(broken, "--no-advice") == 1
+    said = capsys.readouterr().out.splitlines()
+    built = build_site(
+        broken, tmp_path / "out", expect=True, config={"briefings_drafts": True, "briefings_as_of": "2026-11-21"}
+    )
+    warned = {
+        re.sub(r":(\d+): (?:WARNING|ERROR): (.*) \[briefings\.([a-z0-9-]+)\]$", r":\1: \2 [\3]", line)
+        for line in built.warnings
+    }
+    assert len(said) > 20
+    assert warned == {
+        re.sub(r"^([^:]+): ", r"\1:1: ", line) if not re.match(r"[^:]+:\d+: ", line) else line for line in said
+    }
+
+
+def test_a_hundred_briefings_are_checked_in_a_moment(content: Path) -> None:
+    """The work grows with the content and no faster: a hundred briefings ask for no more reads than there are files."""
+    source = (content / "briefings/columns-2019.md").read_text(encoding="utf-8")
+    for number in range(100):
+        (content / f"briefings/many-{number}.md").write_text(source, encoding="utf-8")
+    done = run("check_content.py", content, "--no-advice", *COMMON)
+    assert done.returncode == 0, done.stdout
+    assert re.match(r"1\d\d pages checked: 0 to correct", done.stderr)
+
+
+def test_advice_is_printed_and_does_not_block(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Long sentences, words of reports and words that blame are pointed out, and exit code 0 stays."""
+    page = content / "briefings/core-groups-2017.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(
+        f"{text}\nThe family was hard to reach prior to the visit.\n\n{'word ' * 31}end.\n", encoding="utf-8"
+    )
+    assert check(content) == 0
+    said = capsys.readouterr().out
+    for code in ("blame", "jargon", "long-sentence"):
+        assert f"[{code}] (advice)" in said
+    assert "write 'before'" in said
+
+
+def codes(text: str) -> list[str]:
+    return [problem.code.slug for problem in advise_on_words(text, "x")]
+
+
+def test_words_are_looked_at_where_they_stand() -> None:
+    """Text and bullets count; quotations, code, options and parts of longer words do not."""
+    assert codes("Staff failed to visit.") == ["blame"]
+    assert codes("- Staff failed\n  to visit.") == ["blame"]
+    assert codes("They said: “staff failed to visit”.") == []
+    assert codes("```\nfailed to\n```\n:audit: failed to\n:::{learning} robust\n") == []
+    assert codes("Robustness is prior-to-school.") == []
+    assert codes("We {policy}`utilise tools <utilise>`.") == ["jargon"]
+    assert codes(f"{'word ' * LONGEST_SENTENCE}") == []
+    assert codes(f"{'word ' * LONGEST_SENTENCE}more.") == ["long-sentence"]
+    assert codes(f"{'word ' * 20}end. {'Word ' * 20}end.") == []
+    lines = [problem.line for problem in advise_on_words("One.\n\n\n- Two.\n- It was utilised.\n", "x")]
+    assert lines == [5]
+
+
+def test_check_as_a_process(broken: Path) -> None:
+    """Run as a file, from another folder."""
+    done = run("check_content.py", broken, *COMMON)
+    assert done.returncode == 1
+    assert "there is no role '{polcy}' here; did you mean 'policy'?" in done.stdout
+    assert "handbook/problems.md" in done.stderr
+    assert run("check_content.py", broken / "nowhere").returncode == 2

@@ -10,7 +10,7 @@ import pytest
 from scripts.check_privacy import main
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "privacy"))
-from labelled_texts import nhs_numbers  # noqa: E402
+from labelled_texts import nhs_numbers
 
 NUMBER = nhs_numbers(1)[0]
 SPACED = f"{NUMBER[:3]} {NUMBER[3:6]} {NUMBER[6:]}"

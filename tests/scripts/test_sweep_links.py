@@ -154,6 +154,16 @@ def test_a_proposal_is_a_diff_and_changes_nothing(server: str, tmp_path: Path, c
     assert "-- address" in capsys.readouterr().out
 
 
+def test_our_own_network_being_down_is_nobodys_failure(tmp_path: Path, capsys) -> None:
+    """When nothing at all answers, no link is counted as failed."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "index.md").write_text("# Home\n\n[a](http://no.invalid.uk/a) [b](http://127.0.0.1:9/b)\n")
+    assert main([str(content), "--write", "--rate", "50", "--timeout", "2"]) == 3
+    assert "is this computer online?" in capsys.readouterr().err
+    assert not (content / "links.yaml").exists()
+
+
 # the ledger over time, without a network -------------------------------------------------------------------------
 
 DAY = date(2026, 11, 1)

@@ -18,7 +18,6 @@ from briefings.importing.facts import (
 from briefings.importing.names import Part
 from briefings.importing.pieces import Hint
 from briefings.importing.terms import found_in, most
-from briefings.model.dates import PartialDate
 from briefings.model.problems import shown
 from briefings.model.vocabulary import Method, Unit
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from briefings.importing.report import Report
     from briefings.importing.tables import Tables
     from briefings.importing.terms import Terms
+    from briefings.model.dates import PartialDate
 
 _TOOK_PART = re.compile(
     r"\b(?:organisations?|agencies|services|partners)\b[^.]{0,40}\b(?:audited|took part|participated|contributed|"
@@ -75,7 +75,12 @@ def slug_of(text: str, longest: int = 60) -> str:
 def propose_audits(found: Outline, tables: Tables, terms: Terms, report: Report) -> list[Audit]:
     """The audits of a report: by the parts of its tables, by a list of them, by its sections, or one for all."""
     text = "\n".join(line.text for section in found.sections for line in section.lines)
-    audits = _of_tables(tables, f"{found.title}\n{text}") or _of_list(found, terms) or _of_sections(found, terms) or [_only(found, terms)]
+    audits = (
+        _of_tables(tables, f"{found.title}\n{text}")
+        or _of_list(found, terms)
+        or _of_sections(found, terms)
+        or [_only(found, terms)]
+    )
     ids: set[str] = set()
     for audit in audits:
         while audit.id in ids:

@@ -216,7 +216,9 @@ class Writer:
         if one.owner and not owner:
             self.report.unsure(f"the owner of recommendation {one.number} is no agency or partnership of the site")
         if one.owner:
-            self.report.leave_out("owners as printed: a record names an agency or partnership", f"{one.number} {one.owner}")
+            self.report.leave_out(
+                "owners as printed: a record names an agency or partnership", f"{one.number} {one.owner}"
+            )
         due = dates_in(one.due)
         if one.due:
             self.report.leave_out("due dates as printed", f"{one.number} {one.due}")
@@ -265,7 +267,9 @@ class Writer:
             numbers = [one.number for one in self.tables.recommendations]
             whole = [one.number for one in self.tables.recommendations if len(one.evidence) == 1]
             if whole:
-                self.report.unsure(f"the evidence of these stands in one piece, split it if it is several: {', '.join(whole)}")
+                self.report.unsure(
+                    f"the evidence of these stands in one piece, split it if it is several: {', '.join(whole)}"
+                )
             self.report.did(f"made {len(numbers)} records of the rows of tables: {numbers[0]} to {numbers[-1]}")
             return
         taken: list[Recommendation] = []
@@ -300,9 +304,7 @@ class Writer:
         sections = self.outline.sections
         for index, section in enumerate(sections):
             chunks = list(self._chunks(section))
-            goes_deeper = any(
-                chunk for later in _below(sections, index) for chunk in self._chunks(later, quiet=True)
-            )
+            goes_deeper = any(chunk for later in _below(sections, index) for chunk in self._chunks(later, quiet=True))
             if section.heading and not chunks and not goes_deeper:
                 why = "headings with nothing below them in the text (a picture or chart?)"
                 if section.part is Part.RECOMMENDATIONS:
@@ -321,7 +323,10 @@ class Writer:
         for line in section.lines:
             if _ONE_CHILD.match(line.text):
                 if report:
-                    report.leave_out("what is told of one child, by name or age: write {case} without them", f"{line.number} {line.text}")
+                    report.leave_out(
+                        "what is told of one child, by name or age: write {case} without them",
+                        f"{line.number} {line.text}",
+                    )
             elif line.text:
                 lines.append(line)
         kind = section.part if isinstance(section.part, BlockKind) else None
@@ -353,7 +358,9 @@ class Writer:
         short = sum(len(text.split()) for text in texts) / len(texts) < _SHORT_NOUNS
         if kind and short and before.endswith(":") and kind is not BlockKind.QUESTIONS:
             if report:
-                report.unsure(f"a list of short names under '{section.heading}' was left as a list, not as {kind.value}")
+                report.unsure(
+                    f"a list of short names under '{section.heading}' was left as a list, not as {kind.value}"
+                )
             kind = None
         if report:
             numbers = [line.number for line in run if line.number]

@@ -71,7 +71,9 @@ _ASKED = re.compile(
     r"|feedback (?:obtained )?from (?:the )?(?:parents|famil)",
     re.IGNORECASE,
 )
-_LATER: Final = re.compile(r"^(?:who|which|that|where|with)\b\s*(?:(?:had|have|has|were|was|are|is)\b\s*)?(?:in receipt of\s*)?")
+_LATER: Final = re.compile(
+    r"^(?:who|which|that|where|with)\b\s*(?:(?:had|have|has|were|was|are|is)\b\s*)?(?:in receipt of\s*)?"
+)
 _HELD: Final = (
     r"(?:^|[.]\s+)(?:in|on|during)\s+|\b(?:audit|sample|dive|workshops?|review|inquiry)\s+(?:(?:was|were|that|which)\s+)*"
     r"(?:held|undertaken|completed|conducted|carried out|took place|done|dated)?\s*(?:in|on|of|during)?\s*"

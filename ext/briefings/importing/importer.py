@@ -61,7 +61,8 @@ def import_document(data: bytes, name: str, *, terms: Terms, as_of: date, partne
     tables = TableReader(report)
     lines: list[Line] = []
     for is_row, group in groupby(source.lines, key=lambda line: line.hint is Hint.ROW):
-        lines += tables.read(list(group)) if is_row else group
+        together = list(group)
+        lines += tables.read(together) if is_row else together
     if tables.joined:
         report.did(f"joined rows that were split over pages: {', '.join(tables.joined)}")
     found = outline(lines, report)

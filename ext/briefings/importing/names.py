@@ -51,7 +51,7 @@ _LONG_ENOUGH: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a heading announces. `name` is the printed name that it was recognised by; `exact` whether it is just that."""
+    """What a heading announces, the printed name that it was recognised by, and whether it is just that name."""
 
     part: Announced
     name: str
@@ -68,8 +68,8 @@ def simplified(text: str) -> str:
 
 @cache
 def _known() -> dict[str, tuple[Announced, str]]:
-    tables: dict[Announced, tuple[str, ...]] = {**PRINTED_NAMES, **_NAMES_OF_PARTS}
-    return {simplified(name): (part, name) for part, names in tables.items() for name in names}
+    tables: list[tuple[Announced, tuple[str, ...]]] = [*PRINTED_NAMES.items(), *_NAMES_OF_PARTS.items()]
+    return {simplified(name): (part, name) for part, names in tables for name in names}
 
 
 @cache

@@ -50,7 +50,10 @@ def read_pdf(data: bytes) -> Source:
         )
     kept, dropped = _without_heads_and_feet(pages)
     source = read_text("\n\n".join(kept))
-    said = (f"read the text of the PDF: {len(pages)} pages", "a PDF holds no headings, lists or tables as such: compare")
+    said = (
+        f"read the text of the PDF: {len(pages)} pages",
+        "a PDF holds no headings, lists or tables as such: compare",
+    )
     return replace(source, did=said + source.did, left_out=tuple(dropped) + source.left_out)
 
 

@@ -61,7 +61,9 @@ class Line:
     @property
     def texts(self) -> tuple[str, ...]:
         """All its text, piece by piece, for accounting."""
-        return tuple(text for text in (self.number, self.text, *(part.text for cell in self.cells for part in cell)) if text)
+        return tuple(
+            text for text in (self.number, self.text, *(part.text for cell in self.cells for part in cell)) if text
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Read plain text, pasted or from a PDF, into lines: Markdown headings, bullets, tables by tabs or bars, wrapped lines."""
+"""Read plain text, pasted or from a PDF, into lines: headings, bullets, tables by tabs or bars, wrapped lines."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ class _TextReader:
 
     def _width(self) -> int:
         """The width that lines were cut to, or 0: then each line is a paragraph."""
-        lengths = [len(row) for row in self.rows if row.strip() and "\t" not in row and not row.lstrip().startswith("|")]
+        lengths = [
+            len(row) for row in self.rows if row.strip() and "\t" not in row and not row.lstrip().startswith("|")
+        ]
         if len(lengths) < _FEW or max(lengths) > _WIDEST or max(lengths) < _NARROWEST:
             return 0
         return max(lengths)
@@ -107,9 +109,7 @@ class _TextReader:
         if heading := _HEADING.fullmatch(row):
             if text := self._plain(heading[2]):
                 self.lines.append(Line(text, Hint.HEADING, len(heading[1])))
-        elif "\t" in row.strip() or (row.startswith("\t") and row.count("\t") > 1 and "\t" in row.lstrip("\t")):
-            self._table_row(row.split("\t"))
-        elif row.endswith("\t") and row.strip():
+        elif "\t" in row.strip() or (row.endswith("\t") and not _BULLET.fullmatch(row.strip())):
             self._table_row(row.split("\t"))
         elif row.strip().startswith("|") and row.strip().endswith("|") and len(row.strip()) > 1:
             if not _BAR_RULE.fullmatch(row):

@@ -13,7 +13,9 @@ MAX_PAGES: Final = 100
 MAX_WORDS: Final = 40_000
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASTE = "copy the text and paste it into a file that ends in .txt, then import that"
-_WELSH: Final = frozenset("mae yn yr y wedi gan eu ei bod gyda plant neu sydd oedd hefyd pobl ar gyfer chwaith nid".split())
+_WELSH: Final = frozenset(
+    "mae yn yr y wedi gan eu ei bod gyda plant neu sydd oedd hefyd pobl ar gyfer chwaith nid".split()
+)
 _ENGLISH: Final = frozenset("the of and to in was were that for with is are on by be children".split())
 _ENOUGH_WORDS: Final = 40
 _ENOUGH_DIFFERENT: Final = 5
@@ -46,7 +48,9 @@ def refuse_by_name(name: str, data: bytes) -> None:
     if ending in ("odt", "rtf", "pages", "htm", "html", "dot", "wpd"):
         raise ImportRefused(f"a .{ending} file cannot be imported; save it as .docx, or {_PASTE}")
     if ending in ("xls", "xlsx", "csv", "ppt", "pptx"):
-        raise ImportRefused(f"a .{ending} file is not a report; copy the table or slides into Word and save it as .docx")
+        raise ImportRefused(
+            f"a .{ending} file is not a report; copy the table or slides into Word and save it as .docx"
+        )
     if ending in ("png", "jpg", "jpeg", "tif", "tiff", "gif", "heic"):
         raise ImportRefused("a picture has no text to import; ask the publisher for the Word file")
 

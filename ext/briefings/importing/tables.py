@@ -62,7 +62,9 @@ _STATUS_WORDS: Final = {
     "not rated": Status.NOT_RATED.value,
 }
 _COLOURS: Final = frozenset({"green", "amber", "orange", "red", "not rated"})
-_ID = re.compile(r"(?:r(?:ec(?:ommendation)?)?\.?\s*)?(\d{1,3}(?:[.-]\d{1,3}){0,2}[a-z]?|[a-z]\d{1,2})[.)]?", re.IGNORECASE)
+_ID = re.compile(
+    r"(?:r(?:ec(?:ommendation)?)?\.?\s*)?(\d{1,3}(?:[.-]\d{1,3}){0,2}[a-z]?|[a-z]\d{1,2})[.)]?", re.IGNORECASE
+)
 _GROUP_NUMBER = re.compile(r"\d{1,2}")
 _SHORT_LABEL: Final = 40
 _BOX_LEVEL: Final = 2
@@ -192,13 +194,15 @@ class TableReader:
             self.waiting_number = number
             self.report.leave_out(REPEATED, number)
             return True
-        if not title or len(filled) == 2 and not number:
+        if not title or (len(filled) == 2 and not number):
             return False
         if not (number or texts[0] == title) or len(title) > 2 * _SHORT_LABEL or title.endswith("."):
             return False
         dotted = any(re.search(r"[.-]", one.number) for one in self.tables.recommendations)
         heads_a_part = dates_in(title) or ("audit" in title.lower() and (dotted or self.waiting_number))
-        if not (heads_a_part or self.waiting_number) or (not number and not self.waiting_number and not dates_in(title)):
+        if not (heads_a_part or self.waiting_number) or (
+            not number and not self.waiting_number and not dates_in(title)
+        ):
             return False
         number, self.waiting_number = number or self.waiting_number, ""
         self.group = title

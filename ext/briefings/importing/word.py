@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
-import mammoth
+import mammoth  # type: ignore[import-untyped]
 
 from briefings.importing.pieces import Cell, Hint, Line, Part, Source, cell_of, flat
 from briefings.importing.refusals import broken_word, refuse_length, refuse_word
@@ -42,7 +42,7 @@ def read_word(data: bytes) -> Source:
             io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(note)
         ).value
         beside, inside = list(_beside(data)), list(_inside(data))
-    except Exception:  # noqa: BLE001 - a damaged file may break mammoth, the unpacking or the XML anywhere
+    except Exception:
         raise broken_word() from None
     reader = _HtmlReader()
     reader.feed(html)
@@ -52,7 +52,9 @@ def read_word(data: bytes) -> Source:
     left_out = [(_BESIDE_NAMES[place], text) for place, text in beside]
     left_out += [("a picture", text or "(no description)") for text in pictures]
     seen = flat(" ".join(text for line in lines for text in line.texts)).replace(" ", "")
-    left_out += [("text in a box or field that Word keeps apart", one) for one in inside if one.replace(" ", "") not in seen]
+    left_out += [
+        ("text in a box or field that Word keeps apart", one) for one in inside if one.replace(" ", "") not in seen
+    ]
     refuse_length(sum(len(text.split()) for line in lines for text in line.texts))
     return Source(lines, (f"read the Word file: {len(lines)} paragraphs, bullets and table rows",), tuple(left_out))
 

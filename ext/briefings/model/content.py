@@ -12,7 +12,7 @@ from briefings.model.consistency import check_library
 from briefings.model.ledger import unlisted
 from briefings.model.library import Library
 from briefings.model.page import MAX_BYTES, ReadPage, read_page
-from briefings.model.privacy import problems_of_page, problems_of_pictures
+from briefings.model.privacy import problems_of_page, problems_of_pictures, problems_of_registers
 from briefings.model.privacy.allow import Allowed, read_allowed
 from briefings.model.problems import Code, Problem, errors_in, in_order
 from briefings.model.registers import check_registers, read_registers
@@ -163,8 +163,9 @@ def load_content(root: Path, *, as_of: date, drafts: bool = False, kept: Kept = 
                 problems += advise_on_words(page.body, source.shown)
     registers, found = read_registers(root, allowed)
     looked_through.update(registers.pages)
-    problems += allowed.stale(looked_through, root)
     problems += problems_of_pictures(root, drafts=drafts)
+    problems += problems_of_registers(root, allowed)
+    problems += allowed.stale(looked_through, root, drafts=drafts)
     library = Library(entries, as_of, registers)
     problems += found
     problems += check_library(library, root.name)

@@ -33,7 +33,7 @@ from briefings.model.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from briefings.model.entry import Block, DocEntry, Item
@@ -49,8 +49,13 @@ _RELATED_PER_THEME: Final = 30
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundItem:
-    """An item with all that is known of it. `key` names it over the whole site: ``core-groups/q3``."""
+    """An item with all that is known of it.
 
+    `key` names it over the whole site (``core-groups/q3``); `year` is that of the end of its audit.
+    """
+
+    key: str
+    year: int
     entry: DocEntry
     briefing: Briefing
     block: Block
@@ -58,32 +63,18 @@ class FoundItem:
     audit: Audit | None
     when: Period
 
-    @property
-    def key(self) -> str:
-        """Briefing and item: what a role or another site names it by."""
-        return f"{self.entry.slug}/{self.item.id}"
-
-    @property
-    def year(self) -> int:
-        """The year in which it counts: that of the end of its audit."""
-        return self.when.end.year
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundRecommendation:
-    """A recommendation with the briefing that holds it."""
+    """A recommendation with the briefing that holds it; `key` names it: ``core-groups/1.6``."""
 
+    key: str
     entry: DocEntry
     briefing: Briefing
     recommendation: Recommendation
     themes: tuple[str, ...]
     agencies: tuple[str, ...]
     when: Period
-
-    @property
-    def key(self) -> str:
-        """Briefing and id as printed: ``core-groups/1.6``."""
-        return f"{self.entry.slug}/{self.recommendation.id}"
 
     def is_overdue(self, as_of: date) -> bool:
         """Whether it should be done by now and is not."""
@@ -109,16 +100,12 @@ class FoundRecommendation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundAudit:
-    """An audit with the briefing that reports on it."""
+    """An audit with the briefing that reports on it; `key` is what ``follows`` names."""
 
+    key: str
     entry: DocEntry
     briefing: Briefing
     audit: Audit
-
-    @property
-    def key(self) -> str:
-        """Briefing and audit id: what ``follows`` names."""
-        return f"{self.entry.slug}/{self.audit.id}"
 
     @property
     def when(self) -> Period:
@@ -142,12 +129,16 @@ class Library:
     def __init__(self, entries: Mapping[str, DocEntry], as_of: date, registers: Registers = NO_REGISTERS) -> None:
         ledger = registers.ledger
         self.entries: dict[str, DocEntry] = {
-            name: as_the_ledger_says(entry, ledger) if ledger.links else entry for name, entry in sorted(entries.items())
+            name: as_the_ledger_says(entry, ledger) if ledger.links else entry
+            for name, entry in sorted(entries.items())
         }
         self.registers = registers
         self.as_of = as_of
         self._faces: dict[tuple[str, str], Face | None] = {}
         self._below: dict[tuple[Kind, str], frozenset[str]] = {}
+        self._learning_below: dict[str, list[FoundItem]] = {}
+        self._first_learning: dict[str, dict[tuple[int, str], int]] = {}
+        self._of_kinds: dict[tuple[BlockKind, ...], tuple[FoundItem, ...]] = {}
 
     @cached_property
     def digest(self) -> str:
@@ -223,7 +214,8 @@ class Library:
             for block, item in entry.items:
                 audit = audits.get(block.audit) if block.audit else only
                 when = audit.held if audit else _as_period(record.published)
-                found.append(FoundItem(entry, record, block, item, audit, when))
+                key = f"{entry.slug}/{item.id}"
+                found.append(FoundItem(key, when.end.year, entry, record, block, item, audit, when))
         return tuple(sorted(found, key=_newest))
 
     @cached_property
@@ -242,14 +234,15 @@ class Library:
                 )
                 agencies = tuple(dict.fromkeys((*one.agencies, *((one.owner,) if one.owner else ()))))
                 when = audit.held if audit else _as_period(record.published)
-                found.append(FoundRecommendation(entry, record, one, own, agencies, when))
+                key = f"{entry.slug}/{one.id}"
+                found.append(FoundRecommendation(key, entry, record, one, own, agencies, when))
         return tuple(sorted(found, key=_newest))
 
     @cached_property
     def audits(self) -> tuple[FoundAudit, ...]:
         """Every audit, newest first."""
         found = [
-            FoundAudit(entry, entry.record, audit)
+            FoundAudit(f"{entry.slug}/{audit.id}", entry, entry.record, audit)
             for entry in self.of_kind(Kind.BRIEFING)
             if isinstance(entry.record, Briefing)
             for audit in entry.record.audits
@@ -341,7 +334,32 @@ class Library:
 
     def learning_below(self, theme: str) -> list[FoundItem]:
         """What needs to improve on a theme and those below it, newest first."""
-        return self.select_items(Query(kinds=(BlockKind.LEARNING,), theme=theme))
+        if theme not in self._learning_below:
+            self._learning_below[theme] = self.select_items(Query(kinds=(BlockKind.LEARNING,), theme=theme))
+        return self._learning_below[theme]
+
+    def first_learning(self, theme: str, year: int, partnership: str = "") -> int:
+        """The place, from 0, of the first finding of a year (and partnership) among those of `learning_below`."""
+        if theme not in self._first_learning:
+            first: dict[tuple[int, str], int] = {}
+            for number, found in enumerate(self.learning_below(theme)):
+                first.setdefault((found.year, ""), number)
+                first.setdefault((found.year, found.briefing.partnership), number)
+            self._first_learning[theme] = first
+        return self._first_learning[theme].get((year, partnership), 0)
+
+    def _items_of_kinds(self, kinds: tuple[BlockKind, ...]) -> tuple[FoundItem, ...]:
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = tuple(found for found in self.items if found.block.kind in kinds)
+        return self._of_kinds[kinds]
+
+    @cached_property
+    def _recommendations_of_briefing(self) -> dict[str, tuple[FoundRecommendation, ...]]:
+        return _grouped((found.entry.slug, found) for found in self.recommendations)
+
+    @cached_property
+    def _audits_of_briefing(self) -> dict[str, tuple[FoundAudit, ...]]:
+        return _grouped((found.entry.slug, found) for found in self.audits)
 
     @cached_property
     def _briefings_of_theme(self) -> dict[str, frozenset[str]]:
@@ -407,6 +425,11 @@ class Library:
         return tuple(chains)
 
     @cached_property
+    def chain_of_audit(self) -> dict[str, tuple[FoundAudit, ...]]:
+        """The chain to which each audit belongs, by the audit's key."""
+        return {found.key: chain for chain in self.chains_of_audits for found in chain}
+
+    @cached_property
     def glossary(self) -> dict[str, Term]:
         """The terms of the glossary, by themselves."""
         return {
@@ -443,18 +466,17 @@ class Library:
 
     def select_items(self, query: Query) -> list[FoundItem]:
         """The items that a query asks for, in its order."""
-        if query.theme:
-            themes = self.below(Kind.THEME, query.theme)
-            pool: Iterable[FoundItem]
-            if len(themes) == 1:
-                pool = self._items_of_theme.get(query.theme, ())
-            else:
-                pool = [found for found in self.items if not themes.isdisjoint(found.block.themes)]
-        else:
-            pool = self.items
+        pool: Sequence[FoundItem] = self.items
         tests: list[Callable[[FoundItem], bool]] = []
         if query.kinds:
-            tests.append(lambda found: found.block.kind in query.kinds)
+            pool = self._items_of_kinds(query.kinds)
+        if query.theme:
+            themes = self.below(Kind.THEME, query.theme)
+            if len(themes) == 1 and len(query.kinds) != 1:
+                pool = self._items_of_theme.get(query.theme, ())
+                tests.append(lambda found: not query.kinds or found.block.kind in query.kinds)
+            else:
+                tests.append(lambda found: not themes.isdisjoint(found.block.themes))
         if query.agency:
             agencies = self.below(Kind.AGENCY, query.agency)
             tests.append(lambda found: not agencies.isdisjoint(found.block.agencies))
@@ -477,12 +499,13 @@ class Library:
         places = self.mentions_of_policy(query.policy)
         chosen = [
             found
-            for found in self.recommendations
+            for found in (
+                self._recommendations_of_briefing.get(query.briefing, ()) if query.briefing else self.recommendations
+            )
             if (not query.theme or not themes.isdisjoint(found.themes))
             and (not query.agency or not agencies.isdisjoint(found.agencies))
             and (not query.partnership or found.briefing.partnership == query.partnership)
             and (not query.policy or (found.entry.docname, found.recommendation.anchor) in places)
-            and (not query.briefing or found.entry.slug == query.briefing)
             and (not query.owner or found.recommendation.owner == query.owner)
             and (not query.status or found.stands(query.status, self.as_of))
             and self.is_within(query, found.when.end)
@@ -496,13 +519,12 @@ class Library:
         resting = self.briefings_of_policy.get(query.policy, frozenset())
         chosen = [
             found
-            for found in self.audits
+            for found in (self._audits_of_briefing.get(query.briefing, ()) if query.briefing else self.audits)
             if (not query.theme or not themes.isdisjoint(found.audit.themes))
             and (not query.agency or not agencies.isdisjoint(found.audit.took_part))
             and (not query.partnership or found.briefing.partnership == query.partnership)
             and (not query.policy or found.entry.docname in resting)
             and self.is_within(query, found.when.end)
-            and (not query.briefing or found.entry.slug == query.briefing)
         ]
         return _sorted(chosen, query.sort, lambda found: found.audit.title)
 

@@ -70,7 +70,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """All packs by name, and all uses by date. `digest` changes exactly when a file does; `pages` are the files' names."""
+    """All packs by name, and all uses by date. `digest` changes when a file does; `pages` are their names."""
 
     packs: tuple[NamedPack, ...] = ()
     uses: tuple[Use, ...] = ()

@@ -385,7 +385,9 @@ class Anonymisation:
 class Pseudonyms:
     """Invented names on a page. Who declares them says that nobody can be recognised by them."""
 
-    names: Annotated[tuple[Title, ...], Field(description="The invented names.", examples=[["Sam", "Alex"]], min_length=1)]
+    names: Annotated[
+        tuple[Title, ...], Field(description="The invented names.", examples=[["Sam", "Alex"]], min_length=1)
+    ]
     unlike: Annotated[
         Summary,
         Field(
@@ -639,7 +641,9 @@ class Pack:
 
     title: Annotated[Title, Field(description="What the pack is called.", examples=["Core groups: team meeting"])]
     date: Annotated[PartialDate, Field(description="When it was put together.", examples=["2026-11-20"])]
-    summary: Annotated[Summary | None, Field(description="What it is for.", examples=["For the autumn meeting."])] = None
+    summary: Annotated[Summary | None, Field(description="What it is for.", examples=["For the autumn meeting."])] = (
+        None
+    )
     briefings: Annotated[
         tuple[BriefingSlug, ...],
         AfterValidator(_each_once),
@@ -660,7 +664,9 @@ class Pack:
     @model_validator(mode="after")
     def _holds_something(self) -> Pack:
         if not (self.briefings or self.themes or self.items or self.checklists):
-            raise PydanticCustomError("missing-key", "is empty; name 'briefings:', 'themes:', 'items:' or 'checklists:'")
+            raise PydanticCustomError(
+                "missing-key", "is empty; name 'briefings:', 'themes:', 'items:' or 'checklists:'"
+            )
         return self
 
 

@@ -343,17 +343,10 @@ class Views:
         if section is None:
             return None
         listing = section.listing
-        found = self.library.learning_below(theme)
-        index = next(
-            (
-                number
-                for number, one in enumerate(found)
-                if one.year == year and partnership in ("", one.briefing.partnership)
-            ),
-            0,
-        )
+        total = len(self.library.learning_below(theme))
+        index = self.library.first_learning(theme, year, partnership)
         anchor = group_anchor(listing.name, str(year), partnership)
-        if self._is_cut(listing, len(found)):
+        if self._is_cut(listing, total):
             return Face(str(year), _rest_name(entry, listing, index // rest_size(listing.kind) + 1), anchor)
         return Face(str(year), entry.docname, anchor)
 
@@ -422,9 +415,10 @@ class Views:
         return self._marked[key][1]
 
     def _find(self, listing: Listing) -> list[Lazy]:
-        key = (listing.kind, listing.query)
+        query = replace(listing.query, limit=None)
+        key = (listing.kind, query)
         if key not in self._found:
-            self._found[key] = SELECTORS[listing.kind](self, listing.query)
+            self._found[key] = SELECTORS[listing.kind](self, query)
         return self._found[key]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.vocabulary import (
     AddressState,
@@ -17,6 +16,9 @@ from briefings.model.vocabulary import (
     Status,
     Unit,
 )
+
+if TYPE_CHECKING:
+    from enum import StrEnum
 
 Schema = dict[str, Any]
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"

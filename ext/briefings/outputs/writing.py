@@ -23,6 +23,8 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
     """Write every output of the site, from the library alone; only what changed, and nothing stays that is gone."""
     if exception is not None or not has_rest_pages(app.builder):
         return
+    if app.briefings_written.unchanged:  # type: ignore[attr-defined] # noted by `incremental`, with all outputs
+        return
     library = domain_of(app.env).library
     files = render(library, site_facts(app))
     folder = Path(app.outdir)

@@ -6,15 +6,16 @@ library, which holds nothing but what is public.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefings.outputs.search import PagefindError, make_index
 from briefings.publishing.trouble import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from briefings.model.library import Library
 
 

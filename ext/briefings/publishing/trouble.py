@@ -6,7 +6,6 @@ import errno
 from enum import IntEnum
 from typing import Final
 
-
 UNCHANGED: Final = "Nothing was published; the site is as it was"
 
 

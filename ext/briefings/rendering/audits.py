@@ -75,7 +75,15 @@ def chains(pen: Pen, rows: Sequence[ChainRow]) -> list[nodes.Node]:
             gaps,
         )
 
-    heads = ("Audit", "Findings and reminders", "Recommendations", "Actions", "With evidence", "Looked at again", "Gaps")
+    heads = (
+        "Audit",
+        "Findings and reminders",
+        "Recommendations",
+        "Actions",
+        "With evidence",
+        "Looked at again",
+        "Gaps",
+    )
     return [table_node(heads, (cells(row) for row in rows), "chains", "From finding to re-audit", cards=True)]
 
 

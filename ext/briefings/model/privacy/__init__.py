@@ -25,12 +25,13 @@ from briefings.model.privacy.pictures import carried_in
 from briefings.model.privacy.plain import plain
 from briefings.model.privacy.rules import Rule
 from briefings.model.problems import Code, Level, Problem
-from briefings.model.scan import PICTURES
+from briefings.model.scan import PICTURES, REGISTERS
 from briefings.model.vocabulary import DRAFTS_FOLDER
 
 _LONGEST_SHAPE: Final = 24
 _AROUND: Final = 200
 _FEW_WORDS: Final = 4
+_LONGEST_REGISTER: Final = 1_000_000
 _PARAGRAPH_END: Final = re.compile(r"\n[ \t>]*\n")
 _FRONT_MATTER: Final = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _BLANK: Final = "\u25ae"
@@ -102,6 +103,19 @@ def problems_of_page(
         for finding in findings_in(_spoken(page), declared)
         if finding.rule.code.level is Level.ERROR
     ]
+
+
+def problems_of_registers(root: Path, allowed: Allowed) -> list[Problem]:
+    """The privacy problems of what editors keep besides pages: packs, and how briefings were used."""
+    problems = []
+    for folder, ending in REGISTERS.items():
+        for file in sorted((root / folder).glob(f"*{ending}")):
+            if file.is_file() and not file.is_symlink():
+                text = file.read_bytes()[:_LONGEST_REGISTER].decode("utf-8", "replace")
+                page = f"{folder}/{file.stem}"
+                path = f"{root.name}/{folder}/{file.name}"
+                problems += problems_of_page(text, page=page, path=path, allowed=allowed)
+    return problems
 
 
 def problems_of_pictures(root: Path, *, drafts: bool = False) -> list[Problem]:

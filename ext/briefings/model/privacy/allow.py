@@ -18,6 +18,7 @@ from briefings.model.dates import PartialDate
 from briefings.model.frontmatter import read_data
 from briefings.model.privacy.rules import Rule
 from briefings.model.problems import CODE_OF_SLUG, Code, Problem, did_you_mean, shown
+from briefings.model.vocabulary import DRAFTS_FOLDER
 
 ALLOW_FILE: Final = "privacy-allow.yaml"
 LONGEST_DAYS: Final = 366 * 2
@@ -68,22 +69,25 @@ class Allowed:
         """Note that a page that did not change needs all its entries still."""
         self.used.update((page, rule, found) for rule, found in self.of(page))
 
-    def stale(self, checked: set[str], root: Path) -> list[Problem]:
+    def stale(self, checked: set[str], root: Path, *, drafts: bool) -> list[Problem]:
         """Entries that nothing needs any more.
 
         Args:
             checked: the pages that were read; of others nobody can say.
             root: the content folder: an entry of a page that is not there is stale as well.
+            drafts: whether drafts were looked for; if not, nothing is said of their entries.
         """
         problems = []
         for key, entry in self.entries.items():
+            if key in self.used or (not drafts and entry.page.startswith(f"{DRAFTS_FOLDER}/")):
+                continue
             # The page is not named: it may be one that is not public.
-            if key not in self.used and entry.page in checked:
+            if entry.page in checked:
                 message = (
                     "nothing on the page needs this entry any more (the text around it may have changed); delete it"
                 )
                 problems.append(Problem(self.path, entry.line, Code.ALLOW_UNUSED, message))
-            elif entry.page not in checked and not (root / f"{entry.page}.md").is_file():
+            elif not (root / f"{entry.page}.md").is_file():
                 message = "the page of this entry does not exist; delete the entry"
                 problems.append(Problem(self.path, entry.line, Code.ALLOW_UNUSED, message))
         return problems

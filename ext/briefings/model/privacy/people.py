@@ -59,7 +59,7 @@ _NAME_AND_RELATION: Final = tuple(
     )
 )
 _TITLE: Final = re.compile(
-    rf"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Rev|Cllr|Councillor|PC|DC|DS|DI|DCI|WPC|PCSO|Sgt|Sergeant|Inspector|"
+    rf"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Dame|Rev|Cllr|Councillor|PC|DC|DS|DI|DCI|WPC|PCSO|Sgt|Sergeant|Inspector|"
     rf"Detective|Constable|Judge|Nurse)\.?{_GAP}{_MARK}(?:[A-Z]\.? ?)?(?P<name>{_PART}(?: {_PART})?)"
 )
 _ROLE: Final = (

@@ -165,8 +165,11 @@ def comparisons(views: Views, query: Query) -> list[Lazy]:
     library = views.library
     wanted = {found.key for found in library.select_audits(query)}
     rows: list[ComparisonRow] = []
-    for chain in library.chains_of_audits:
-        if not wanted.isdisjoint(found.key for found in chain):
+    seen: set[int] = set()
+    for key in sorted(wanted & library.chain_of_audit.keys()):
+        chain = library.chain_of_audit[key]
+        if id(chain) not in seen:
+            seen.add(id(chain))
             rows += _compare(library, chain)
     return made(rows)
 

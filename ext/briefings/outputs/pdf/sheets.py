@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TICK: Final = "What to do differently. Tick what we do every time; talk about the rest."
 MOST_QUESTIONS: Final = 60
 """How many questions a pack of a theme prints: nobody carries more into a meeting, and the site has them all."""
-MOST_POINTS: Final = 60
+MOST_POINTS: Final = 40
 """How many practice points are tried for a list on one page; many fewer fit."""
 WIDE: Final = 60
 """From how many characters on a key fact has a line to itself."""

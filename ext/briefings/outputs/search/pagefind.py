@@ -13,6 +13,7 @@ import json
 import subprocess
 import threading
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import cbor2
@@ -71,10 +72,8 @@ class Pagefind:
         self._process.kill()
         self._process.wait()
         self._process.stdout.close()
-        try:
+        with suppress(BrokenPipeError):  # the program has ended already
             self._process.stdin.close()
-        except BrokenPipeError:
-            pass  # the program had ended already
 
     def add(self, records: Sequence[Record]) -> None:
         """Add records in their order."""
@@ -205,8 +204,8 @@ def tidy(files: Mapping[str, bytes], records: Sequence[Record], release: str) ->
 
 
 def rounded(words: int) -> int:
-    """The length of a record in words, to the next power of two from 32 on."""
-    return 1 << max(5, (words - 1).bit_length())
+    """The length of a record in words, to the next power of two from 64 on: nearly every item is as short."""
+    return 1 << max(6, (words - 1).bit_length())
 
 
 def _check_order(files: Mapping[str, bytes], pages: Sequence[Any], records: Sequence[Record]) -> None:

@@ -132,7 +132,7 @@ class _Maker:
         names: tuple[str, ...] = ()
         when: PartialDate | None = None
         if isinstance(record, Briefing):
-            themes, agencies = self.library.themes_of[entry.docname], record.agencies
+            themes, agencies = sorted(self.library.themes_of[entry.docname]), record.agencies
             partnership, when = record.partnership, record.published
             names = (record.reference or "",)
         elif isinstance(record, Theme):
@@ -258,10 +258,11 @@ def _by_page(found: Iterable[Found]) -> dict[str, list[Found]]:
 _LEAD: Final = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
 _TEXT: Final = re.compile(r'<div class="text">(.*)</main>', re.DOTALL)
 _UNREAD: Final = re.compile(
-    r'<(nav|script|svg|form)\b.*?</\1>|<a class="mark".*?</a>|<(section|details) class="(?:derived|more|words)\b.*?</\2>',
+    r'<(nav|script|svg|form)\b.*?</\1>|<a class="mark".*?</a>'
+    r'|<(section|details) class="(?:derived|more|words)\b.*?</\2>',
     re.DOTALL,
 )
-"""What is no text of a page: navigation, marks, and what the site adds. The things in its lists are found themselves."""
+"""No text of the page: navigation, marks, and what the site adds. The things in its lists are found themselves."""
 _TAG: Final = re.compile(r"<[^>]*>")
 _SPACE: Final = re.compile(r"\s+")
 

@@ -1,7 +1,7 @@
 """What the search page knows besides the index: the facets of every record, and the words of our vocabulary.
 
 Pagefind has facets too, but its files for 20,000 records weigh 350 kB, and their order changes with every run. The
-same in one table, by columns in which equal neighbours are counted, is a tenth of that (see decision 0020).
+same in one table, by columns in which equal neighbours are counted, is a tenth of that (see decision 0009).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def table_of(records: Sequence[Record], library: Library, release: str) -> dict[
         ``columns``: for each facet the sets of values that occur, as numbers of values, without those above a value
         that is in the set too; and pairs of the number of a set and how many records in a row have it.
     """
-    facets = {
+    facets: dict[str, Sequence[tuple[str, ...]]] = {
         "kind": [(kind, many) for kind, (_, many) in KINDS.items()],
         "theme": _tree(library, Kind.THEME),
         "agency": [*_tree(library, Kind.AGENCY), (EVERYONE, "Everyone")],
