@@ -44,7 +44,7 @@ def write_plain_sphinx(content: Path, folder: Path) -> None:
 def plain_page(text: str, docname: str) -> str:
     """One page without front matter and without directives and roles of ours."""
     front, _ = split(text, path=docname, required=False)
-    lines = _plain_lines(front.body.strip("\n").split("\n"))
+    lines = _plain_lines((front.body or "").strip("\n").split("\n"))
     if not docname.endswith("index") and "title" in front.data:
         lines = [f"# {front.data['title']}", "", str(front.data.get("summary") or ""), "", *lines]
     page = _ROLE.sub(_link, "\n".join(lines))

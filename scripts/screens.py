@@ -99,8 +99,8 @@ def _take(browser: Browser, address: str, output: Path, pages: list[str], width:
 
 def _built(folder: Path) -> Path:
     site = folder / "site"
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-c", ROOT, "-d", folder / "doctrees"]
-    if subprocess.run([*command, ROOT / "content", site], check=False).returncode:
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-c", str(ROOT), "-d", str(folder / "doctrees")]
+    if subprocess.run([*command, str(ROOT / "content"), str(site)], check=False).returncode:
         raise OSError("the site cannot be built; the messages above say why")
     return site
 

@@ -34,6 +34,8 @@ GENERATOR: Final = (
     ".gitignore", ".editorconfig", ".gitattributes", ".gitlab-ci.yml", ".pre-commit-config.yaml",
 )  # fmt: skip
 """What a site needs besides its own ``conf.py`` and ``content/``."""
+SHARED_PAGES: Final = ("my-pack.md", "run-sheet.md", "action-form.md")
+"""Pages that say the same wherever they stand."""
 _SKIPPED: Final = shutil.ignore_patterns("__pycache__", "*.pyc", "*.egg-info")
 
 
@@ -99,6 +101,9 @@ def make_site(site: Path, name: str, partnership: str, as_of: date) -> None:
     for folder, keep in (("themes", Theme), ("agencies", Agency), ("policies", Policy)):
         _copy_common(ROOT / "content" / folder, content / folder, keep)
     shutil.copytree(ROOT / "content" / "handbook", content / "handbook", ignore=_SKIPPED)
+    for page in SHARED_PAGES:
+        if (ROOT / "content" / page).is_file():
+            shutil.copy2(ROOT / "content" / page, content / page)
     slug = slug_of(partnership)
     for path, text in {**pages(name), **sample(slug, partnership, as_of)}.items():
         target = content / path

@@ -19,15 +19,17 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from briefings.model.clock import as_of_date
 from briefings.model.ledger import LEDGER_FILE, Link, read_ledger, written
 from briefings.model.link_checks import Answer, Outcome, next_state, outcome_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 AGENT: Final = "learning-briefings-link-check/1 (+https://github.com/learning-briefings; once a week)"
@@ -46,7 +48,7 @@ sslverify=1
 checkextern=1
 """
 _HEAD_BYTES: Final = 65_536
-_CAME_BACK: Final = re.compile(r"\b[1-5]\d\d\b")
+_CAME_BACK: Final = re.compile(r"^(?:Error: )?[1-5]\d\d\b")
 """The code of an answer: without a single one it is our own network that does not work."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -68,7 +69,10 @@ def keys_of(text: str) -> dict[str, str]:
 
 def codes_of(content: Path, language: str, example: str) -> set[str]:
     """What the check says of an example, put into a page that is otherwise right."""
-    if language == "yaml" and example.startswith("title: Escalation"):
+    if language == "yaml" and "checklists:" in example:  # a pack; it names pages of this very site
+        shutil.copytree(ROOT / "content", content, dirs_exist_ok=True)
+        name, text = "packs/example.yaml", f"{example}\n"
+    elif language == "yaml" and example.startswith("title: Escalation"):
         name, text = "policies/example.md", f"---\n{example}\n---\n"
     elif language == "yaml":
         doubled = len(re.findall(r"(?m)^title:", example)) > 1

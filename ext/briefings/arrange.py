@@ -128,9 +128,9 @@ def _hide_repeated_titles(document: nodes.document) -> None:
     """A block whose title repeats the heading right above it keeps it for screen readers only."""
     for block in _blocks(document):
         holder = block.parent
-        if isinstance(holder, nodes.section) and holder.index(block) == 1:
-            if holder[0].astext().casefold() == block[0].astext().casefold():
-                block[0]["classes"].append("sr")  # type: ignore[index]
+        leads = isinstance(holder, nodes.section) and holder.index(block) == 1
+        if leads and holder[0].astext().casefold() == block[0].astext().casefold():
+            block[0]["classes"].append("sr")  # type: ignore[index]
 
 
 def _bold_line(node: nodes.Node) -> nodes.strong | None:

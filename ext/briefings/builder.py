@@ -55,10 +55,10 @@ class SiteTranslator(HTML5Translator):
 
     # text ----------------------------------------------------------------------------------------------------
 
-    def visit_reference(self, node: nodes.reference) -> None:
+    def visit_reference(self, node: nodes.Element) -> None:
         """Write a link; one that leads elsewhere tells the other site nothing."""
         href = node["refuri"] if "refuri" in node else f"#{node['refid']}"
-        attributes = {"href": href or "#"}
+        attributes: dict[str, Any] = {"href": href or "#"}
         if "://" in href:
             attributes["rel"] = "noopener noreferrer"
         self.body.append(self.starttag(node, "a", "", **attributes))
@@ -141,7 +141,7 @@ class SiteTranslator(HTML5Translator):
         """Write the body of a table."""
         self.body.append(self.starttag(node, "tbody", **_role(node, "rowgroup")))
 
-    def visit_row(self, node: nodes.row) -> None:
+    def visit_row(self, node: nodes.Element) -> None:
         """Write a row."""
         self.body.append(self.starttag(node, "tr", "", **_role(node, "row")))
         node.column = 0  # type: ignore[attr-defined]
@@ -184,7 +184,7 @@ def _is_framed(node: nodes.Element) -> bool:
     return not {"cards", "bars"}.intersection(node["classes"])
 
 
-def _role(node: nodes.Element, role: str) -> dict[str, str]:
+def _role(node: nodes.Element, role: str) -> dict[str, Any]:
     """The role of a part of a table whose rows become cards on narrow screens; other tables need none."""
     table: Any = node
     while not isinstance(table, nodes.table):
@@ -227,7 +227,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """What every template gets; the rest comes from `pages`."""
-        return {"body": Markup(body), "metatags": "", "title": "", "meta": None}
+        return {"body": Markup(body), "metatags": "", "title": "", "meta": None}  # noqa: S704 - made of nodes
 
     def create_pygments_style_file(self) -> None:
         """Write nothing: code has its colours in our own style sheet."""

@@ -44,7 +44,7 @@ def brand_tokens(chosen: Mapping[str, str]) -> str:
         if name not in DEFAULTS and name != "dark_brand":
             known = ", ".join((*DEFAULTS, "dark_brand"))
             raise ValueError(f"there is no colour {name!r}; choose from {known}")
-        if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+        if not _COLOUR.fullmatch(str(value)):
             raise ValueError(f"{name} must be a colour like #0f4c5c, not {value!r}")
     colours.setdefault("dark_brand", _lighter(colours["brand"], colours["dark_paper"]))
     for text, ground, what in (
@@ -57,7 +57,7 @@ def brand_tokens(chosen: Mapping[str, str]) -> str:
         ratio = contrast(text, ground)
         if ratio < READABLE:
             raise ValueError(
-                f"{what}: {text} on {ground} has a contrast of {ratio:.1f} to 1; at least {READABLE} is needed to read it"
+                f"{what}: {text} on {ground} has a contrast of {ratio:.1f} to 1; it needs at least {READABLE}"
             )
     light = _rules(colours["brand"], colours["brand"], colours["paper"], colours["ink"])
     dark = _rules(colours["brand"], colours["dark_brand"], colours["dark_paper"], colours["dark_ink"])

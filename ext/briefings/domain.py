@@ -40,8 +40,8 @@ class BriefingsDomain(Domain):
 
     `entries` is stored with the environment and merged from parallel readers. What is derived from it, and what is
     chosen for reading in this build, lives on the instance only (Sphinx never pickles it);
-    `builder` is that of this build, `problems` and `errors` what its content has and how many; `registers` are the packs and the use register,
-    `offers` the PDFs that each page offers.
+    `builder` is that of this build, `problems` and `errors` what its content has and how many; `registers` are the
+    packs and the use register, `offers` the PDFs that each page offers.
     """
 
     name = "briefings"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
+import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -48,12 +50,18 @@ class Visit:
 
 
 @pytest.fixture(scope="session")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, as built for readers."""
-    folder = tmp_path_factory.mktemp("browser")
-    return build_site(
-        ROOT / "content", folder / "out", confdir=ROOT, config={"briefings_as_of": AS_OF, "briefings_search": True}
-    ).out
+def out(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The real site, as built for readers: by the first test runner that needs it, for all of them."""
+    folder = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    site, done = folder / "browser-site", folder / "browser-site-done"
+    with (folder / "browser-site-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(site, ignore_errors=True)
+            config = {"briefings_as_of": AS_OF, "briefings_search": True}
+            build_site(ROOT / "content", site, confdir=ROOT, config=config)
+            done.touch()
+    return site
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import html5lib
@@ -107,7 +108,7 @@ def test_headings(pages: dict[str, Element]) -> None:
         levels = [int(one.tag[1]) for one in main.find("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels[0] == 1, name
         assert [one.tag for one in page.find("h1")] == ["h1"], name
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), f"{name}: {levels}"
+        assert all(after <= before + 1 for before, after in pairwise(levels)), f"{name}: {levels}"
 
 
 def test_addresses_are_unique_and_lead_somewhere(pages: dict[str, Element], out: Path) -> None:

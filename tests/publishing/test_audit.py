@@ -247,7 +247,7 @@ def test_a_canary_is_found_in_a_file_name(built: Path) -> None:
 
 def test_a_canary_is_found_in_packed_files(built: Path) -> None:
     """The search index is packed, the inventory too: both are read as what they hold."""
-    packed = [file for file in built.rglob("*.pf_fragment")]
+    packed = list(built.rglob("*.pf_fragment"))
     assert packed
     faults = audit(built, Canaries(words=frozenset({"always"})))
     assert any(".pf_fragment" in fault for fault in faults)

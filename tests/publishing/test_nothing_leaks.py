@@ -96,7 +96,7 @@ def test_a_page_that_was_public_leaves_no_trace_after_withdrawal(armed: Press) -
     armed.run()
     assert {line.split(": ")[1] for line in leaks(armed)} >= {"canarytitle", "canaryitem", "canaryrecommendation"}
     armed.said.clear()
-    name = held_page(armed, **STATES["withdrawn"])
+    held_page(armed, **STATES["withdrawn"])
     armed.run()
     page = armed.files["briefings/canary-page.html"].decode()
     assert "This briefing was withdrawn" in page

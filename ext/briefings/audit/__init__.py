@@ -6,7 +6,6 @@ counts is what came out. Nothing here knows how the files were made.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefings.audit.files import fault_of_type, faults_of_other
@@ -14,6 +13,8 @@ from briefings.audit.links import Addresses
 from briefings.audit.page import read_page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefings.audit.canaries import Canaries
 
 MANIFEST: Final = "manifest.json"

@@ -132,9 +132,9 @@ def _pdf_texts(data: bytes) -> Iterator[str]:
         yield page.extract_text().casefold()
     yield " ".join(f"{key} {value}" for key, value in (reader.metadata or {}).items()).casefold()
     yield " ".join(str(one.get("/Title", "")) for one in _flat(reader.outline) if isinstance(one, dict)).casefold()
-    catalogue = reader.trailer["/Root"]
-    if "/Metadata" in catalogue:
-        yield catalogue["/Metadata"].get_data().decode("utf-8", "replace").casefold()
+    metadata = reader.root_object.get("/Metadata")
+    if metadata is not None:
+        yield metadata.get_object().get_data().decode("utf-8", "replace").casefold()
 
 
 def _flat(outline: Iterable[object]) -> Iterator[object]:

@@ -66,10 +66,11 @@ def _long_reads(library: Library, content: str) -> Iterator[Problem]:
 def _no_review_date(library: Library, content: str) -> Iterator[Problem]:
     for entry in library.of_kind(Kind.POLICY):
         policy = entry.record
-        if isinstance(policy, Policy) and policy.partnership and policy.status is PolicyStatus.CURRENT:
-            if policy.review_due is None:
-                message = "this local policy stands, but nobody can see when it is reviewed; add 'review_due:'"
-                yield Problem(f"{content}/{entry.docname}.md", 0, Code.REVIEW_DATE_MISSING, message)
+        if not isinstance(policy, Policy) or not policy.partnership:
+            continue
+        if policy.status is PolicyStatus.CURRENT and policy.review_due is None:
+            message = "this local policy stands, but nobody can see when it is reviewed; add 'review_due:'"
+            yield Problem(f"{content}/{entry.docname}.md", 0, Code.REVIEW_DATE_MISSING, message)
 
 
 def _alike_questions(library: Library, content: str) -> Iterator[Problem]:

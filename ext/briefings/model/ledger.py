@@ -184,8 +184,8 @@ def _link(entry: object) -> tuple[Link | None, str]:
 def written(links: Iterable[Link]) -> str:
     """The ledger as a file, in the one order and form that it has."""
     lines = [
-        "# What is known of the addresses that our pages name. `make links` proposes changes; the site is made from this",
-        "# file alone. A link is called gone only after it failed several times over two weeks.",
+        "# What is known of the addresses that our pages name. `make links` proposes changes; the site is made",
+        "# from this file alone. A link is called gone only after it failed several times over two weeks.",
     ]
     ordered = sorted(links, key=lambda link: link.address)
     if not ordered:

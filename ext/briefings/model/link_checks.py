@@ -26,8 +26,9 @@ _SOFT: Final = re.compile(
     re.IGNORECASE,
 )
 _PARKED: Final = re.compile(
-    r"\bdomain (?:name )?(?:is |may be |has )?(?:for sale|parked|expired|available)|\bbuy this domain\b|\bparked (?:free|domain)"
-    r"|\bthis domain\b|\bhugedomains\b|\bsedo\b|\bgodaddy\b|\bdan\.com\b|\bunder construction\b",
+    r"\bdomain (?:name )?(?:is |may be |has )?(?:for sale|parked|expired|available)|\bbuy this domain\b"
+    r"|\bparked (?:free|domain)|\bthis domain\b|\bhugedomains\b|\bsedo\b|\bgodaddy\b|\bdan\.com\b"
+    r"|\bunder construction\b",
     re.IGNORECASE,
 )
 _NOT_THERE: Final = re.compile(

@@ -369,7 +369,8 @@ class Views:
                         everyone = None  # the same list for every agency: written once
                 for facet in self._facets(listing):
                     if self._find(facet.listing):
-                        yield from self._rest_of(entry, facet.listing, f"{entry.title}: {facet.label}")
+                        way = f"{facet.group[0].lower()}{facet.group[1:]}"
+                        yield from self._rest_of(entry, facet.listing, f"{entry.title} {way}: {facet.label}")
 
     def _rest_of(self, entry: DocEntry, listing: Listing, title: str) -> Iterator[RestPage]:
         found = self._find(listing)

@@ -6,13 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefings.publishing.trouble import UNCHANGED, Exit, Trouble, reason_in
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
 _NOTES: Final = (".buildinfo", ".buildinfo.bak", ".briefings.json", ".briefings-pdf.json")
 """What builders note in the output for the next incremental build; a published site has none."""

@@ -1,4 +1,4 @@
-"""One publisher at a time. The system itself gives the lock back when its holder dies, however it dies (promise P26)."""
+"""One publisher at a time. The system itself gives the lock back when its holder dies, however that is (P26)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from briefings.publishing.trouble import Trouble
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +39,7 @@ def locked(file: Path) -> Iterator[None]:
 
 
 def _take(descriptor: int) -> bool:
-    if fcntl is None:
+    if os.name == "nt":
         import msvcrt
 
         try:
@@ -54,6 +49,8 @@ def _take(descriptor: int) -> bool:
             os.lseek(descriptor, 0, os.SEEK_SET)
             return False
         return True
+    import fcntl
+
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

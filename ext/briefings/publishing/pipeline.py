@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +20,8 @@ from briefings.publishing.steps import STEPS
 from briefings.publishing.trouble import UNCHANGED, Exit, Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefings.model.library import Library
     from briefings.publishing.place import Place
 
@@ -77,7 +78,8 @@ def publish(order: Order) -> Made:
             if again := sorted((place.withdrawn() & set(made.manifest.pages)) - order.republish):
                 names = " ".join(f"--republish {name}" for name in again)
                 raise Trouble(
-                    f"{', '.join(again)}: withdrawn before, and now public again; if that is meant, add {names}. {UNCHANGED}",
+                    f"{', '.join(again)}: withdrawn before, and now public again; if that is meant, add {names}. "
+                    f"{UNCHANGED}",
                     Exit.FINDINGS,
                 )
             place.note_withdrawn(made.tombstones, made.manifest.pages)

@@ -29,8 +29,8 @@ _BIRTH: Final = re.compile(
     re.IGNORECASE,
 )
 _CHILD: Final = re.compile(
-    r"\baged? \d|\b(?:\d+|[a-z]+)[ -](?:year|month|week)s?[ -]old\b|\b(?:the|this|a) (?:child|baby|infant|boy|girl|toddler|"
-    r"teenager|young person|pupil|newborn)(?![\w'])",
+    r"\baged? \d|\b(?:\d+|[a-z]+)[ -](?:year|month|week)s?[ -]old\b|"
+    r"\b(?:the|this|a) (?:child|baby|infant|boy|girl|toddler|teenager|young person|pupil|newborn)(?![\w'])",
     re.IGNORECASE,
 )
 

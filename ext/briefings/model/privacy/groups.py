@@ -12,19 +12,20 @@ from briefings.model.privacy.rules import Rule
 
 _FEW: Final = re.compile(
     r"(?<![\w.,/-])(?:[1-4]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)(?: of the| of these| out of)?(?: \d+)?"
-    r" (?:[A-Za-z-]+ ){0,2}(?:children|child|boys?|girls?|young people|young person|families|family|siblings|pupils?|babies|cases)\b"
+    r" (?:[A-Za-z-]+ ){0,2}"
+    r"(?:children|child|boys?|girls?|young people|young person|families|family|siblings|pupils?|babies|cases)\b"
 )
 _ATTRIBUTE: Final = re.compile(
-    r"\b(?:Black|White|Asian|Chinese|Pakistani|Bangladeshi|Indian|African|Caribbean|Somali|Polish|Romanian|Gypsy|Roma|Traveller|"
-    r"mixed heritage|dual heritage|minority ethnic|Muslim|Christian|Jewish|Sikh|Hindu|disabled|disabilit(?:y|ies)|autis(?:m|tic)|"
-    r"deaf|blind|wheelchair|Down'?s syndrome|cerebral palsy|transgender|trans|gay|lesbian|bisexual|non-binary|asylum|refugee|"
-    r"unaccompanied|HIV|epilep(?:sy|tic))\b"
+    r"\b(?:Black|White|Asian|Chinese|Pakistani|Bangladeshi|Indian|African|Caribbean|Somali|Polish|Romanian|Gypsy|Roma|"
+    r"Traveller|mixed heritage|dual heritage|minority ethnic|Muslim|Christian|Jewish|Sikh|Hindu|disabled|"
+    r"disabilit(?:y|ies)|autis(?:m|tic)|deaf|blind|wheelchair|Down'?s syndrome|cerebral palsy|transgender|trans|gay|lesbian|bisexual|non-binary|asylum|"
+    r"refugee|unaccompanied|HIV|epilep(?:sy|tic))\b"
 )
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:\n(?![\s>*-]*\n)[^.!?\n]+)*")
 _PLACE: Final = re.compile(
-    r"\b(?:St\.? |Saint )?(?:[A-Z][a-z'-]+ ){1,4}(?:Primary School|Junior School|Infant School|High School|Secondary School|"
-    r"Grammar School|Special School|School|Academy|College|Nursery|Pre-?[Ss]chool|Surgery|Medical Centre|Health Centre|"
-    r"Medical Practice|Children's Home|Children's Centre|Family Centre|Refuge)\b"
+    r"\b(?:St\.? |Saint )?(?:[A-Z][a-z'-]+ ){1,4}(?:Primary School|Junior School|Infant School|High School|"
+    r"Secondary School|Grammar School|Special School|School|Academy|College|Nursery|Pre-?[Ss]chool|Surgery|Medical Centre|"
+    r"Health Centre|Medical Practice|Children's Home|Children's Centre|Family Centre|Refuge)\b"
 )
 _GENERIC: Final = re.compile(
     r"^(?:The|A|An|Each|Every|Local|Primary|Secondary|Special|High|Their|Our|Any|No|Which|GP|And)\b"

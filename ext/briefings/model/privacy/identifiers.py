@@ -37,7 +37,7 @@ _NINO: Final = re.compile(
 _AT: Final = r"(?: ?@ ?| ?[\[({] ?at ?[\])}] ?)"
 _DOT: Final = r"(?:\.| ?[\[({] ?dot ?[\])}] ?| \. )"
 _EMAIL: Final = re.compile(
-    rf"[a-z0-9][a-z0-9.!#$%&'*+/=?^_~-]*\\?{_AT}([a-z0-9][a-z0-9-]*(?:{_DOT}[a-z0-9][a-z0-9-]*)+)", re.IGNORECASE
+    rf"(?<![a-z0-9])[a-z0-9][a-z0-9.!#$%&'*+/=?^_~-]{{0,63}}\\?{_AT}([a-z0-9][a-z0-9-]*(?:{_DOT}[a-z0-9][a-z0-9-]*)+)", re.IGNORECASE
 )
 _EXAMPLES: Final = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:org|com|net)$")
 _PHONE: Final = re.compile(
@@ -62,15 +62,16 @@ _AREAS: Final = (
 _INWARD: Final = "[0-9][ABD-HJLNP-UW-Z]{2}"
 _MARKS: Final = r"[ \-*_`\\]{0,3}"
 _POSTCODE: Final = re.compile(
-    rf"(?<![A-Za-z\d#/])(?:{_AREAS}){_MARKS}\d{{1,2}}[A-HJKMNPR-Y]?(?:{_MARKS}|[ ]?\n[ >]{{0,12}}){_INWARD}(?![A-Za-z\d])"
+    rf"(?<![A-Za-z\d#/])(?:{_AREAS}){_MARKS}\d{{1,2}}[A-HJKMNPR-Y]?(?:{_MARKS}|[ ]?\n[ >]{{0,12}})"
+    rf"{_INWARD}(?![A-Za-z\d])"
 )
 _POSTCODE_SMALL: Final = re.compile(
     rf"(?<![A-Za-z\d#/.])(?:{_AREAS})\d{{1,2}}[A-HJKMNPR-Y]? ?{_INWARD}(?![A-Za-z\d])", re.IGNORECASE
 )
 _ORDINAL: Final = re.compile(r"(?:1st|2nd|3rd)$", re.IGNORECASE)
 _POSTCODE_AREA: Final = re.compile(
-    rf"post ?codes? (?:area |district |sector )?(?:of |in |is |are |starts? |starting |with |begins? |beginning ){{0,3}}"
-    rf"((?:{_AREAS})\d{{1,2}}[A-Z]?)\b|\b((?:{_AREAS})\d{{1,2}}[A-Z]?) post ?code",
+    rf"post ?codes? (?:area |district |sector )?(?:of |in |is |are |starts? |starting |with |begins? |beginning )"
+    rf"{{0,3}}((?:{_AREAS})\d{{1,2}}[A-Z]?)\b|\b((?:{_AREAS})\d{{1,2}}[A-Z]?) post ?code",
     re.IGNORECASE,
 )
 _ROADS: Final = (

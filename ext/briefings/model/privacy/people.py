@@ -20,21 +20,29 @@ _PART: Final = rf"(?:(?:O'|Mc|Mac|D'|de |van |al-|el-)?{_UPPER}{_LOWER}+(?:['-](
 _NAME: Final = rf"(?<![\w/`{{-]){_PART}(?: {_PART})?"
 _MARK: Final = r"[*_`]{0,3}"
 _GAP: Final = r"(?:[ ]|\n[ >]{0,12})"
-_NUMBER_WORDS: Final = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+_NUMBER_WORDS: Final = "|".join(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen".split()
+)
 _AGE: Final = rf"(?:1[0-8]|\d|{_NUMBER_WORDS})(?![\d%]|\.\d| ?(?:out )?of\b)"
 _ANY_AGE: Final = rf"(?:\d{{1,2}}|{_NUMBER_WORDS})(?![\d%])"
 _UNIT: Final = r"(?:years?|yrs?|months?|weeks?|days?|y/?o)"
+_LATELY: Final = "(?:only |just |now |then |nearly |almost )?"
+_IS: Final = "(?:is|was|were|turned|just turned|had turned|has turned|,)"
+_ONLY: Final = "(?:turned|was only|is only|was just|is just|was nearly)"
+_CALLED: Final = "(?:boy |girl |child |son |daughter |called |named |baby |pupil |twins? ){0,2}"
+_OLD: Final = rf"{_ANY_AGE}[- ]?(?:year|month|week)s?[- ]?old"
+_NAMED: Final = rf"{_MARK}(?P<name>{_NAME})"
 _NAME_AND_AGE: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?P<name>{_NAME}){_MARK}{_GAP}?[,(\[-]?{_GAP}?\(?{_MARK}\b[Aa]ged?:?{_GAP}{_MARK}{_ANY_AGE}",
         rf"(?P<name>{_NAME}){_MARK}{_GAP}?\({_MARK}{_AGE}(?: ?{_UNIT}(?: old)?)?{_MARK}\)",
         rf"(?P<name>{_NAME}){_MARK},{_GAP}{_MARK}{_AGE}(?:,|{_GAP}{_UNIT}|;|\.\s|\)|$)",
-        rf"(?P<name>{_NAME}){_MARK}{_GAP}(?:is|was|were|turned|just turned|had turned|has turned|,){_GAP}(?:only |just |now |then |nearly |almost )?"
-        rf"{_ANY_AGE}(?:{_GAP}|-){_UNIT}",
-        rf"(?P<name>{_NAME}){_MARK}{_GAP}(?:turned|was only|is only|was just|is just|was nearly){_GAP}{_AGE}\b(?!{_GAP}[a-z]+s\b)",
-        rf"\b{_ANY_AGE}[- ]?(?:year|month|week)s?[- ]?old,?{_GAP}(?:boy |girl |child |son |daughter |called |named |baby |pupil |twins? ){{0,2}}{_MARK}(?P<name>{_NAME})",
-        rf"\b[Aa]ged? {_ANY_AGE},{_GAP}{_MARK}(?P<name>{_NAME})",
+        rf"(?P<name>{_NAME}){_MARK}{_GAP}{_IS}{_GAP}{_LATELY}{_ANY_AGE}(?:{_GAP}|-){_UNIT}",
+        rf"(?P<name>{_NAME}){_MARK}{_GAP}{_ONLY}{_GAP}{_AGE}\b(?!{_GAP}[a-z]+s\b)",
+        rf"\b{_OLD},?{_GAP}{_CALLED}{_NAMED}",
+        rf"\b[Aa]ged? {_ANY_AGE},{_GAP}{_NAMED}",
     )
 )
 _RELATIVE: Final = (
@@ -44,35 +52,44 @@ _RELATIVE: Final = (
     "son|daughter|boyfriend|girlfriend|husband|wife|foster carer|foster carers|foster mother|foster father|"
     "social worker|health visitor|birth parents|parents"
 )
+_FAMILY: Final = (
+    "mother|father|mum|dad|brother|sister|sibling|son|daughter|parents|grandmother|grandfather|aunt|uncle|twin|cousin"
+)
+_WHICH: Final = (
+    "younger |older |elder |eldest |baby |little |big |maternal |paternal |birth |late |own |half-|twin |step-?"
+)
 _NAME_AND_RELATION: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<name>{_NAME}){_MARK}'s?{_GAP}{_MARK}(?:younger |older |elder |eldest |baby |little |big |maternal |paternal |birth |late |own ){{0,2}}"
-        rf"(?:{_RELATIVE})\b",
-        rf"\b(?:mother|father|mum|dad|brother|sister|sibling|son|daughter|parents|grandmother|grandfather|aunt|uncle|twin|carer|guardian)"
-        rf"{_GAP}(?:of|to){_GAP}(?:baby |little |young )?{_MARK}(?P<name>{_NAME})",
-        rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|the|The){_GAP}(?:younger |older |elder |eldest |baby |half-|twin |step-?)?"
-        rf"(?:mother|father|mum|dad|brother|sister|sibling|son|daughter|grandmother|grandfather|aunt|uncle|partner|boyfriend|girlfriend|husband|wife|cousin|child|baby|boy|girl)"
-        rf"{_MARK},?{_GAP}(?:called |named )?{_MARK}(?P<name>{_NAME})",
-        rf"(?P<name>{_NAME}){_MARK}{_GAP}(?:and|with){_GAP}(?:his|her|their){_GAP}(?:younger |older |baby |half-|twin )?(?:{_RELATIVE})\b",
-        rf"\b(?:[Bb]aby|[Ll]ittle){_GAP}{_MARK}(?P<name>{_NAME})",
+        rf"(?P<name>{_NAME}){_MARK}'s?{_GAP}{_MARK}(?:{_WHICH}){{0,2}}(?:{_RELATIVE})\b",
+        rf"\b(?:{_FAMILY}|carer|guardian){_GAP}(?:of|to){_GAP}(?:baby |little |young )?{_NAMED}",
+        (
+            rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|the|The){_GAP}(?:{_WHICH})?"
+            rf"(?:{_FAMILY}|partner|boyfriend|girlfriend|husband|wife|child|baby|boy|girl)"
+            rf"{_MARK},?{_GAP}(?:called |named )?{_NAMED}"
+        ),
+        rf"(?P<name>{_NAME}){_MARK}{_GAP}(?:and|with){_GAP}(?:his|her|their){_GAP}(?:{_WHICH})?(?:{_RELATIVE})\b",
+        rf"\b(?:[Bb]aby|[Ll]ittle){_GAP}{_NAMED}",
     )
 )
 _TITLE: Final = re.compile(
-    rf"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Dame|Rev|Cllr|Councillor|PC|DC|DS|DI|DCI|WPC|PCSO|Sgt|Sergeant|Inspector|"
-    rf"Detective|Constable|Judge|Nurse)\.?{_GAP}{_MARK}(?:[A-Z]\.? ?)?(?P<name>{_PART}(?: {_PART})?)"
+    rf"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Dame|Rev|Cllr|Councillor|PC|DC|DS|DI|DCI|WPC|PCSO|Sgt|Sergeant|"
+    rf"Inspector|Detective|Constable|Judge|Nurse)\.?{_GAP}{_MARK}(?:[A-Z]\.? ?)?(?P<name>{_PART}(?: {_PART})?)"
 )
 _ROLE: Final = (
-    r"[Ll]ead|[Cc]hair|[Cc]haired by|[Aa]uthor|[Ww]ritten by|[Pp]repared by|[Cc]ontact|[Ss]ocial [Ww]orker|[Hh]ealth [Vv]isitor|"
-    r"[Hh]ead ?[Tt]eacher|[Hh]ead|[Tt]eacher|[Mm]anager|[Tt]eam [Mm]anager|[Dd]irector|[Cc]oordinator|[Mm]idwife|[Nn]urse|"
-    r"[Ss]chool [Nn]urse|[Gg][Pp]|[Aa]uditor|[Aa]udited by|[Rr]eviewer|[Rr]eviewed by|[Cc]hecked by|checked_by|[Aa]pproved by|"
-    r"[Ff]acilitator|[Ff]acilitated by|[Oo]fficer|[Pp]ractitioner|[Ss]upervisor|[Cc]onsultant|[Ss]ecretary|[Aa]dministrator|"
-    r"[Kk]ey ?[Ww]orker|[Ss]upport [Ww]orker|[Ii]ndependent [Rr]eviewing [Oo]fficer|IRO|LADO|DSL"
+    r"[Ll]ead|[Cc]hair|[Cc]haired by|[Aa]uthor|[Ww]ritten by|[Pp]repared by|[Cc]ontact|[Ss]ocial [Ww]orker|"
+    r"[Hh]ealth [Vv]isitor|[Hh]ead ?[Tt]eacher|[Hh]ead|[Tt]eacher|[Mm]anager|[Tt]eam [Mm]anager|[Dd]irector|[Cc]oordinator|[Mm]idwife|[Nn]urse|"
+    r"[Ss]chool [Nn]urse|[Gg][Pp]|[Aa]uditor|[Aa]udited by|[Rr]eviewer|[Rr]eviewed by|[Cc]hecked by|checked_by|"
+    r"[Aa]pproved by|[Ff]acilitator|[Ff]acilitated by|[Oo]fficer|[Pp]ractitioner|[Ss]upervisor|[Cc]onsultant|[Ss]ecretary|"
+    r"[Aa]dministrator|[Kk]ey ?[Ww]orker|[Ss]upport [Ww]orker|[Ii]ndependent [Rr]eviewing [Oo]fficer|IRO|LADO|DSL"
 )
 _PROFESSIONAL: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:{_ROLE})(?: for [a-z ]{{3,30}})?{_MARK}(?:[:=]|{_GAP}(?:was|is)|,|{_GAP}-)?{_GAP}{{1,3}}{_MARK}(?P<name>{_PART} {_PART})",
+        (
+            rf"\b(?:{_ROLE})(?: for [a-z ]{{3,30}})?{_MARK}(?:[:=]|{_GAP}(?:was|is)|,|{_GAP}-)?{_GAP}{{1,3}}{_MARK}"
+            rf"(?P<name>{_PART} {_PART})"
+        ),
         rf"(?P<name>{_NAME}){_MARK},?{_GAP}(?:\(|- |, |was the |is the |the )?(?:{_ROLE})\b",
     )
 )
@@ -101,7 +118,7 @@ class Names:
         return bare in ORDINARY or bare in self.declared or (word not in FIRST_NAMES and bare in self.lower)
 
     def find(self, name: str) -> tuple[int, int] | None:
-        """Where in what looks like a name the name is, without an ordinary word before it ("When Kai"); None if nowhere."""
+        """Where the name begins and ends, without ordinary words around it ("When Kai"); None if there is none."""
         if name.casefold() in self.declared:
             return None
         words = [match for match in re.finditer(r"\S+", name) if not self.is_ordinary(match[0])]
