@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import gzip
 import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -111,9 +110,3 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
 def _note_failure(made: Visit, request: Request) -> None:
     if request.failure != "net::ERR_ABORTED":  # the reader went on before it had come
         made.faults.append(f"not loaded: {request.url}: {request.failure}")
-
-
-def compressed(path: Path) -> int:
-    """How many bytes a file costs a reader."""
-    content = path.read_bytes()
-    return len(content) if path.suffix == ".woff2" else len(gzip.compress(content, 9))

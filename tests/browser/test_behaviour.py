@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import compressed
+from weighing import compressed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

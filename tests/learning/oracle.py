@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -205,12 +206,24 @@ class Shown:
         return pages
 
     def listed(self, docname: str, name: str) -> list[str]:
-        """The addresses that a list of a page shows, the rest of the list included."""
-        rest = self.pages_of(docname, name)
+        """The addresses that a list of a page shows, the rest of the list included, wherever its link leads."""
+        section = self.page(docname).find(f".//section[@id='{name}']")
+        way = self.way_to_rest(docname, name) or (docname, name)
+        rest = self.pages_of(*way)
         if rest:
             return [place for page in rest for place in places_in(self.page(page))]
-        section = self.page(docname).find(f".//section[@id='{name}']")
         return places_in(section) if section is not None else []
+
+    def way_to_rest(self, docname: str, name: str) -> tuple[str, str] | None:
+        """Folder and name of the pages to which a list leads that is cut; None when it is whole."""
+        section = self.page(docname).find(f".//section[@id='{name}']")
+        lines = section.iter("p") if section is not None else ()
+        links = [link.get("href", "") for line in lines if "rest" in line.get("class", "") for link in line.iter("a")]
+        if not links:
+            return None
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(docname), links[0]))
+        folder, _, last = target.removesuffix(".html").rpartition("/")
+        return folder, last
 
 
 def places_in(part: Element) -> list[str]:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from conftest import searchable
+from searchable_site import searchable
 
 if TYPE_CHECKING:
     from pathlib import Path

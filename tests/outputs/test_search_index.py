@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import cbor2
 import pytest
 from building import ROOT, SITES
-from conftest import searchable
+from searchable_site import searchable
 
 from briefings.model.vocabulary import Kind
 from briefings.outputs import search

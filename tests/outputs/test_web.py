@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 from building import build_site
-from conftest import searchable
+from searchable_site import searchable
 from sphinx.errors import ConfigError
 
 if TYPE_CHECKING:

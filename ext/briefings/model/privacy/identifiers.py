@@ -37,7 +37,8 @@ _NINO: Final = re.compile(
 _AT: Final = r"(?: ?@ ?| ?[\[({] ?at ?[\])}] ?)"
 _DOT: Final = r"(?:\.| ?[\[({] ?dot ?[\])}] ?| \. )"
 _EMAIL: Final = re.compile(
-    rf"(?<![a-z0-9])[a-z0-9][a-z0-9.!#$%&'*+/=?^_~-]{{0,63}}\\?{_AT}([a-z0-9][a-z0-9-]*(?:{_DOT}[a-z0-9][a-z0-9-]*)+)", re.IGNORECASE
+    rf"(?<![a-z0-9])[a-z0-9][a-z0-9.!#$%&'*+/=?^_~-]{{0,63}}\\?{_AT}([a-z0-9][a-z0-9-]*(?:{_DOT}[a-z0-9][a-z0-9-]*)+)",
+    re.IGNORECASE,
 )
 _EXAMPLES: Final = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:org|com|net)$")
 _PHONE: Final = re.compile(
