@@ -83,6 +83,7 @@ def _issued(entry: DocEntry) -> str:
 
 
 def lost_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The page that hosts show for an address that does not exist."""
-    if app.builder.name == "html":
+    """The page that hosts show for an address that does not exist; it changes only with the frame of all pages."""
+    written = app.briefings_written  # type: ignore[attr-defined] # noted by `incremental`
+    if app.builder.name == "html" and not (written.same_frame and (app.outdir / f"{LOST_PAGE}.html").exists()):
         yield LOST_PAGE, {}, LOST_TEMPLATE

@@ -152,7 +152,7 @@ def add_listing(site: Site) -> None:
 
 
 def lists_grow(site: Site) -> None:
-    site.write(DIGEST, site.read(DIGEST) + many("learning", 130))
+    site.write(DIGEST, site.read(DIGEST) + many("learning", 230))
 
 
 def update_recommendation(site: Site) -> None:
@@ -319,7 +319,7 @@ def test_rest_pages_go_when_a_list_shrinks(begun: Site) -> None:
 
     lists_grow(begun)
     assert rest(begun.build()) == ["themes/neglect/learning-2.html", "themes/neglect/learning.html"]
-    begun.edit(DIGEST, many("learning", 130), many("learning", 30))
+    begun.edit(DIGEST, many("learning", 230), many("learning", 30))
     assert rest(check(begun)) == ["themes/neglect/learning.html"]
     begun.edit(DIGEST, many("learning", 30), "")
     assert rest(check(begun)) == []
