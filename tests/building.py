@@ -6,8 +6,10 @@ import os
 import pickle
 import re
 import shutil
+import struct
 import subprocess
 import sys
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from html import unescape
@@ -321,3 +323,14 @@ def check(site: Site, **options: Any) -> Built:
 def many(name: str, count: int) -> str:
     """A block of many items."""
     return f"\n:::{{{name}}} neglect\n" + "".join(f"- Finding number {number}.\n" for number in range(count)) + ":::\n"
+
+
+def picture(shade: int) -> bytes:
+    """A small grey picture as PNG."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", 2, 2, 8, 0, 0, 0, 0)
+    rows = zlib.compress(bytes([0, shade, shade]) * 2, 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")

@@ -84,5 +84,5 @@ def _issued(entry: DocEntry) -> str:
 
 def lost_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page that hosts show for an address that does not exist."""
-    if app.builder.name == "html":
+    if app.builder.name == "html" and app.briefings_written.is_stale(LOST_PAGE, "lost"):  # type: ignore[attr-defined]
         yield LOST_PAGE, {}, LOST_TEMPLATE

@@ -61,9 +61,12 @@ def test_role_becomes_title_and_link(site: Callable[..., Site], role: str, words
 def test_a_long_item_is_clipped_between_words(site: Callable[..., Site]) -> None:
     """An item named without words of one's own is cut short, but never in the middle of a word."""
     copy = site("full")
+    copy.edit(
+        "briefings/digest-2023.md", "- Minutes still do not arrive,", f"- Minutes still do not arrive {'at all ' * 20},"
+    )
     copy.write(PROBE, "# Probe\n\nSee {item}`digest-2023/l1`.\n")
     words = mentions(copy.build(), "probe")[0][0]
-    assert words.startswith("Learning: Minutes still do not arrive, as in the first audit")
+    assert words.startswith("Learning: Minutes still do not arrive at all at all")
     assert words.endswith(" …")
     assert len(words) < 100
 
