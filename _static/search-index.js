@@ -1,6 +1,6 @@
 // The index: Pagefind's own program, watched. It says nothing when a part of the index cannot be loaded, it only
 // finds less; so every request for a file of the index is looked at, and `isWhole` says whether all came.
-const NAME = /^(.*)-([0-9a-f]+)$/; // release, and the number of the record with its last digit first
+const NAME = /^([0-9a-f]{4})([0-9a-f]+)$/; // release, and the number of the record with its last digit first
 
 const RANKING = { termSimilarity: 2, metaWeights: { title: 5, names: 4, about: 0.5 } };
 

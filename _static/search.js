@@ -4,7 +4,7 @@ import { SearchIndex, partsOf } from "./search-index.js";
 import { FacetList, announce, resultItem } from "./search-view.js";
 import { Vocabulary, withoutCommonWords } from "./search-words.js";
 
-const PAUSE = 120; // milliseconds without a key before a search starts
+const PAUSE = 80; // milliseconds without a key before a search starts
 const LONGEST = 200; // letters of a query
 const SHOWN = 10; // results at a time
 const MANY = 5000; // from so many records on, facets are loaded only when somebody opens them

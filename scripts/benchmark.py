@@ -115,6 +115,13 @@ class Bench:
         command = [sys.executable, str(self.site / "scripts" / "check_content.py"), str(content), "--as-of", str(AS_OF)]
         return run([*command, "--no-advice"], self.work / "log.txt", self.environment)
 
+    def search(self, content: Path, output: Path) -> Results:
+        """What the search index of a built site costs, and how large it is; it is deleted again."""
+        log = self.work / "log.txt"
+        run([sys.executable, "-c", _SEARCH_COST, content, output, str(AS_OF)], log, self.environment)
+        found: Results = json.loads(log.read_text(encoding="utf-8"))
+        return found
+
     def environment_size(self, output: Path, briefings: int) -> Results:
         """How large what Sphinx stores is; the domain's part is pickled by itself."""
         file, log = doctrees_of(output) / "environment.pickle", self.work / "log.txt"
@@ -123,6 +130,23 @@ class Bench:
         return {"bytes": file.stat().st_size, "domain": domain, "domain per briefing": domain / briefings}
 
 
+_SEARCH_COST: Final = """\
+import datetime, json, pathlib, resource, shutil, sys
+from briefings.model.content import load_content
+from briefings.outputs.search import FOLDER, make_index
+
+def cpu():
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+library = load_content(pathlib.Path(sys.argv[1]), as_of=datetime.date.fromisoformat(sys.argv[3])).library
+before, site = cpu(), pathlib.Path(sys.argv[2])
+make_index(site, library)
+files = [file for file in (site / FOLDER).rglob("*") if file.is_file()]
+result = {"cpu": cpu() - before, "files": len(files), "bytes": sum(file.stat().st_size for file in files)}
+shutil.rmtree(site / FOLDER)
+print(json.dumps(result))
+"""
 _DOMAIN_SIZE: Final = """\
 import pathlib, pickle, sys
 
@@ -172,6 +196,8 @@ def measure(bench: Bench, size: int, *, peers: bool, verify: bool) -> Results:
         "environment": bench.environment_size(output, size),
         "output": output_size(output),
     }
+    step("search index")
+    results["search"] = bench.search(content, output)
     step("clean build with two processes")
     parallel = folder / "parallel"
     costs["clean -j2"] = clean_builds(bench.repeat, parallel, lambda: bench.build(content, parallel, "-j2"))
@@ -184,6 +210,7 @@ def measure(bench: Bench, size: int, *, peers: bool, verify: bool) -> Results:
     )
     shutil.rmtree(bare)
 
+    costs |= measure_print(bench, content, folder / "printed", step)
     step(f"no-change build, {NOISE_BUILDS} times")
     unchanged = [bench.build(content, output) for _ in range(max(NOISE_BUILDS, bench.repeat))]
     costs["no change"] = median_of(unchanged)
@@ -200,6 +227,19 @@ def measure(bench: Bench, size: int, *, peers: bool, verify: bool) -> Results:
         results["plain sphinx"] = measure_plain(bench, content, folder / "plain", size, step)
     shutil.rmtree(folder)
     return results
+
+
+def measure_print(bench: Bench, content: Path, output: Path, step: Callable[[str], None]) -> dict[str, Cost]:
+    """Builds that make the PDFs too: clean, and without a change. What they cost is the difference to those without."""
+    step("builds with PDFs")
+    printing = ("-D", "briefings_pdf=1", "-D", "html_baseurl=https://learning.example.org/")
+    clean = clean_builds(bench.repeat, output, lambda: bench.build(content, output, *printing))
+    made = list((output / "pdf").rglob("*.pdf"))
+    require(bool(made), "a build with PDFs made none")
+    unchanged = median_of([bench.build(content, output, *printing) for _ in range(max(3, bench.repeat))])
+    shutil.rmtree(output)
+    shutil.rmtree(doctrees_of(output))
+    return {"clean, with PDFs": clean, "no change, with PDFs": unchanged}
 
 
 def measure_edits(bench: Bench, content: Path, output: Path, size: int, step: Callable[[str], None]) -> dict[str, Cost]:

@@ -16,7 +16,7 @@ from briefings.model.clock import as_of_date
 from briefings.model.page import read_page
 from briefings.model.problems import errors_in
 from briefings.model.schema import SLUG
-from scripts.asking import ROOT, Stopped, add_common, check_slugs, library_of
+from scripts.asking import Stopped, add_common, check_slugs, library_of
 from scripts.changing import write_new
 
 
@@ -56,7 +56,7 @@ def _run(options: argparse.Namespace) -> int:
         raise Stopped(f"'{output.name}' cannot be the name of a draft; use a-z, 0-9 and hyphens, and .md at the end")
     if output.exists() and not options.replace:
         raise Stopped(f"'{output}' exists already; name another file with --output, or add --replace")
-    account = _account_path(output)
+    account = _account_path(options.content, output)
     write_new(account, str(found.report))
     write_new(output, found.text)
     print(found.report)
@@ -68,9 +68,9 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _account_path(output: Path) -> Path:
+def _account_path(content: Path, output: Path) -> Path:
     """Where the account of an import is kept: never in the content folder, where it could be published."""
-    return ROOT / "_build" / "imports" / f"{output.stem}.txt"
+    return content.resolve().parent / "_build" / "imports" / f"{output.stem}.txt"
 
 
 if __name__ == "__main__":

@@ -14,11 +14,6 @@ LAYOUT_TITLES: Final = {
     Layout.DIGEST.value: "A year's digest of several audits",
 }
 
-_MINUTE = """\
-## In one minute
-
-- [[The three to five things that somebody must know who reads nothing else]]
-"""
 _LOOKED_AT = """\
 ## What was looked at
 
@@ -54,7 +49,6 @@ _NEEDED = "One thing that needs to happen"
 BODIES: Final[dict[Layout, str]] = {
     Layout.SEVEN_MINUTE: "\n".join(
         [
-            _MINUTE,
             "## 01 Why we looked\n\n[[Why the audit was done]]\n",
             "## 02 Background\n\n[[What was known before]]\n",
             "## 03 What we did\n\n[[How many cases; who took part. Nobody is named.]]\n",
@@ -71,7 +65,6 @@ BODIES: Final[dict[Layout, str]] = {
     ),
     Layout.FINDINGS_AND_ACTIONS: "\n".join(
         [
-            _MINUTE,
             _LOOKED_AT,
             "## What the audit found\n\n### [[First topic]]\n",
             _block("learning", _FINDING),
@@ -84,7 +77,6 @@ BODIES: Final[dict[Layout, str]] = {
     ),
     Layout.THREE_COLUMNS: "\n".join(
         [
-            _MINUTE,
             _LOOKED_AT,
             "## What the audit found\n",
             ":::::{grid} 1 1 3 3\n\n::::{grid-item}\n**What is working well**\n",
@@ -98,7 +90,6 @@ BODIES: Final[dict[Layout, str]] = {
     ),
     Layout.RECOMMENDATIONS: "\n".join(
         [
-            _MINUTE,
             _LOOKED_AT,
             "## What the audits found\n",
             _block("learning", _FINDING),
@@ -113,7 +104,6 @@ BODIES: Final[dict[Layout, str]] = {
     ),
     Layout.DIGEST: "\n".join(
         [
-            _MINUTE,
             "## Messages across the year\n",
             ":::{learning} THEME\n- [[A message that more than one audit gave]]\n:::\n",
             "## [[First audit]]\n\n[[When it was held, how many children or cases; nobody is named]]\n",

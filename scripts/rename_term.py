@@ -6,6 +6,8 @@ Exit codes: 0 renamed, 1 it could not be (nothing was changed), 2 the command wa
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import re
 import shutil
 import sys
@@ -95,7 +97,7 @@ def renamed(text: str, kind: Kind, old: str, new: str, *, is_table: bool = False
     """
     slug = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
     if is_table:
-        return slug.sub(new, text) if kind is Kind.AGENCY else text
+        return _renamed_in_table(text, old, new) if kind is Kind.AGENCY else text
     keys = "|".join(_KEYS[kind])
     named = re.compile(rf"(?<![\w-])((?:{keys}):[ \t]*)(\[[^\]\n]*\]?|[^\s,}}\n][^,}}\n]*)")
     role = re.compile(rf"(\{{{kind}\}}`)([^`]*)(`)")
@@ -115,6 +117,20 @@ def renamed(text: str, kind: Kind, old: str, new: str, *, is_table: bool = False
         else:
             lines[index] = role.sub(lambda match: match[1] + _role(match[2], old, new) + match[3], line)
     return "\n".join(lines)
+
+
+def _renamed_in_table(text: str, old: str, new: str) -> str:
+    """A table of use with another agency in the column of agencies; its words stay as they are."""
+    rows = list(csv.reader(io.StringIO(text)))
+    column = rows[0].index("agency") if rows and "agency" in rows[0] else -1
+    changed = [row for row in rows[1:] if 0 <= column < len(row) and row[column] == old]
+    if not changed:
+        return text
+    for row in changed:
+        row[column] = new
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(rows)
+    return written.getvalue()
 
 
 def _front_line(

@@ -1,4 +1,4 @@
-"""Write what is made from the schema: the handbook's page of keys, and JSON Schemas for editors' tools.
+"""Write what is made from the schema: the handbook's page of keys, JSON Schemas and completion for editors' tools.
 
 With --check nothing is written; exit code 1 says that a file is out of date. Other exit codes: 0 all is well, 2 the
 command was used wrongly.
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+KEYS: Final = Path(".vscode/keys.code-snippets")
 PAGE: Final = Path("content/handbook/front-matter.md")
 _KINDS: Final = (Kind.BRIEFING, Kind.THEME, Kind.POLICY, Kind.AGENCY, Kind.PARTNERSHIP)
 _HEAD: Final = """\
@@ -64,7 +65,30 @@ def files() -> dict[Path, str]:
     for kind in _KINDS:
         text = json.dumps(json_schema(kind), indent=2, ensure_ascii=False)
         made[Path(f"schemas/{FOLDER_OF_KIND[kind]}.schema.json")] = f"{text}\n"
+    made[KEYS] = json.dumps(snippets(), indent=2, ensure_ascii=False) + "\n"
     return made
+
+
+def snippets() -> dict[str, Any]:
+    """Completion of the keys of front matter for VS Code.
+
+    Its YAML support does not look into Markdown, so the schema alone would complete nothing there.
+    """
+    found: dict[str, Any] = {}
+    for kind in _KINDS:
+        schema = json_schema(kind)
+        for key, one in schema["properties"].items():
+            choices = [choice for _, part in _parts(one, schema) for choice in part.get("enum", ())]
+            example = (one.get("examples") or [""])[0]
+            shown = f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
+            value = f"${{1|{','.join(choices)}|}}" if choices else f"${{1:{shown}}}" if shown else "$1"
+            found[f"{kind.value}: {key}"] = {
+                "scope": "markdown",
+                "prefix": f"{key}:",
+                "description": f"{one.get('description', key)} ({kind.value})",
+                "body": [f"{key}: {value}"],
+            }
+    return found
 
 
 def reference() -> str:

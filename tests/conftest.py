@@ -6,8 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from building import SITES, Built, Site, build_site
-from hypothesis import HealthCheck, settings
+
+pytest.register_assert_rewrite("building")
+
+from building import SITES, Built, Site, build_site  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable

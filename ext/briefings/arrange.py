@@ -1,4 +1,4 @@
-"""How the blocks of a page stand in HTML: beside each other, with their marks, for whom; and the page in one minute.
+"""How the blocks of a page stand in HTML: beside each other, with their marks, and for whom.
 
 It changes only what is shown: everything was read, checked and resolved before.
 """
@@ -13,7 +13,6 @@ from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTran
 
 from briefings.domain import domain_of, has_rest_pages
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Layout, Origin
-from briefings.rendering.items import points
 from briefings.rendering.pen import Pen, details, paragraph
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from briefings.model.entry import DocEntry
     from briefings.model.views import PageView
 
-IN_ONE_MINUTE: Final = "in-one-minute"
 _PAIR: Final = {f"block-{BlockKind.GOOD_PRACTICE.value}", f"block-{BlockKind.LEARNING.value}"}
 _NUMBERED: Final = re.compile(r"(\d{1,2})\.? +(?=\S)")
 """The number before a heading such as ``01 Aim``."""
@@ -41,7 +39,7 @@ class ArrangeBlocks(SphinxPostTransform):
         if docname not in domain.entries or not has_rest_pages(domain.builder):
             return  # one long page of all pages has other addresses
         view = domain.views.of(docname)
-        pen = Pen(domain.builder, docname, IN_ONE_MINUTE)
+        pen = Pen(domain.builder, docname, "")
         for block in list(_blocks(self.document)):
             _mark_items(block)
         _say_for_whom(self.document, domain.entries[docname], view, pen)
@@ -51,8 +49,6 @@ class ArrangeBlocks(SphinxPostTransform):
         _mark_links(self.document)
         if view.layout == Layout.SEVEN_MINUTE:
             _number_sections(self.document)
-        if view.practice_points:
-            _add_minute(self.document, view, pen)
 
 
 def _blocks(document: nodes.document) -> Iterator[nodes.section]:
@@ -182,12 +178,3 @@ def _number_sections(document: nodes.document) -> None:
         if isinstance(first, nodes.Text) and (number := _NUMBERED.match(first)):
             section["classes"].append("numbered")  # type: ignore[index]
             first.parent.replace(first, [nodes.inline("", number[1]), nodes.Text(f" {first[number.end() :]}")])
-
-
-def _add_minute(document: nodes.document, view: PageView, pen: Pen) -> None:
-    """Put what to do differently first."""
-    page = next(document.findall(nodes.section))
-    box = nodes.section(ids=[IN_ONE_MINUTE], classes=["minute"])
-    box += [nodes.title("", "In one minute"), *points(pen, view.practice_points)]
-    place = next((number for number, child in enumerate(page.children) if isinstance(child, nodes.section)), len(page))
-    page.insert(place, box)

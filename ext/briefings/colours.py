@@ -102,6 +102,7 @@ def _mixed(colour: str, other: str, share: float) -> str:
 def _lighter(colour: str, ground: str) -> str:
     """The colour, as light as it must be to be easy to read on a dark ground."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    saturation = min(saturation, 0.5)  # a light colour of full strength glares on a dark page
     for step in range(21):
         lighter = lightness + (1 - lightness) * step / 20
         made = "#" + "".join(f"{round(255 * one):02x}" for one in colorsys.hls_to_rgb(hue, lighter, saturation))

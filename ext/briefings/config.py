@@ -118,6 +118,9 @@ def settle(app: Sphinx, config: Config) -> None:
         raise ConfigError(f"briefings_feedback_url must start with https://, not {config.briefings_feedback_url!r}")
     if not config.briefings_exit_url.startswith("https://"):
         raise ConfigError(f"briefings_exit_url must start with https://, not {config.briefings_exit_url!r}")
+    for _, address in config.briefings_search_sites:
+        if not address.startswith(("https://", "http://")):
+            raise ConfigError(f"briefings_search_sites: {address!r} is no address of a site, such as https://…/")
     if config.briefings_data_licence and set(config.briefings_data_licence) != {"name", "url"}:
         raise ConfigError("briefings_data_licence needs 'name' and 'url', and nothing else")
     if config.html_baseurl and not config.html_baseurl.startswith(("https://", "http://")):

@@ -12,6 +12,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from sphinx.builders.html._build_info import BuildInfo
+
 from briefings.config import SETTINGS
 from briefings.domain import domain_of, has_rest_pages
 from briefings.model.consistency import page_target
@@ -104,8 +106,7 @@ def frame_digest(app: Sphinx) -> str:
     """Changes with everything that all pages show or are made with: the settings, the templates, the code."""
     entries = domain_of(app.env).entries
     total = hashlib.blake2b(str(checksum()).encode(), digest_size=16)
-    build_info = getattr(app.builder, "build_info", None)
-    total.update(getattr(build_info, "config_hash", "").encode())
+    total.update(BuildInfo(app.config, app.tags, frozenset({"env", "html"})).config_hash.encode())
     for setting in SETTINGS:
         if isinstance(setting.default, tuple):  # links that stand on every page, as far as their pages exist
             total.update(bytes(docname in entries for docname, _ in app.config[setting.name]))

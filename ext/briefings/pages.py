@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlencode
 
-from docutils import nodes
+from docutils import nodes, utils
 from markupsafe import Markup
 
 from briefings.colours import DEFAULTS
@@ -18,6 +18,8 @@ from briefings.model.schema import Briefing
 from briefings.model.vocabulary import FOLDER_OF_KIND, BlockKind, Kind
 from briefings.rendering import noun_of
 from briefings.rendering.fragments import Fragments
+from briefings.rendering.items import points
+from briefings.rendering.pen import Pen
 from briefings.spelling import spell_out_html
 from briefings.web import SEARCH_PAGE, SEARCH_TEMPLATE, add_web_context
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from briefings.model.entry import DocEntry
     from briefings.model.faces import State
-    from briefings.model.views import RestPage
+    from briefings.model.views import PageView, RestPage
 
 REST_TEMPLATE: Final = "rest.html"
 PAGE_TEMPLATE: Final = "page.html"
@@ -57,6 +59,9 @@ class Heading:
 
     id: str
     title: str
+
+
+IN_ONE_MINUTE: Final = Heading("in-one-minute", "In one minute")
 
 
 def add_context(
@@ -91,6 +96,9 @@ def add_context(
     context["offers"] = domain.offers.get(pagename, ())
     context["feedback"] = _feedback(app, domain.entries[pagename])
     headings = list(_headings(doctree))
+    if view.practice_points:
+        headings.insert(0, IN_ONE_MINUTE)
+        context["minute"] = _minute(cast("StandaloneHTMLBuilder", app.builder), pagename, view)
     context["headings"] = headings if len(headings) >= ENOUGH_HEADINGS else []
     context["crumbs"] = _crumbs(app, pagename, view.kind)
     if pagename == SEARCH_PAGE:
@@ -106,6 +114,20 @@ def _feedback(app: Sphinx, entry: DocEntry) -> str:
     questions = " ".join(item.id for block, item in entry.items if block.kind is BlockKind.QUESTIONS)
     known = {"briefing": entry.slug, "questions": questions, "date": app.config.briefings_as_of}
     return f"{url}{'&' if '?' in url else '?'}{urlencode(known)}"
+
+
+def _minute(builder: StandaloneHTMLBuilder, pagename: str, view: PageView) -> Markup:
+    """What to do differently, first of all: the box at the head of a briefing."""
+    page = nodes.section()
+    box = nodes.section(ids=[IN_ONE_MINUTE.id], classes=["minute"])
+    box += [nodes.title("", IN_ONE_MINUTE.title), *points(Pen(builder, pagename, ""), view.practice_points)]
+    page += box
+    document = utils.new_document("", builder._settings)
+    document += page
+    visitor: Any = builder.create_translator(document, builder)
+    visitor.section_level = 1
+    box.walkabout(visitor)
+    return Markup("".join(visitor.body))  # noqa: S704 - made of our own nodes
 
 
 def _href(app: Sphinx, pagename: str, face: Face | State) -> str:

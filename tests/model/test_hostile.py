@@ -548,7 +548,7 @@ def test_unseen_letters_are_refused_with_their_number(letter: str) -> None:
 )
 def test_letters_of_all_languages_are_welcome(text: str) -> None:
     """Accents, dashes, quotes, no-break spaces and signs are text."""
-    assert entry_of(briefing(f"{text}\n", title=text)).title == text.replace("\u00a0", "\u00a0")
+    assert entry_of(briefing(f"{text}\n", title=text)).title == text
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,26 @@ def test_what_may_be_a_problem_is_advice(text: str, rule: Rule) -> None:
     assert not blocked(text)
 
 
+def test_a_page_full_of_findings_is_read_in_time() -> None:
+    """P32: twice the text takes about twice the steps, not four times; counted, not timed."""
+    counts = []
+    for size in (200, 400):
+        steps = 0
+
+        def count(frame, event, argument) -> None:
+            nonlocal steps
+            steps += 1
+
+        text = "James Smith and Hannah Okonkwo, aged 7, of BS1 4DJ. " * size
+        sys.setprofile(count)
+        try:
+            findings_in(text)
+        finally:
+            sys.setprofile(None)
+        counts.append(steps)
+    assert counts[1] < 2.5 * counts[0]
+
+
 @pytest.mark.parametrize("number", ["0000000000", "1111111111", "999 999 9999", "943 476 5918"])
 def test_numbers_that_cannot_be_nhs_numbers_are_left_alone(number: str) -> None:
     """All digits the same pass the check sum; a wrong check digit is no number of anybody."""

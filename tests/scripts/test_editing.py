@@ -308,6 +308,24 @@ def test_renaming_there_and_back_changes_nothing_else(content: Path) -> None:
     assert {**after, "agencies/police.md": page} == before
 
 
+def test_packs_and_tables_of_use_are_renamed_too(content: Path) -> None:
+    """A pack names the new slug; in a table of use the column of agencies does, and its sentences stay."""
+    for name, text in {
+        "packs/one.yaml": "title: One\ndate: 2026-11-20\nthemes: [core-groups]\nchecklists:\n  - {theme: core-groups, agency: police}\n",
+        "use/2026.csv": "date,agency,team,used,questions,change\n2026-11-20,police,Team,core-groups-2017,q1,The police asked\n",
+    }.items():
+        (content / name).parent.mkdir(exist_ok=True)
+        (content / name).write_text(text, encoding="utf-8")
+    assert errors(content) == ()
+    assert rename(content, "agency", "police", "police-force") == 0
+    assert rename(content, "theme", "core-groups", "the-core-group") == 0
+    pack = (content / "packs/one.yaml").read_text(encoding="utf-8")
+    assert "themes: [the-core-group]" in pack
+    assert "{theme: the-core-group, agency: police-force}" in pack
+    row = (content / "use/2026.csv").read_text(encoding="utf-8").splitlines()[1]
+    assert row == "2026-11-20,police-force,Team,core-groups-2017,q1,The police asked"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -19,7 +19,7 @@ from typing import Final
 from briefings.model.privacy.allow import Allowed, fingerprint
 from briefings.model.privacy.dates import dates_in
 from briefings.model.privacy.groups import groups_in, places_in
-from briefings.model.privacy.identifiers import Span, identifiers_in
+from briefings.model.privacy.identifiers import Span, Taken, identifiers_in
 from briefings.model.privacy.people import Names, people_in
 from briefings.model.privacy.pictures import carried_in
 from briefings.model.privacy.plain import plain
@@ -178,16 +178,19 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _without_overlaps(spans: Iterator[Span]) -> list[Span]:
     """Each place once: of two findings, the one that blocks, then the longer."""
     kept: list[Span] = []
+    taken = Taken()
     for span in sorted(spans, key=lambda one: (one[0].code.level is not Level.ERROR, one[1] - one[2], one[1])):
-        if not any(span[1] < end and start < span[2] for _, start, end in kept):
+        if taken.add(span[1], span[2]):
             kept.append(span)
     return sorted(kept, key=lambda one: (one[1], one[2]))
 
 
 def _masked(text: str, spans: list[Span]) -> str:
+    parts, at = [], 0
     for _, start, end in spans:
-        text = text[:start] + _BLANK * (end - start) + text[end:]
-    return text
+        parts += [text[at:start], _BLANK * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _around(masked: str, start: int, end: int, paragraphs: list[tuple[int, int]]) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -13,6 +14,27 @@ from stdnum.gb import nhs, upn
 from briefings.model.privacy.rules import Rule
 
 Span = tuple[Rule, int, int]
+
+
+class Taken:
+    """The parts of a text that are taken already; asking stays quick however many there are."""
+
+    def __init__(self) -> None:
+        self._parts: list[tuple[int, int]] = []  # in order, none overlaps another
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether nothing between two places is taken."""
+        place = bisect_left(self._parts, (start, start))
+        before = self._parts[place - 1] if place else (0, 0)
+        return before[1] <= start and (place == len(self._parts) or self._parts[place][0] >= end)
+
+    def add(self, start: int, end: int) -> bool:
+        """Take what is free; False when a part of it is taken."""
+        if not self.is_free(start, end):
+            return False
+        insort(self._parts, (start, end))
+        return True
+
 
 _BREAK: Final = r"(?:[ .\-*_`\\/]{0,3}|[ \-]?\n[ >]{0,12})"
 """What may stand between the characters of a number: spaces, dashes, Markdown marks, the end of a line."""
@@ -37,7 +59,8 @@ _NINO: Final = re.compile(
 _AT: Final = r"(?: ?@ ?| ?[\[({] ?at ?[\])}] ?)"
 _DOT: Final = r"(?:\.| ?[\[({] ?dot ?[\])}] ?| \. )"
 _EMAIL: Final = re.compile(
-    rf"(?<![a-z0-9])[a-z0-9][a-z0-9.!#$%&'*+/=?^_~-]{{0,63}}\\?{_AT}([a-z0-9][a-z0-9-]*(?:{_DOT}[a-z0-9][a-z0-9-]*)+)",
+    rf"(?<![a-z0-9])[a-z0-9][a-z0-9.!#$%&'*+/=?^_~-]{{0,63}}"  # bounded: a long word must not take for ever
+    rf"\\?{_AT}([a-z0-9][a-z0-9-]*(?:{_DOT}[a-z0-9][a-z0-9-]*)+)",
     re.IGNORECASE,
 )
 _EXAMPLES: Final = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:org|com|net)$")

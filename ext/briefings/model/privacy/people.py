@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from briefings.model.privacy.identifiers import Span
+from briefings.model.privacy.identifiers import Span, Taken
 from briefings.model.privacy.rules import Rule
 from briefings.model.privacy.words import FIRST_NAMES, ORDINARY
 
@@ -132,7 +132,7 @@ def people_in(text: str, names: Names) -> Iterator[Span]:
         text: a plain text.
         names: what counts as a name on this page.
     """
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     for rule, patterns in (
         (Rule.NAME_AND_AGE, _NAME_AND_AGE),
         (Rule.NAME_AND_RELATION, _NAME_AND_RELATION),
@@ -143,18 +143,18 @@ def people_in(text: str, names: Names) -> Iterator[Span]:
                 if (found := names.find(match["name"])) and _is_sentence(match["name"], found, names):
                     start = match.start("name") + found[0]
                     span = min(start, match.start() if match.start() > start else start), max(match.end(), start)
-                    taken.append(span)
+                    taken.add(*span)
                     yield rule, *span
     for pattern in _PROFESSIONAL:
         for match in pattern.finditer(text):
             words = match["name"].split()
             if len(words) == 2 and not any(map(names.is_ordinary, words)) and _is_person(words):
-                taken.append(match.span("name"))
+                taken.add(*match.span("name"))
                 yield Rule.NAMED_PROFESSIONAL, *match.span("name")
     for match in _FULL.finditer(text):
         start, end = match.span()
         known = {match["first"].casefold(), f"{match['first']} {match['last']}".casefold()} & names.declared
-        if not known and not names.is_ordinary(match["last"]) and not any(a < end and start < b for a, b in taken):
+        if not known and not names.is_ordinary(match["last"]) and taken.is_free(start, end):
             yield Rule.FULL_NAME, start, end
 
 

@@ -33,6 +33,7 @@ _ENTRY: Final = "pagefind-entry.json"
 _KEPT: Final = frozenset({"pagefind.js", f"wasm.{LANGUAGE}.pagefind"})
 _PAGES, _FILTERS, _SORTS = 1, 3, 4
 """The places of pages, filters and sorts in Pagefind's list of what there is."""
+_SHORT_BITS: Final = 6
 _SAMPLE: Final = 97
 """One in so many records is read back, to see that Pagefind kept our order."""
 
@@ -154,7 +155,7 @@ def as_pagefind(record: Record) -> dict[str, Any]:
 
 def release_of(records: Sequence[Record]) -> str:
     """A name for these very records: no browser takes a file of another release for one of this."""
-    total = hashlib.blake2b(digest_size=3)
+    total = hashlib.blake2b(digest_size=2)
     for record in records:
         total.update(repr(record).encode())
     return total.hexdigest()
@@ -166,7 +167,7 @@ def name_of(number: int, release: str, width: int) -> str:
     Hexadecimal digits, the last one first: a list of 20,000 such names takes 25 kB compressed instead of 100, and
     every reader of the search loads it. The search page reads the number back out of the name.
     """
-    return f"{release}-{f'{number:0{width}x}'[::-1]}"
+    return f"{release}{f'{number:0{width}x}'[::-1]}"
 
 
 def tidy(files: Mapping[str, bytes], records: Sequence[Record], release: str) -> dict[str, bytes]:
@@ -204,8 +205,11 @@ def tidy(files: Mapping[str, bytes], records: Sequence[Record], release: str) ->
 
 
 def rounded(words: int) -> int:
-    """The length of a record in words, to the next power of two from 64 on: nearly every item is as short."""
-    return 1 << max(6, (words - 1).bit_length())
+    """The length of a record, rounded: 1 up to 64 words (nearly every item), 2 up to 128, then 4, 8 and so on.
+
+    Lengths only weigh results against the average length, so the unit does not matter.
+    """
+    return 1 << max(0, (words - 1).bit_length() - _SHORT_BITS)
 
 
 def _check_order(files: Mapping[str, bytes], pages: Sequence[Any], records: Sequence[Record]) -> None:

@@ -1,0 +1,115 @@
+"""The generated content is always the same and without a mistake, and a tiny run measures everything."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from briefings.model.content import load_content
+from briefings.model.problems import errors_in
+from briefings.model.schema import Briefing
+from briefings.model.vocabulary import Kind
+from scripts import benchmark, corpus
+from scripts.peers import plain_page, write_plain_sphinx
+
+BRIEFINGS = 12
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus") / "content"
+    corpus.write_corpus(folder, BRIEFINGS)
+    return folder
+
+
+def test_same_number_same_bytes(generated: Path, tmp_path: Path) -> None:
+    """A corpus depends on its size only, and a smaller one is a part of a larger one."""
+    corpus.write_corpus(tmp_path / "again", BRIEFINGS)
+    corpus.write_corpus(tmp_path / "smaller", BRIEFINGS // 2)
+    again, smaller = files_of(tmp_path / "again"), files_of(tmp_path / "smaller")
+    assert again == files_of(generated)
+    assert smaller.items() <= again.items()
+    assert len(again) - len(smaller) == BRIEFINGS // 2
+
+
+def test_corpus_passes_the_check(generated: Path) -> None:
+    """It has the shape that the figures are for, and no error."""
+    content = load_content(generated, as_of=corpus.AS_OF)
+    assert errors_in(content.problems) == ()
+    numbers = {kind: len(content.library.of_kind(kind)) for kind in Kind}
+    expected = {Kind.BRIEFING: BRIEFINGS, Kind.THEME: 20, Kind.POLICY: 40, Kind.AGENCY: 12, Kind.PARTNERSHIP: 10}
+    assert expected.items() <= numbers.items()
+    for entry in content.library.briefings:
+        assert isinstance(entry.record, Briefing)
+        assert len(list(entry.items)) == corpus.ITEMS
+        assert len(entry.record.recommendations) == corpus.RECOMMENDATIONS
+    assert any(found.audit.follows for found in content.library.audits)
+
+
+def test_items_differ(generated: Path) -> None:
+    """Text that repeats itself would compress, and compare, like no real text."""
+    library = load_content(generated, as_of=corpus.AS_OF).library
+    texts = Counter(library.text_of(found.item) for found in library.items)
+    assert len(texts) > 0.95 * texts.total()
+
+
+def test_plain_pages_hold_nothing_of_ours(generated: Path, tmp_path: Path) -> None:
+    """What plain Sphinx reads is plain Markdown with all the text of the body."""
+    write_plain_sphinx(generated, tmp_path / "plain")
+    name = f"briefings/{corpus.slug_of(10)}.md"  # with columns
+    page = (tmp_path / "plain" / name).read_text(encoding="utf-8")
+    assert page.startswith("# ")
+    assert not any(mark in page for mark in (":::", "{policy}", ":audit:", "---"))
+    source = (generated / name).read_text(encoding="utf-8").partition("\n## ")[2]
+    bullets = [line for line in source.splitlines() if line.startswith("- ") and "{" not in line]
+    assert bullets
+    assert all(line in page for line in bullets)
+
+
+def test_roles_become_links() -> None:
+    page = plain_page("# A\n\nSee {policy}`x`, {theme}`the theme <neglect>` and {item}`b/q3`.\n", "about")
+    assert "[](../policies/x.md), [the theme](../themes/neglect.md) and [](../briefings/b.md)" in page
+
+
+def test_tiny_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """All builds run and agree, the results are written, an earlier run is compared, and nothing is left behind."""
+    monkeypatch.setattr(benchmark, "NOISE_BUILDS", 1)
+    output = tmp_path / "bench"
+    arguments = ["--sizes", str(BRIEFINGS), "--verify", "--output", str(output)]
+    assert benchmark.main(arguments) == 0
+    results = json.loads((output / "results.json").read_text(encoding="utf-8"))
+    result = results["sizes"][str(BRIEFINGS)]
+    assert {"clean", "clean -j2", "no change", "edit item", "edit prose", "retitle", "add", "delete"} <= set(
+        result["costs"]
+    )
+    assert all(cost["cpu"] > 0 and cost["memory"] > 0 for cost in result["costs"].values())
+    assert result["output"]["pages"]["briefings"]["number"] == BRIEFINGS
+    assert result["environment"]["domain"] > 0
+    assert set(result["plain sphinx"]["costs"]) == {"clean", "no change", "edit item"}
+    assert [file.name for file in output.iterdir()] == ["results.json"]
+    said = capsys.readouterr().out
+    assert "noise: " in said
+    assert "to reach at 1,000:" in said
+    assert benchmark.compared(results, results).count("    1.00    1.00    1.00\n") == len(result["costs"])
+
+
+def test_a_failed_build_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A site that cannot be built is no figure; the work folder goes all the same."""
+    (tmp_path / "conf.py").write_text("raise RuntimeError('broken')\n", encoding="utf-8")
+    assert benchmark.main(["--site", str(tmp_path), "--output", str(tmp_path / "bench")]) == 3
+    assert "broken" in capsys.readouterr().err
+    assert list((tmp_path / "bench").iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [["--sizes", "1"], ["--repeat", "0"], ["--compare", "no-such-file"]])
+def test_wrong_use(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        benchmark.main(arguments)
+    assert stopped.value.code == 2
