@@ -18,7 +18,7 @@ from briefings.model.views import Views
 from briefings.model.vocabulary import ROLE_NAMES, Kind, ListingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Mapping, Set
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -38,8 +38,9 @@ logger = logging.getLogger(__name__)
 class BriefingsDomain(Domain):
     """Briefings, themes, policies, agencies, partnerships, items and recommendations.
 
-    `entries` is stored with the environment and merged from parallel readers. What is derived from it, and what is
-    chosen for reading in this build, lives on the instance only (Sphinx never pickles it);
+    `entries` is stored with the environment and merged from parallel readers, and so is `advice`, what a preview tells
+    of each page, because a page that did not change is not looked through again. What is derived from them, and what
+    is chosen for reading in this build, lives on the instance only (Sphinx never pickles it);
     `builder` is that of this build, `problems` and `errors` what its content has and how many; `registers` are the
     packs and the use register, `offers` the PDFs that each page offers.
     """
@@ -47,8 +48,8 @@ class BriefingsDomain(Domain):
     name = "briefings"
     label = "Learning briefings"
     object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in ROLE_NAMES}
-    initial_data: ClassVar[dict[str, Any]] = {"entries": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"entries": {}, "advice": {}}
+    data_version = 2
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -64,6 +65,16 @@ class BriefingsDomain(Domain):
     def entries(self) -> dict[str, DocEntry]:
         """Every page that was read, by docname."""
         return cast("dict[str, DocEntry]", self.data["entries"])
+
+    def note_advice(self, read: Mapping[str, tuple[Problem, ...]]) -> tuple[Problem, ...]:
+        """Take the advice on pages that were looked through now; returns that on the others, of earlier builds."""
+        earlier = {
+            docname: advice
+            for docname, advice in self.data["advice"].items()
+            if docname in self.entries and docname not in read
+        }
+        self.data["advice"] = earlier | {docname: advice for docname, advice in read.items() if advice}
+        return tuple(problem for advice in earlier.values() for problem in advice)
 
     def note_entry(self, entry: DocEntry) -> None:
         """Store what a page holds; the only writer."""

@@ -7,6 +7,7 @@ shown by a script, so that a new problem does not mean writing every page again.
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -60,9 +61,12 @@ def collect_unreadable(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]
 
 
 def write_preview(app: Sphinx, exception: Exception | None) -> None:
-    """Write the problems as data, and the script and style that show them."""
+    """Write the problems as data, and the script and style that show them; a build without drafts takes them away."""
     folder = Path(app.outdir) / FOLDER
-    if exception is not None or not app.config.briefings_drafts:
+    if exception is not None:
+        return
+    if not app.config.briefings_drafts:
+        shutil.rmtree(folder, ignore_errors=True)
         return
     folder.mkdir(exist_ok=True)
     rows = [

@@ -97,6 +97,9 @@ def choose_pages(
     domain.note_registers(content.library.registers)
     _drop_all_but(content.library.entries, env, added, changed, removed)
     _report(app, content.problems)
+    if drafts:
+        earlier = domain.note_advice({docname: page.problems for docname, page in content.chosen.items()})
+        domain.problems = in_order([*content.problems, *earlier])
     return sorted(domain.chosen.keys() - added - changed)
 
 

@@ -245,7 +245,7 @@ def test_the_real_command(hostile: Site, refused: Built) -> None:
         str(hostile.content),
         str(hostile.folder / "cli"),
     ]
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "ext")}
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "ext"), "NO_COLOR": "1"}
     for _ in range(2):
         done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
         assert done.returncode == 1

@@ -96,9 +96,6 @@ def choose(
     problems = [*read.problems, *found]
     if errors_in(found):
         return ChosenPage(None, "", in_order(problems))
-    if decision is Decision.HELD:
-        reasons = ", and ".join(reasons_to_hold(read.entry, as_of))
-        problems.append(Problem(source.shown, 0, Code.NOT_PUBLIC_YET, f"this briefing is not public yet: {reasons}"))
     entry = replace(read.entry, allowed=allowed.needed_by(source.docname))
     return ChosenPage(entry, read.body, in_order(problems))
 
@@ -113,6 +110,14 @@ def _private(source: SourceFile, data: bytes, read: ReadPage, allowed: Allowed) 
         allowed=allowed,
         declared=pseudonyms.names if pseudonyms else (),
     )
+
+
+def not_public_yet(entry: DocEntry, source: SourceFile, as_of: date) -> list[Problem]:
+    """What a preview says of a page that readers cannot see: it depends on the date, so it is asked in every build."""
+    if decide(entry, as_of) is not Decision.HELD:
+        return []
+    reasons = ", and ".join(reasons_to_hold(entry, as_of))
+    return [Problem(source.shown, 0, Code.NOT_PUBLIC_YET, f"this briefing is not public yet: {reasons}")]
 
 
 def _is_tombstone(entry: DocEntry | None) -> bool:
@@ -151,16 +156,18 @@ def load_content(root: Path, *, as_of: date, drafts: bool = False, kept: Kept = 
         if entry and entry.allowed == allowed.of(source.docname):
             allowed.keep(source.docname)
             entries[source.docname] = entry
+            problems += not_public_yet(entry, source, as_of)
             continue
         page = choose(source, data, as_of=as_of, drafts=drafts, allowed=allowed)
+        if page.entry and page.entry.kind is Kind.BRIEFING:
+            page = replace(page, problems=(*page.problems, *advise_on_words(page.body, source.shown)))
         problems += page.problems
         if (page.entry or page.problems) and (drafts or not _is_tombstone(page.entry)):
             looked_through.add(source.docname)
         if page.entry:
             entries[source.docname] = page.entry
             chosen[source.docname] = page
-            if page.entry.kind is Kind.BRIEFING:
-                problems += advise_on_words(page.body, source.shown)
+            problems += not_public_yet(page.entry, source, as_of)
     registers, found = read_registers(root, allowed)
     looked_through.update(registers.pages)
     problems += problems_of_pictures(root, drafts=drafts)
