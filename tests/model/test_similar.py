@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from briefings.model.similar import near_pairs, words_of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from briefings.model.similar import near_pairs, words_of
 
 WORDS = "plan child family meeting minutes school police health visit core group review worker parent".split()
 

@@ -42,8 +42,7 @@ class Block(NamedTuple):
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What a listing asks for. Empty values do not filter; a theme or agency includes those below it.
 
     Attributes:
@@ -74,8 +73,7 @@ class Query:
     briefing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A listing as an editor wrote it, or as the site adds it to a page. `name` is unique on its page."""
 
     kind: ListingKind
