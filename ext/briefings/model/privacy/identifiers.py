@@ -231,12 +231,17 @@ def _labelled(text: str) -> Iterator[re.Match[str]]:
     if len(lowered) != len(text):  # a few letters of other languages are longer in lower case
         yield from _REFERENCE.finditer(text)
         return
+    places = set()
     for word in _FIRST_WORDS:
         place = lowered.find(word)
         while place >= 0:
-            if match := _REFERENCE.match(text, place):
-                yield match
+            places.add(place)
             place = lowered.find(word, place + 1)
+    at = 0
+    for place in sorted(places):
+        if place >= at and (match := _REFERENCE.match(text, place)):
+            at = match.end()
+            yield match
 
 
 def _references(text: str) -> Iterator[Span]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from briefings.model.privacy.identifiers import Span, Taken
@@ -118,17 +117,22 @@ class Names:
 
     def __init__(self, text: str, declared: Collection[str]) -> None:
         self.text = text
+        self._asked: dict[str, bool] = {}
         self.declared = {name.casefold() for name in declared}
 
-    @cached_property
-    def lower(self) -> frozenset[str]:
-        """The words that stand on the page in lower case."""
-        return frozenset(_IN_LOWER_CASE.findall(self.text))
+    def is_in_lower_case(self, word: str) -> bool:
+        """Whether a word, given in lower case, stands on the page like that."""
+        if word not in self._asked:
+            place = self.text.find(word)
+            while place >= 0 and not ((match := _IN_LOWER_CASE.match(self.text, place)) and match[0] == word):
+                place = self.text.find(word, place + 1)
+            self._asked[word] = place >= 0
+        return self._asked[word]
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word says nothing about a person."""
         bare = word.lower().removesuffix("'s")
-        return bare in ORDINARY or bare in self.declared or (word not in FIRST_NAMES and bare in self.lower)
+        return bare in ORDINARY or bare in self.declared or (word not in FIRST_NAMES and self.is_in_lower_case(bare))
 
     def find(self, name: str) -> tuple[int, int] | None:
         """Where the name begins and ends, without ordinary words around it ("When Kai"); None if there is none."""
