@@ -75,7 +75,9 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
     record: Record | None = None
     if front.data or not found:
         record, found = record_from(front, kind, path)
-        problems += found + _bad_values(front, path)
+        problems += found
+        if "\\" in text:
+            problems += _bad_values(front, path)
     if front.body is None:
         return ReadPage(None, "", in_order(problems))
     understood = None if errors_in(problems) else record
@@ -115,6 +117,8 @@ def _decoded(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         message = f"a NUL byte stands here (byte {place}), so this is no UTF-8 text; save it again as UTF-8 text"
         return None, [Problem(path, _line_at(data, place), Code.NUL_BYTE, message)]
     lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
+    if not any(bad_characters("".join(lines))):
+        return "\n".join(lines), []
     problems = []
     for number, line in enumerate(lines):
         if found := list(bad_characters(line)):
