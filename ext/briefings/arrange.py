@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
 from briefings.domain import domain_of, has_rest_pages
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Layout, Origin
@@ -29,7 +30,7 @@ _NUMBERED: Final = re.compile(r"(\d{1,2})\.? +(?=\S)")
 class ArrangeBlocks(SphinxPostTransform):
     """Arranges one page, after all places are filled and all titles are known."""
 
-    default_priority = ReferencesResolver.default_priority + 2
+    default_priority = TrimDoctestFlagsTransform.default_priority + 12  # after `resolve.FillPlaces`
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:

@@ -6,7 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
 from briefings.domain import domain_of
 from briefings.nodes import derived_place, listing_place
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class FillPlaces(SphinxPostTransform):
-    """Replaces `listing_place` and `derived_place`, just before references are resolved."""
+    """Replaces `listing_place` and `derived_place`, after Sphinx's own changes, none of which they need."""
 
-    default_priority = ReferencesResolver.default_priority - 1
+    default_priority = TrimDoctestFlagsTransform.default_priority + 10
 
     def run(self, **kwargs: Any) -> None:
         """Fill every place from the view of its page; in a PDF or on a single page, all pages are one document."""
@@ -34,24 +35,27 @@ class FillPlaces(SphinxPostTransform):
             docname = place["docname"]
             listing = view_of(docname).listings[place["number"]]
             place.replace_self(listing_nodes(listing, builder, docname))
+        taken = {node_id for node in self.document.findall(nodes.Element) for node_id in node["ids"]}
         for end in list(self.document.findall(derived_place)):
             docname = end["docname"]
-            sections = [self._section(listing, builder, docname) for listing in view_of(docname).sections]
+            sections = [_section(listing, builder, docname, taken) for listing in view_of(docname).sections]
             end.replace_self([*tombstone_nodes(view_of(docname)), *sections])
 
-    def _section(self, listing: ListingView, builder: Builder, docname: str) -> nodes.section:
-        section = nodes.section(ids=[self._free_id(listing.listing.name)], classes=["derived"])
-        section += nodes.title("", listing.title)
-        content = listing_nodes(listing, builder, docname)
-        own_anchors(listing, docname, content)
-        section += content
-        return section
 
-    def _free_id(self, name: str) -> str:
-        taken = {node_id for node in self.document.findall(nodes.Element) for node_id in node["ids"]}
-        number = 1
-        candidate = name
-        while candidate in taken:
-            number += 1
-            candidate = f"{name}-{number}"
-        return candidate
+def _section(listing: ListingView, builder: Builder, docname: str, taken: set[str]) -> nodes.section:
+    section = nodes.section(ids=[_free_id(listing.listing.name, taken)], classes=["derived"])
+    section += nodes.title("", listing.title)
+    content = listing_nodes(listing, builder, docname)
+    own_anchors(listing, docname, content)
+    section += content
+    taken.update(node_id for node in section.findall(nodes.Element) for node_id in node["ids"])
+    return section
+
+
+def _free_id(name: str, taken: set[str]) -> str:
+    number = 1
+    candidate = name
+    while candidate in taken:
+        number += 1
+        candidate = f"{name}-{number}"
+    return candidate

@@ -7,7 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
 from briefings.domain import domain_of
 
@@ -20,7 +21,7 @@ _UNTOUCHED = (nodes.literal, nodes.literal_block, nodes.abbreviation, nodes.titl
 class SpellOut(SphinxPostTransform):
     """Wraps the first use of each glossary term in an abbreviation node, once all titles are filled in."""
 
-    default_priority = ReferencesResolver.default_priority + 1
+    default_priority = TrimDoctestFlagsTransform.default_priority + 11  # after `resolve.FillPlaces`
 
     def run(self, **kwargs: Any) -> None:
         """Spell out the terms that the page's view names."""

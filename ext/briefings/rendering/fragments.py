@@ -1,7 +1,7 @@
 """HTML of rows for the pages of the rest of long lists: each row is rendered once, however many lists it stands in.
 
 A finding on three themes for two agencies stands in ten lists. Its markup differs between them only by how far the
-page lies below the root, so links are written from a made-up page of the same depth.
+page lies below the root, so links are written from a made-up page that lies deeper than any other.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from briefings.model.rows import ItemRow
     from briefings.model.views import RestPage
 
+_AFAR: Final = "-/-/-/-/-/-"
+_UP: Final = "../" * _AFAR.count("/")
 _LIKE: Final = {ListingKind.QUESTION_BANK: ListingKind.ITEMS, ListingKind.TRACKER: ListingKind.RECOMMENDATIONS}
 """Lists that are grouped or led into on their own page are plain here."""
 ROW_BY_ROW: Final = frozenset(
@@ -58,8 +60,8 @@ class Fragments:
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self.builder = builder
-        self._rows: defaultdict[tuple[ListingKind, int, bool], dict[int, str]] = defaultdict(dict)
-        self._frames: dict[tuple[ListingKind, int], _Frame] = {}
+        self._rows: defaultdict[tuple[ListingKind, bool], dict[int, str]] = defaultdict(dict)
+        self._frames: dict[ListingKind, _Frame] = {}
 
     def html(self, page: RestPage) -> str:
         """The list of a page of the rest."""
@@ -67,20 +69,20 @@ class Fragments:
             pen = Pen(self.builder, page.pagename, page.listing.name)
             return "".join(_rendered(self.builder, RENDERERS[page.listing.kind](pen, page.rows)))
         kind = _LIKE.get(page.listing.kind, page.listing.kind)
-        depth = page.pagename.count("/")
         mixed = kind is ListingKind.ITEMS and is_mixed(cast("Sequence[ItemRow]", page.rows))
-        made = self._rows[kind, depth, mixed]
+        made = self._rows[kind, mixed]
         if new := [row for row in page.rows if id(row) not in made]:
-            pen = Pen(self.builder, "/".join("-" * (depth + 1)), "", mixed=mixed)
+            pen = Pen(self.builder, _AFAR, "", mixed=mixed)
             before, parts, after = _in_parts(self.builder, RENDERERS[kind](pen, new))
             made.update(zip(map(id, new), parts, strict=True))
-            self._frames.setdefault((kind, depth), _Frame(before, after))
+            self._frames.setdefault(kind, _Frame(before, after))
         parts = [made[id(row)] for row in page.rows]
         if kind is ListingKind.ITEMS:
             anchors = group_anchors(page.listing.name, cast("Sequence[ItemRow]", page.rows))
             parts = [_with_ids(part, ids) for part, ids in zip(parts, anchors, strict=True)]
-        frame = self._frames[kind, depth]
-        return f"{frame.before}{''.join(parts)}{frame.after}"
+        frame = self._frames[kind]
+        html = f"{frame.before}{''.join(parts)}{frame.after}"
+        return html.replace(f'href="{_UP}', f'href="{"../" * page.pagename.count("/")}')
 
 
 def _rendered(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> list[str]:
