@@ -13,7 +13,7 @@ STAMP := .venv/.installed
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help screens site serve new import live check test deps lint types imports unit bench links lock clean venv env env-dev
+.PHONY: help screens site serve new import live check test deps lint types imports unit bench links lock sbom audit clean venv env env-dev
 
 help: ## List the commands
 	@echo "Learning briefings. The commands:"
@@ -87,7 +87,22 @@ lock: env-dev ## Write the locks again after a change in pyproject.toml (UPGRADE
 	@echo "Locking the dependencies ..."
 	@$(LOCK) --group build --output-file requirements.txt
 	@$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
-	@echo "Written: requirements.txt and requirements-dev.txt. Look at the difference before you commit it."
+	@$(subst compile pyproject.toml,compile,$(LOCK)) --group pyproject.toml:audit --output-file requirements-audit.txt
+	@echo "Written: requirements.txt, -dev and -audit. Look at the difference before you commit it."
+
+sbom: env ## Write the list of all parts of a release into _build/sbom.cdx.json
+	@mkdir -p _build
+	@$(PY) scripts/write_sbom.py --output _build/sbom.cdx.json
+	@echo "Written: _build/sbom.cdx.json"
+
+AUDIT := _build/audit-venv
+
+audit: ## Look up known faults in everything that the locks name (needs a network)
+	@"$(PYTHON)" -m venv --clear $(AUDIT)
+	@$(AUDIT)/bin/python -m pip --disable-pip-version-check install -qq --require-hashes -r requirements-audit.txt
+	@for lock in requirements.txt requirements-dev.txt requirements-audit.txt; do \
+	    echo "Known faults in $$lock ..."; \
+	    $(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes -r $$lock || exit 1; done
 
 clean: ## Remove what was built, and caches (.venv stays)
 	@rm -rf _build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

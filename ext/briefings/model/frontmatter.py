@@ -191,6 +191,8 @@ class _Reader:
             if message := self._advice(self.source_lines[here], line - here):
                 return here, message
         if "flow" in context:
+            while opened and not re.search(r"[\[{]", self.source_lines[opened]):  # the end of the file is no bracket
+                opened -= 1
             return opened, "a bracket opens here and is not closed; add the closing one, or quote the value"
         return line, "the front matter is not valid near here; check quotes, brackets and indentation"
 
