@@ -16,7 +16,7 @@ from editors import ROOT
 
 from scripts.write_sbom import UnreadableLock, main, parts_in
 
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-audit.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-mutants.txt", "requirements-audit.txt")
 COMMANDS = [ROOT / "Makefile", ROOT / ".gitlab-ci.yml", *sorted((ROOT / ".github" / "workflows").glob("*.yml"))]
 
 
@@ -104,8 +104,12 @@ def test_every_lock_pins_everything(name: str) -> None:
     assert all(part.hashes for part in parts)
 
 
-def test_the_auditor_is_in_its_lock() -> None:
-    assert "pip-audit" in {name for name, _ in pinned(ROOT / "requirements-audit.txt")}
+def test_locks_agree_and_hold_their_tools() -> None:
+    """What is tested with is what is published with; each tool is in the lock that it comes from."""
+    runtime, dev, mutants, audit = (pinned(ROOT / name) for name in LOCKS)
+    assert runtime <= dev <= mutants
+    assert "mutmut" in {name for name, _ in mutants - dev}
+    assert "pip-audit" in {name for name, _ in audit}
 
 
 def test_nothing_is_installed_without_a_hash() -> None:
