@@ -52,7 +52,9 @@ class Part:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command with `argv` (default: that of the process) and return its exit code."""
-    parser = argparse.ArgumentParser(description="Write the list of all parts of a release (SBOM) from the hashed lock.")
+    parser = argparse.ArgumentParser(
+        description="Write the list of all parts of a release (SBOM) from the hashed lock."
+    )
     parser.add_argument("--lock", type=Path, default=ROOT / "requirements.txt", help="the lock to read")
     parser.add_argument("--output", type=Path, help="the file to write (default: standard output)")
     options = parser.parse_args(argv)

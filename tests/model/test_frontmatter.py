@@ -200,7 +200,7 @@ def test_what_an_editor_reads(sentence: str) -> None:
         ("a:\n  - x\n  - [b, c", 4, "a bracket opens here"),
         ("a:\n  - 'b\n  - c", 3, "a quotation mark opens here"),
         ("a: b\n\tc: d", 3, "a tab"),
-        ("a: \"\\q\"", 2, "a backslash in double quotes"),
+        ('a: "\\q"', 2, "a backslash in double quotes"),
         ("a: b\nc:d\ne: f", 3, "a space after the colon"),
         ("a: b\nc\ne: f", 3, "no 'key: value'"),
         ("a: b\nc: d\n\n\n e: f", 6, "is not valid near here"),
@@ -234,7 +234,10 @@ def test_a_mark_that_is_missing_or_beyond_the_end_is_put_right() -> None:
         ("- x\n", "1: the file must be lines of 'key: value' [bad-yaml]"),
         ("", "1: the file must be lines of 'key: value' [bad-yaml]"),
         ("a: b\nx: &y z\n", "2: '&' and '*' names are not used here; write the value out, or quote it [bad-yaml]"),
-        ("a: b\nx: [\n", "2: a bracket opens here and is not closed; add the closing one, or quote the value [bad-yaml]"),
+        (
+            "a: b\nx: [\n",
+            "2: a bracket opens here and is not closed; add the closing one, or quote the value [bad-yaml]",
+        ),
         ("a: b\nc: d\na: e\n", "3: 'a' stands twice, first on line 1; delete one of them [duplicate-key]"),
     ],
 )

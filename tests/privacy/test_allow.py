@@ -239,8 +239,7 @@ def test_a_stale_entry_is_a_sentence_with_its_line(content: Path) -> None:
     (content / "here.md").write_text("# Here\n")
     assert allowed.covers("index", Code.PHONE, "0" * 16)
     said = [
-        "content/privacy-allow.yaml:4: nothing on the page needs this entry any more (the text around it may have"
-        " changed); delete it [allow-unused]",
+        "content/privacy-allow.yaml:4: nothing on the page needs this entry any more (the text around it may have changed); delete it [allow-unused]",
         "content/privacy-allow.yaml:5: the page of this entry does not exist; delete the entry [allow-unused]",
     ]
     assert [str(problem) for problem in allowed.stale({"about", "index"}, content, drafts=False)] == said

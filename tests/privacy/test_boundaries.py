@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from labelled_texts import nhs_numbers, temporary_upns, upns
-from stdnum.gb import nhs
 
 from briefings.model.privacy import Finding, _shape, findings_in, problems_of_page
 from briefings.model.privacy.allow import Allowed
@@ -198,9 +197,20 @@ def test_a_fingerprint_is_of_the_six_words_on_each_side() -> None:
     """In the paragraph of the finding; further words change nothing."""
     core = f"one two three four five six {SPACED} a b c d e f"
     expected = only(core).fingerprint
-    for text in (f"zero {core}", f"{core} g", f"More.\n\n{core}\n\nMore still.", core.upper(), core.replace("six ", "six  ")):
+    for text in (
+        f"zero {core}",
+        f"{core} g",
+        f"More.\n\n{core}\n\nMore still.",
+        core.upper(),
+        core.replace("six ", "six  "),
+    ):
         assert only(text).fingerprint == expected, text
-    for text in (core.replace("one", "uno"), core.replace(" f", " g"), core.replace("six", "6th"), core.replace(" a", "")):
+    for text in (
+        core.replace("one", "uno"),
+        core.replace(" f", " g"),
+        core.replace("six", "6th"),
+        core.replace(" a", ""),
+    ):
         assert only(text).fingerprint != expected, text
 
 
@@ -247,7 +257,10 @@ def test_a_word_nearby_makes_ten_digits_sure(text: str, rule: Rule) -> None:
 def test_a_number_that_is_none_does_not_hide_the_next() -> None:
     """The first is no NHS number, the second is; likewise of pupils, phones, postcodes and references."""
     one, two = nhs_numbers(2)
-    assert found(f"1234567890, NHS 1111111111, then NHS {one}; NHS {two}") == [("nhs-number", 1, 38), ("nhs-number", 1, 54)]
+    assert found(f"1234567890, NHS 1111111111, then NHS {one}; NHS {two}") == [
+        ("nhs-number", 1, 38),
+        ("nhs-number", 1, 54),
+    ]
     pupil = upns(1)[0]
     assert found(f"A00000000000{'0' if pupil[0] != 'A' else '1'} and {pupil}")[-1][0] == "upn"
     assert found("0800 1111 222 and 0117 903 1234") == [("phone", 1, 19)]

@@ -226,8 +226,7 @@ def test_the_sentences_about_pictures() -> None:
     said = problems_of_picture(picture("PNG", text="x", exif=True), "content/jayden-aged-7.png")
     assert [str(problem) for problem in said] == [
         "content/jayden-aged-7.png: the picture carries a text; save it again without its properties [picture-carries]",
-        "content/jayden-aged-7.png: the picture carries Exif data (place, camera, date); save it again without its"
-        " properties [picture-carries]",
+        "content/jayden-aged-7.png: the picture carries Exif data (place, camera, date); save it again without its properties [picture-carries]",
         "content/jayden-aged-7.png: the file name holds a name with an age; rename the file [private-file-name]",
     ]
     assert {problem.line for problem in said} == {0}

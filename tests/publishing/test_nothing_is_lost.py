@@ -77,9 +77,7 @@ PHASES = {"Checking": 0.4, "Building": 1.5, "Making": 0.4, "Reading": 0.3, "Putt
 
 
 @pytest.mark.parametrize("phase", PHASES)
-def test_kill_9_in_any_phase_leaves_the_last_good_site(
-    copied: Press, two_sites: tuple[Path, Path], phase: str
-) -> None:
+def test_kill_9_in_any_phase_leaves_the_last_good_site(copied: Press, two_sites: tuple[Path, Path], phase: str) -> None:
     """P24: killed at random moments of each phase: a reader has the old site or the new, whole; then a clean run."""
     old, new = tree(two_sites[0]), tree(two_sites[1])
     chance = random.Random(phase)

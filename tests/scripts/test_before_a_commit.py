@@ -109,7 +109,9 @@ def test_a_commit_is_refused(repository: Path, name: str, text: str, code: str) 
     """Nothing of it is in the history, and the value is not on the screen."""
     file = repository / name
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(file.read_text() + f"\n{text}\n" if file.exists() else f"# New\n\n{text}\n" if name.endswith(".md") else text)
+    file.write_text(
+        file.read_text() + f"\n{text}\n" if file.exists() else f"# New\n\n{text}\n" if name.endswith(".md") else text
+    )
     made, said = commit(repository)
     assert not made
     assert f"[{code}]" in said

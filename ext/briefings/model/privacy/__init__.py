@@ -25,7 +25,7 @@ from briefings.model.privacy.pictures import carried_in
 from briefings.model.privacy.plain import plain
 from briefings.model.privacy.rules import Rule
 from briefings.model.problems import Code, Level, Problem
-from briefings.model.scan import PICTURES, REGISTERS
+from briefings.model.scan import PICTURES, read_plain, register_files
 from briefings.model.vocabulary import DRAFTS_FOLDER
 
 _LONGEST_SHAPE: Final = 24
@@ -108,13 +108,12 @@ def problems_of_page(
 def problems_of_registers(root: Path, allowed: Allowed) -> list[Problem]:
     """The privacy problems of what editors keep besides pages: packs, and how briefings were used."""
     problems = []
-    for folder, ending in REGISTERS.items():
-        for file in sorted((root / folder).glob(f"*{ending}")):
-            if file.is_file() and not file.is_symlink():
-                text = file.read_bytes()[:_LONGEST_REGISTER].decode("utf-8", "replace")
-                page = f"{folder}/{file.stem}"
-                path = f"{root.name}/{folder}/{file.name}"
-                problems += problems_of_page(text, page=page, path=path, allowed=allowed)
+    for folder, file in register_files(root):
+        if file.is_file() and not file.is_symlink():
+            text = read_plain(file, _LONGEST_REGISTER).decode("utf-8", "replace")
+            page = f"{folder}/{file.stem}"
+            path = f"{root.name}/{folder}/{file.name}"
+            problems += problems_of_page(text, page=page, path=path, allowed=allowed)
     return problems
 
 
