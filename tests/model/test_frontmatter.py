@@ -367,6 +367,15 @@ def test_depth_is_limited(depth: int) -> None:
     assert codes(problems) == ([] if depth < MAX_DEPTH else [Code.NESTED_TOO_DEEP])
 
 
+def test_depth_is_counted_whatever_was_closed_before() -> None:
+    """Brothers are no depth, and what was closed does not make room for more."""
+    assert parsed(f"---\ntitle: [{'[], ' * 50}[]]\n---\n")[1] == []
+    for part in ("[[], ", "{a: [], b: ", "[[a], [b], "):
+        opened = part * (MAX_DEPTH + 1)
+        closed = ("}" if part[0] == "{" else "]") * (MAX_DEPTH + 1)
+        assert codes(parsed(f"---\ntitle: {opened}x{closed}\n---\n")[1]) == [Code.NESTED_TOO_DEEP], part
+
+
 def test_size_is_limited_in_bytes() -> None:
     """64 kB are allowed, in bytes: letters with accents count as two."""
     room = MAX_FRONT_MATTER - len("title: \n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from labelled_texts import nhs_numbers, temporary_upns, upns
 
-from briefings.model.privacy import Finding, _shape, findings_in, problems_of_page
+from briefings.model.privacy import Finding, _shape, _without_overlaps, findings_in, problems_of_page
 from briefings.model.privacy.allow import Allowed
 from briefings.model.privacy.identifiers import Taken
 from briefings.model.privacy.plain import plain
@@ -163,6 +163,22 @@ def test_of_two_findings_in_one_place_the_one_that_blocks_is_told() -> None:
     assert found("Hannah Okonkwo, aged 7, rang.") == [("name-and-age", 1, 1)]
     assert found("Dr Hannah Okonkwo rang.") == [("named-professional", 1, 4)]
     assert found("Kaelan, aged 7, and Kaelan's mother") == [("name-and-age", 1, 1), ("name-and-relation", 1, 21)]
+
+
+@pytest.mark.parametrize(
+    ("spans", "kept"),
+    [
+        ([(Rule.FULL_NAME, 0, 30), (Rule.POSTCODE, 5, 10)], [1]),  # what blocks, though it is shorter
+        ([(Rule.POSTCODE, 5, 10), (Rule.FULL_NAME, 0, 30)], [0]),
+        ([(Rule.EMAIL, 5, 10), (Rule.NHS_NUMBER, 4, 12)], [1]),  # the longer
+        ([(Rule.NHS_NUMBER, 4, 12), (Rule.EMAIL, 5, 10)], [0]),
+        ([(Rule.EMAIL, 6, 12), (Rule.PHONE, 4, 10)], [1]),  # the first of two that are as long
+        ([(Rule.EMAIL, 20, 22), (Rule.PHONE, 4, 10), (Rule.NINO, 10, 20)], [1, 2, 0]),  # side by side, in order
+        ([(Rule.EMAIL, 0, 10), (Rule.PHONE, 0, 10)], [0]),
+    ],
+)
+def test_each_place_is_told_once(spans: list, kept: list[int]) -> None:
+    assert _without_overlaps(iter(spans)) == [spans[number] for number in kept]
 
 
 def test_findings_stand_in_the_order_of_the_text() -> None:
@@ -364,6 +380,23 @@ def test_addresses(text: str, is_found: bool) -> None:
 )
 def test_a_capital_letter_makes_no_name(text: str, is_found: bool) -> None:
     assert bool(rules(text) & {Rule.NAME_AND_AGE, Rule.NAME_AND_RELATION}) is is_found
+
+
+def test_a_declared_first_name_may_stand_with_any_surname() -> None:
+    """And a full name that is declared, but no other of the same first name; nor what another rule has told."""
+    assert rules("Hannah Okonkwo rang.") == {Rule.FULL_NAME}
+    assert rules("Hannah Okonkwo rang.", ("Hannah",)) == set()
+    assert rules("Hannah Okonkwo rang.", ("Hannah Okonkwo",)) == set()
+    assert rules("Hannah Okpara rang.", ("Hannah Okonkwo",)) == {Rule.FULL_NAME}
+    assert rules("Hannah Conference was held.") == set()
+    assert found("Then Hannah Okonkwo, aged 7, left. Hannah Okonkwo rang.") == [
+        ("name-and-age", 1, 6),
+        ("full-name", 1, 36),
+    ]
+
+
+def test_the_apostrophe_of_a_word_is_no_part_of_it() -> None:
+    assert rules("Police's mother, and the Board's father.") == set()
 
 
 @pytest.mark.parametrize("word", "Braiding Caption Vestment Brightness Stewardship Charity Sundries".split())

@@ -306,7 +306,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_the_last_good_site(copied: Press, 
         assert done.returncode == 3, done.stderr
         assert "the disk is full" in done.stderr
         assert differences(before, tree(disk / "web" / "site")) == []
-    assert full
+    assert full == POINTS, f"only {full} of {POINTS} steps were too small"
     assert _as_root("mount", "-o", "remount,size=64m", str(disk))
     copied.run()
     copied.run("--verify")
