@@ -6,6 +6,7 @@ Exit codes: 0 when nothing stops publication, 1 when something does, 2 when the 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import subprocess
 import sys
@@ -168,4 +169,5 @@ _PRINTERS: Final = {"text": _as_text, "json": _as_json, "github": _as_github, "m
 
 
 if __name__ == "__main__":
+    gc.disable()  # the process ends soon: looking for what is no longer needed would only take time
     sys.exit(main())

@@ -116,6 +116,26 @@ def test_what_may_be_a_problem_is_advice(text: str, rule: Rule) -> None:
     assert not blocked(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "times"),
+    [
+        ("From AB1 2AD EX3 4GH to GH5 6JJ.", Rule.POSTCODE, 2),
+        ("From BS1\n> 4DJ, BS1 4DJ and bs14dj.", Rule.POSTCODE, 3),
+        ("İstanbul. The case reference is AB/123456.", Rule.CASE_REFERENCE, 1),
+        ("Write to sam.okoro (AT) partnership [DOT] com.", Rule.EMAIL, 1),
+        ("McFarmer (7) and O'School (8) came.", Rule.NAME_AND_AGE, 2),
+        ("When Kayode, aged 7, came, the police did not.", Rule.NAME_AND_AGE, 1),
+        ("Kayode (7)", Rule.NAME_AND_AGE, 1),
+        ("Head Teacher for the north area of town:\n>         Chidi Okonkwo", Rule.NAMED_PROFESSIONAL, 1),
+        ("He said 'Hannah Okonkwo' twice, and'Hannah Okonkwo'.", Rule.FULL_NAME, 2),
+        ("A long line. " * 200 + "Her mother, Kayode, rang. " + "A long line. " * 200, Rule.NAME_AND_RELATION, 1),
+    ],
+)
+def test_looking_only_where_something_can_stand_misses_nothing(text: str, rule: Rule, times: int) -> None:
+    """Rules look at likely places only, for speed; here the places lie at edges, together or far apart."""
+    assert [finding.rule for finding in findings_in(text)].count(rule) == times
+
+
 def test_a_page_full_of_findings_is_read_in_time() -> None:
     """P32: twice the text takes about twice the steps, not four times; counted, not timed."""
     counts = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -74,7 +75,9 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
     record: Record | None = None
     if front.data or not found:
         record, found = record_from(front, kind, path)
-        problems += found + _bad_values(front, path)
+        problems += found
+        if "\\" in text:
+            problems += _bad_values(front, path)
     if front.body is None:
         return ReadPage(None, "", in_order(problems))
     understood = None if errors_in(problems) else record
@@ -114,6 +117,8 @@ def _decoded(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         message = f"a NUL byte stands here (byte {place}), so this is no UTF-8 text; save it again as UTF-8 text"
         return None, [Problem(path, _line_at(data, place), Code.NUL_BYTE, message)]
     lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
+    if not any(bad_characters("".join(lines))):
+        return "\n".join(lines), []
     problems = []
     for number, line in enumerate(lines):
         if found := list(bad_characters(line)):
@@ -151,7 +156,7 @@ def _references(record: Record, front: FrontMatter, body: Body) -> tuple[Referen
     recommendations: tuple[Any, ...] = getattr(record, "recommendations", ())
     found: dict[Reference, None] = {}
     for named in named_in(record):
-        place = recommendations[int(named.path[1])].anchor if named.path[0] == "recommendations" else ""
+        place = sys.intern(recommendations[int(named.path[1])].anchor) if named.path[0] == "recommendations" else ""
         found[Reference(named.what, named.slug, front.line_of(named.path), place)] = None
     for reference in body.references:
         found[reference] = None

@@ -28,6 +28,7 @@ _BIRTH: Final = re.compile(
     rf"[\s.:()*_`=-]{{0,6}}(?:is |was |on |the ){{0,2}}{_MARK}({_NUMERIC}|{_WORDS}|{_MONTH_AND_YEAR})(?!\w)",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _CHILD: Final = re.compile(
     r"\baged? \d|\b(?:\d+|[a-z]+)[ -](?:year|month|week)s?[ -]old\b|"
     r"\b(?:the|this|a) (?:child|baby|infant|boy|girl|toddler|teenager|young person|pupil|newborn)(?![\w'])",
@@ -49,7 +50,9 @@ def dates_in(text: str, paragraphs: list[tuple[int, int]], names: re.Pattern[str
         yield Rule.DATE_OF_BIRTH, *match.span(1)
     for start, end in paragraphs:
         paragraph = text[start:end]
-        if _CHILD.search(paragraph) or (names and names.search(paragraph)):
+        if not _DIGIT.search(paragraph):
+            continue
+        if is_about_a_child(paragraph, names):
             for match in _EXACT.finditer(text, start, end):
                 if match.start() not in births:
                     yield Rule.EXACT_DATE, *match.span()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -44,8 +45,9 @@ def groups_in(text: str) -> Iterator[Span]:
 
 def places_in(text: str, paragraphs: list[tuple[int, int]], names: re.Pattern[str] | None) -> Iterator[Span]:
     """Schools, surgeries and homes by name, in a paragraph about one child."""
-    for start, end in paragraphs:
-        found = [match for match in _PLACE.finditer(text, start, end) if not _GENERIC.match(match[0])]
-        if found and is_about_a_child(text[start:end], names):
-            for match in found:
-                yield Rule.IDENTIFYING_PLACE, *match.span()
+    for match in _PLACE.finditer(text):
+        if _GENERIC.match(match[0]):
+            continue
+        start, end = paragraphs[bisect_right(paragraphs, (match.start(), len(text) + 1)) - 1]
+        if is_about_a_child(text[start:end], names):
+            yield Rule.IDENTIFYING_PLACE, *match.span()

@@ -40,7 +40,7 @@ _BREAK: Final = r"(?:[ .\-*_`\\/]{0,3}|[ \-]?\n[ >]{0,12})"
 """What may stand between the characters of a number: spaces, dashes, Markdown marks, the end of a line."""
 
 # ten digits
-_TEN: Final = re.compile(rf"(?<![\d.,£])\d(?:{_BREAK}\d){{9}}(?!{_BREAK}\d|[.,]\d)")
+_TEN: Final = re.compile(rf"\d(?<![\d.,£].)(?:{_BREAK}\d){{9}}(?!{_BREAK}\d|[.,]\d)")
 _NHS_CUE: Final = re.compile(r"\bNHS\b|\bhospital|\bpatient|\bhealth record", re.IGNORECASE)
 _CUE_REACH: Final = 40
 _NHS_GROUPS: Final = ((3, 3, 4), (10,), (5, 5), (1,) * 10, (3, 4, 3), (4, 3, 3))
@@ -48,14 +48,19 @@ _NHS_GROUPS: Final = ((3, 3, 4), (10,), (5, 5), (1,) * 10, (3, 4, 3), (4, 3, 3))
 _UPN: Final = re.compile(
     rf"(?<![A-Za-z\d])[A-HJ-NP-RT-Za-hj-np-rt-z](?:{_BREAK}\d){{11}}{_BREAK}[A-Za-z\d](?![A-Za-z\d])"
 )
+_ELEVEN: Final = re.compile(rf"\d(?:{_BREAK}\d){{10}}")
+"""What every pupil number holds."""
 _UPN_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _NINO: Final = re.compile(
     rf"(?<![A-Za-z\d])(?!bg|gb|nk|kn|tn|nt|zz)[a-ceghj-prstw-z]{_BREAK}[a-ceghj-nprstw-z]"
     rf"(?:{_BREAK}\d){{6}}{_BREAK}[a-d](?![a-z\d])",
     re.IGNORECASE,
 )
+_DIGIT_AND_LETTER: Final = re.compile(rf"\d{_BREAK}[A-Da-d](?![A-Za-z\d])")
+"""How every National Insurance number ends."""
 
 # addresses
+_BRACKETED_AT: Final = re.compile(r"[\[({] ?at ?[\])}]", re.IGNORECASE)
 _AT: Final = r"(?: ?@ ?| ?[\[({] ?at ?[\])}] ?)"
 _DOT: Final = r"(?:\.| ?[\[({] ?dot ?[\])}] ?| \. )"
 _EMAIL: Final = re.compile(
@@ -65,7 +70,7 @@ _EMAIL: Final = re.compile(
 )
 _EXAMPLES: Final = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:org|com|net)$")
 _PHONE: Final = re.compile(
-    r"(?<![\w£.,/-])(?:\+|00|\(?0)(?:[ ().\-*_\\/]{0,3}\d|[ \-]?\n[ >]{0,12}\d){8,13}(?![\d/]|[.,]\d|-\d)"
+    r"(?:\+(?<![\w£.,/-]\+)|0(?<![\w£.,/-]0)0?|\((?<![\w£.,/-]\()0)(?:[ ().\-*_\\/]{0,3}\d|[ \-]?\n[ >]{0,12}\d){8,13}(?![\d/]|[.,]\d|-\d)"
 )
 _DRAMA: Final = re.compile(r"07700900\d{3}|01(?:13|14|15|16|17|18|21|31|41|51|61)4960\d{3}|01632960\d{3}|02079460\d{3}")
 """Numbers that Ofcom keeps for films: not in use, but a page that shows one shows a person's number."""
@@ -85,6 +90,9 @@ _AREAS: Final = (
 )
 _INWARD: Final = "[0-9][ABD-HJLNP-UW-Z]{2}"
 _MARKS: Final = r"[ \-*_`\\]{0,3}"
+_INWARD_PART: Final = re.compile(r"\d[A-Za-z]{2}(?![A-Za-z\d])")
+_OUTWARD_REACH: Final = 24
+"""How far before its second half a postcode can begin."""
 _POSTCODE: Final = re.compile(
     rf"(?<![A-Za-z\d#/])(?:{_AREAS}){_MARKS}\d{{1,2}}[A-HJKMNPR-Y]?(?:{_MARKS}|[ ]?\n[ >]{{0,12}})"
     rf"{_INWARD}(?![A-Za-z\d])"
@@ -102,15 +110,19 @@ _ROADS: Final = (
     "Road|Rd|Street|Avenue|Ave|Lane|Close|Drive|Crescent|Terrace|Gardens|Grove|Court|Way|Walk|Mews|Hill|Rise|Square|"
     "Green|View|Park|Row|Parade|Croft"
 )
+_HOUSE: Final = re.compile(r"\d[A-Za-z]?,? [A-Z]")
+"""What every street address holds."""
 _STREET: Final = re.compile(
     rf"\b(?:Flat \d+\w?,? )?(?<![.\d])\d{{1,4}}[A-Za-z]?,? (?:[A-Z][a-z'-]+ ){{1,3}}(?:{_ROADS})\b(?! Act\b)"
 )
 
 # references
 _SYSTEMS: Final = (
-    r"LCS|Liquid ?logic|Mosaic|Care ?First|ICS|Eclipse|SystmOne|RiO|EMIS|Niche|PNC|Capita One|Holistix|EHM|"
-    r"(?:case|client|person|service user|custody|crime|incident|police|court|family|referral)"
+    "LCS|Liquid ?logic|Mosaic|Care ?First|ICS|Eclipse|SystmOne|RiO|EMIS|Niche|PNC|Capita One|Holistix|EHM|"
+    "case|client|person|service user|custody|crime|incident|police|court|family|referral"
 )
+_FIRST_WORDS: Final = (*(name.partition(" ")[0].lower() for name in _SYSTEMS.split("|")), "urn")
+"""What the label of a reference begins with, or holds."""
 _LABEL: Final = r"(?:id|ids|no|nos|num|number|numbers|ref|refs|reference|record|urn|log)"
 _REFERENCE: Final = re.compile(
     rf"\b(?:(?:{_SYSTEMS})(?: {_LABEL}){{0,3}}|(?:crime |police )?URN)\b[ .:#'(\[*_`=-]{{1,5}}(?:is |of |was )?"
@@ -131,15 +143,18 @@ def identifiers_in(text: str) -> Iterator[Span]:
     """
     if any(char.isdigit() for char in text):
         yield from _tens(text)
-        yield from _pupils(text)
-        for match in _NINO.finditer(text):
-            yield Rule.NINO, *match.span()
+        if _ELEVEN.search(text):
+            yield from _pupils(text)
+        if _DIGIT_AND_LETTER.search(text):
+            for match in _NINO.finditer(text):
+                yield Rule.NINO, *match.span()
         yield from _phones(text)
         yield from _postcodes(text)
-        for match in _STREET.finditer(text):
-            yield Rule.STREET_ADDRESS, *match.span()
+        if _HOUSE.search(text):
+            for match in _STREET.finditer(text):
+                yield Rule.STREET_ADDRESS, *match.span()
         yield from _references(text)
-    if "@" in text or "at" in text:
+    if "@" in text or _BRACKETED_AT.search(text):
         for match in _EMAIL.finditer(text):
             host = re.sub(_DOT, ".", match[1], flags=re.IGNORECASE).lower()
             if not _EXAMPLES.search(host):
@@ -196,20 +211,41 @@ def _is_personal(number: str) -> bool:
 
 
 def _postcodes(text: str) -> Iterator[Span]:
-    found: set[int] = set()
-    for match in _POSTCODE.finditer(text):
-        found.add(match.start())
-        yield Rule.POSTCODE, *match.span()
-    for match in _POSTCODE_SMALL.finditer(text):
-        if match.start() not in found and not _ORDINAL.search(match[0]):
-            yield Rule.POSTCODE, *match.span()
-    for match in _POSTCODE_AREA.finditer(text):
-        group = 1 if match[1] else 2
-        yield Rule.POSTCODE_AREA, *match.span(group)
+    # Looking at every place for one of a hundred areas is slow; few places look like the second half.
+    for inward in _INWARD_PART.finditer(text):
+        around = max(0, inward.start() - _OUTWARD_REACH), inward.end() + 1
+        for pattern in (_POSTCODE, _POSTCODE_SMALL):
+            for match in pattern.finditer(text, *around):
+                if match.end() == inward.end() and (pattern is _POSTCODE or not _ORDINAL.search(match[0])):
+                    yield Rule.POSTCODE, *match.span()
+    lowered = text.lower()
+    if "postcode" in lowered or "post code" in lowered:
+        for match in _POSTCODE_AREA.finditer(text):
+            group = 1 if match[1] else 2
+            yield Rule.POSTCODE_AREA, *match.span(group)
+
+
+def _labelled(text: str) -> Iterator[re.Match[str]]:
+    """What stands after the name of a system or the like."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters of other languages are longer in lower case
+        yield from _REFERENCE.finditer(text)
+        return
+    places = set()
+    for word in _FIRST_WORDS:
+        place = lowered.find(word)
+        while place >= 0:
+            places.add(place)
+            place = lowered.find(word, place + 1)
+    at = 0
+    for place in sorted(places):
+        if place >= at and (match := _REFERENCE.match(text, place)):
+            at = match.end()
+            yield match
 
 
 def _references(text: str) -> Iterator[Span]:
-    for match in _REFERENCE.finditer(text):
+    for match in _labelled(text):
         digits = len(_digits(match[1]))
         is_school = "urn" in match[0].lower() and digits == 6 and match[1].isdigit()
         around = text[max(0, match.start() - _CUE_REACH) : match.end() + _CUE_REACH]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from briefings.model.privacy.identifiers import Span, Taken
@@ -17,6 +18,14 @@ from briefings.model.privacy.words import FIRST_NAMES, ORDINARY
 _UPPER: Final = "[A-ZÀ-ÖØ-ÞĀ-ž\u1e00-\u1eff]"
 _LOWER: Final = r"[^\W\dA-Z_]"
 _PART: Final = rf"(?:(?:O'|Mc|Mac|D'|de |van |al-|el-)?{_UPPER}{_LOWER}+(?:['-](?!s\b){_UPPER}?{_LOWER}+)*)"
+_PREFIX: Final = re.compile(r"(?:O'|Mc|Mac|D'|de |van |al-|el-)\Z")
+_LONGEST_PREFIX: Final = 4
+_CAPITALISED: Final = re.compile(rf"{_UPPER}{_LOWER}+(?:['-](?!s\b){_UPPER}?{_LOWER}+)*")
+"""What every part of a name holds."""
+_JOINS: Final = frozenset("'-")
+"""What makes a capitalised word a part of a longer one."""
+_LEAD: Final = 160
+"""How far before a name the words can begin that make it somebody's."""
 _NAME: Final = rf"(?<![\w/`{{-]){_PART}(?: {_PART})?"
 _MARK: Final = r"[*_`]{0,3}"
 _GAP: Final = r"(?:[ ]|\n[ >]{0,12})"
@@ -93,9 +102,7 @@ _PROFESSIONAL: Final = tuple(
         rf"(?P<name>{_NAME}){_MARK},?{_GAP}(?:\(|- |, |was the |is the |the )?(?:{_ROLE})\b",
     )
 )
-_FULL: Final = re.compile(
-    rf"(?<![\w/`{{-])(?P<first>{'|'.join(sorted(FIRST_NAMES))}) (?:[A-Z]\.? )?(?P<last>{_PART})(?![\w/])"
-)
+_FULL: Final = re.compile(rf"(?<![\w/`{{-])(?P<first>[A-Z][a-z]+) (?:[A-Z]\.? )?(?P<last>{_PART})(?![\w/])")
 _IN_LOWER_CASE: Final = re.compile(r"(?<![\w'@./_-])[^\W\dA-Z_]+(?![\w@/_-]|\.\w)")
 """A word of the text itself, not part of an address."""
 
@@ -109,13 +116,23 @@ class Names:
     """
 
     def __init__(self, text: str, declared: Collection[str]) -> None:
-        self.lower = set(_IN_LOWER_CASE.findall(text))
+        self.text = text
+        self._asked: dict[str, bool] = {}
         self.declared = {name.casefold() for name in declared}
+
+    def is_in_lower_case(self, word: str) -> bool:
+        """Whether a word, given in lower case, stands on the page like that."""
+        if word not in self._asked:
+            place = self.text.find(word)
+            while place >= 0 and not ((match := _IN_LOWER_CASE.match(self.text, place)) and match[0] == word):
+                place = self.text.find(word, place + 1)
+            self._asked[word] = place >= 0
+        return self._asked[word]
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word says nothing about a person."""
         bare = word.lower().removesuffix("'s")
-        return bare in ORDINARY or bare in self.declared or (word not in FIRST_NAMES and bare in self.lower)
+        return bare in ORDINARY or bare in self.declared or (word not in FIRST_NAMES and self.is_in_lower_case(bare))
 
     def find(self, name: str) -> tuple[int, int] | None:
         """Where the name begins and ends, without ordinary words around it ("When Kai"); None if there is none."""
@@ -125,6 +142,59 @@ class Names:
         return (words[0].start(), words[-1].end()) if words else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where on a page a name can stand: looking everywhere for each pattern would take most of a check.
+
+    Attributes:
+        text: the page.
+        starts: where a name can begin.
+        leads: the parts of the text in which a name can stand after words that make it somebody's.
+    """
+
+    text: str
+    starts: list[int]
+    leads: list[tuple[int, int]]
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every match of a pattern that holds a name."""
+        if pattern.pattern.startswith("(?P<name>"):
+            at = 0
+            for start in self.starts:
+                if start >= at and (match := pattern.match(self.text, start)):
+                    at = match.end()
+                    yield match
+        else:
+            for start, end in self.leads:
+                yield from pattern.finditer(self.text, start, end)
+
+
+def _places(text: str, words: list[tuple[int, int]], names: Names) -> _Places:
+    """Where names can stand: around each capitalised word that is not an ordinary one."""
+    starts: set[int] = set()
+    leads: list[tuple[int, int]] = []
+    for number, (start, end) in enumerate(words):
+        first = _begin(text, start)
+        if first == start and names.is_ordinary(text[start:end]) and text[start - 1 : start] not in _JOINS:
+            continue
+        starts |= {first, start}
+        if number and words[number - 1][1] in (first - 1, start - 1):  # an ordinary word can begin it: "When Kai"
+            before = words[number - 1][0]
+            starts |= {before, _begin(text, before)}
+        if number + 1 < len(words) and words[number + 1][0] - end <= _LONGEST_PREFIX + 1:
+            end = words[number + 1][1]
+        if leads and leads[-1][1] >= start - _LEAD:
+            leads[-1] = leads[-1][0], end
+        else:
+            leads.append((max(0, start - _LEAD), end))
+    return _Places(text, sorted(starts), leads)
+
+
+def _begin(text: str, start: int) -> int:
+    match = _PREFIX.search(text, max(0, start - _LONGEST_PREFIX), start)
+    return match.start() if match else start
+
+
 def people_in(text: str, names: Names) -> Iterator[Span]:
     """Every name that stands where it makes somebody known.
 
@@ -132,6 +202,8 @@ def people_in(text: str, names: Names) -> Iterator[Span]:
         text: a plain text.
         names: what counts as a name on this page.
     """
+    words = [match.span() for match in _CAPITALISED.finditer(text)]
+    places = _places(text, words, names)
     taken = Taken()
     for rule, patterns in (
         (Rule.NAME_AND_AGE, _NAME_AND_AGE),
@@ -139,23 +211,35 @@ def people_in(text: str, names: Names) -> Iterator[Span]:
         (Rule.NAMED_PROFESSIONAL, (_TITLE,)),
     ):
         for pattern in patterns:
-            for match in pattern.finditer(text):
+            for match in places.matches(pattern):
                 if (found := names.find(match["name"])) and _is_sentence(match["name"], found, names):
                     start = match.start("name") + found[0]
                     span = min(start, match.start() if match.start() > start else start), max(match.end(), start)
                     taken.add(*span)
                     yield rule, *span
     for pattern in _PROFESSIONAL:
-        for match in pattern.finditer(text):
-            words = match["name"].split()
-            if len(words) == 2 and not any(map(names.is_ordinary, words)) and _is_person(words):
+        for match in places.matches(pattern):
+            parts = match["name"].split()
+            if len(parts) == 2 and not any(map(names.is_ordinary, parts)) and _is_person(parts):
                 taken.add(*match.span("name"))
                 yield Rule.NAMED_PROFESSIONAL, *match.span("name")
-    for match in _FULL.finditer(text):
-        start, end = match.span()
-        known = {match["first"].casefold(), f"{match['first']} {match['last']}".casefold()} & names.declared
-        if not known and not names.is_ordinary(match["last"]) and taken.is_free(start, end):
+    for start, end in _full_names(text, words, names):
+        if taken.is_free(start, end):
             yield Rule.FULL_NAME, start, end
+
+
+def _full_names(text: str, words: list[tuple[int, int]], names: Names) -> Iterator[tuple[int, int]]:
+    """Where a known first name stands before something that can be a surname."""
+    at = 0
+    for start, end in words:
+        first = text[start:end].rpartition("'")[2]
+        if start < at or first not in FIRST_NAMES:
+            continue
+        if match := _FULL.match(text, end - len(first)):
+            at = match.end()
+            known = {match["first"].casefold(), f"{match['first']} {match['last']}".casefold()} & names.declared
+            if not known and not names.is_ordinary(match["last"]):
+                yield match.span()
 
 
 def _is_sentence(name: str, found: tuple[int, int], names: Names) -> bool:
