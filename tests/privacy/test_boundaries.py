@@ -424,6 +424,7 @@ def test_a_title_of_two_words_is_no_professional(word: str) -> None:
         ("&ThickSpace;x", "&ThickSpace;x"),
         ("&#x1F600;", "\U0001f600"),
         ("\uff11\uff12", "12"),
+        ("\u0661\u06f2\u0969 a", "123 a"),
         ("a\u00ad\u200bb", "a-b"),
         ("a\u2013b\u2019c\u00a0d", "a-b'c d"),
         ("é", "é"),
