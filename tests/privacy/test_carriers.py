@@ -15,7 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 from briefings.model.content import load_content
 from briefings.model.privacy import problems_of_picture, problems_of_pictures, problems_of_registers
 from briefings.model.privacy.allow import Allowed
-from briefings.model.privacy.pictures import carried_in
+from briefings.model.privacy.pictures import carried_in, size_of
 
 DAY = date(2026, 11, 20)
 NUMBER = nhs_numbers(1)[0]
@@ -219,6 +219,40 @@ Image.effect_noise((64, 64), 60).save(TWO_SCANS, "JPEG", progressive=True, quali
 def test_each_part_of_a_picture_is_named(data: bytes, said: list[str]) -> None:
     """Part by part, in the words that an editor reads; each once."""
     assert list(carried_in(data)) == said
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "WEBP lossless", "WEBP of many", "JPEG of many scans"])
+@pytest.mark.parametrize("size", [(1, 1), (300, 20), (20, 300)])
+def test_the_size_of_a_picture_is_that_which_it_says(kind: str, size: tuple[int, int]) -> None:
+    """As the program that wrote it knows it."""
+    made = io.BytesIO()
+    options = {"lossless": True} if "lossless" in kind else {"progressive": True} if "scans" in kind else {}
+    if "many" in kind and "WEBP" in kind:
+        options = {"save_all": True, "append_images": [Image.new("RGB", size, (1, 2, 3))]}
+    Image.new("RGB", size, (20, 90, 90)).save(made, kind.split()[0], **options)
+    assert size_of(made.getvalue()) == size
+
+
+def test_a_picture_that_unpacks_to_more_than_a_computer_holds_is_refused(tmp_path: Path) -> None:
+    """P32: half a megabyte of PNG took three gigabytes to put into a PDF. The size is read, nothing is unpacked."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "index.md").write_text("# Home\n")
+    png = picture("PNG")
+    bomb = png[:16] + (60_000).to_bytes(4, "big") * 2 + png[24:]
+    jpeg = JPEG[: JPEG.index(b"\xff\xc0") + 5] + b"\xff\xff\xff\xff" + JPEG[JPEG.index(b"\xff\xc0") + 9 :]
+    lossless = webp(b"VP8L" + (9).to_bytes(4, "little") + b"\x2f" + b"\xff\xff\xff\x0f" + b"\0" * 5)
+    for data, refused in (
+        (bomb, True), (jpeg, True), (lossless, True), (png + b"\0" * 10_000_001, True), (png, False),
+        (png[:16] + (5000).to_bytes(4, "big") * 2 + png[24:], False),
+        (png[:16] + (5000).to_bytes(4, "big") + (5001).to_bytes(4, "big") + png[24:], True),
+    ):  # fmt: skip
+        (content / "bomb.png").write_bytes(data)
+        assert ("too-large" in codes(content)) is refused
+    (content / "bomb.png").write_bytes(bomb)
+    assert [str(problem) for problem in problems_of_pictures(content)] == [
+        "content/bomb.png: the picture is over 10 MB or 25 million pixels; save it again in the size in which it is shown [too-large]"
+    ]
 
 
 def test_the_sentences_about_pictures() -> None:

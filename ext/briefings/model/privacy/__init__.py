@@ -21,7 +21,7 @@ from briefings.model.privacy.dates import dates_in
 from briefings.model.privacy.groups import groups_in, places_in
 from briefings.model.privacy.identifiers import Span, Taken, identifiers_in
 from briefings.model.privacy.people import Names, people_in
-from briefings.model.privacy.pictures import carried_in
+from briefings.model.privacy.pictures import carried_in, size_of
 from briefings.model.privacy.plain import plain
 from briefings.model.privacy.rules import Rule
 from briefings.model.problems import Code, Level, Problem
@@ -32,6 +32,8 @@ _LONGEST_SHAPE: Final = 24
 _AROUND: Final = 200
 _FEW_WORDS: Final = 4
 _LONGEST_REGISTER: Final = 1_000_000
+_LONGEST_PICTURE: Final = 10_000_000
+_MOST_PIXELS: Final = 25_000_000
 _PARAGRAPH_END: Final = re.compile(r"\n[ \t>]*\n")
 _FRONT_MATTER: Final = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _BLANK: Final = "\u25ae"
@@ -133,12 +135,18 @@ def problems_of_pictures(root: Path, *, drafts: bool = False) -> list[Problem]:
         for name in sorted(files):
             file = Path(here) / name
             if file.suffix in PICTURES and file.is_file() and not file.is_symlink():
-                problems += problems_of_picture(file.read_bytes(), f"{root.name}/{(relative / name).as_posix()}")
+                data = read_plain(file, _LONGEST_PICTURE)
+                problems += problems_of_picture(data, f"{root.name}/{(relative / name).as_posix()}")
     return problems
 
 
 def problems_of_picture(data: bytes, path: str) -> list[Problem]:
-    """What a picture carries besides what it shows, and what its name says."""
+    """What a picture carries besides what it shows, what its name says, and whether it can be shown at all."""
+    width, height = size_of(data)
+    if len(data) > _LONGEST_PICTURE or width * height > _MOST_PIXELS:
+        # A small file may unpack to more than a computer can hold.
+        message = "the picture is over 10 MB or 25 million pixels; save it again in the size in which it is shown"
+        return [Problem(path, 0, Code.TOO_LARGE, message)]
     said = [
         Problem(path, 0, Code.PICTURE_CARRIES, f"the picture carries {carried}; save it again without its properties")
         for carried in carried_in(data)

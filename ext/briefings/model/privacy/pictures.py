@@ -31,6 +31,8 @@ _JPEG_PICTURE: Final = 0xDA
 _JPEG_END: Final = 0xD9
 _JPEG_NEXT: Final = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])", re.DOTALL)
 """What begins a part; 00 and D0 to D7 after FF are of the picture itself."""
+_JPEG_FRAME: Final = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..[\x08\x0c](....)", re.DOTALL)
+_WEBP_FRAMES: Final = re.compile(rb"VP8X.{14}|VP8L.{4}\x2f.{4}|VP8 .{7}\x9d\x01\x2a.{4}", re.DOTALL)
 _WEBP_FRAME: Final = 16  # bytes before the parts of one picture of many
 _WEBP_SHOWS: Final = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
 _WEBP_CARRIES: Final = {b"EXIF": "Exif data (place, camera, date)", b"XMP ": "XMP data (author, history)"}
@@ -51,6 +53,30 @@ def carried_in(data: bytes) -> tuple[str, ...]:
     else:
         found = ["something that is no PNG, JPEG or WebP picture"]
     return tuple(dict.fromkeys(found))
+
+
+def size_of(data: bytes) -> tuple[int, int]:
+    """Width and height of a picture, as it says itself: the largest that it says. (0, 0) when it says nothing."""
+    if data.startswith(_PNG) and len(data) >= 24:
+        width, height = struct.unpack_from(">II", data, 16)
+        return width, height
+    if data.startswith(b"\xff\xd8"):
+        sizes = [struct.unpack(">HH", match[1])[::-1] for match in _JPEG_FRAME.finditer(data)]
+    elif data[:4] == b"RIFF":
+        sizes = [_webp_size(match[0]) for match in _WEBP_FRAMES.finditer(data)]
+    else:
+        sizes = []
+    return max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
+
+
+def _webp_size(part: bytes) -> tuple[int, int]:
+    if part.startswith(b"VP8X"):
+        return int.from_bytes(part[12:15], "little") + 1, int.from_bytes(part[15:18], "little") + 1
+    if part.startswith(b"VP8L"):
+        bits = int.from_bytes(part[9:13], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    width, height = struct.unpack_from("<HH", part, 14)
+    return width & 0x3FFF, height & 0x3FFF
 
 
 def _png(data: bytes) -> list[str]:
