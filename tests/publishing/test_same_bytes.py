@@ -98,3 +98,27 @@ def test_a_preview_is_never_taken_for_a_published_site(copied: Press, tmp_path: 
     )
     assert done.returncode == 2
     assert (out / "drafts" / "secret.html").read_text() == page
+
+
+def test_a_preview_cannot_be_written_into_a_published_folder(copied: Press, tmp_path: Path) -> None:
+    """P54: a build with drafts stops before it writes a byte where a published site stands."""
+    copied.write("drafts/secret.md", (copied.content / "briefings" / "first.md").read_text())
+    before = copied.files
+    command = [
+        copied.command()[0],
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        "html",
+        "-D",
+        "briefings_drafts=1",
+        "-c",
+        str(copied.site),
+    ]
+    for output in (copied.output, copied.output / "preview"):
+        folders = ["-d", str(tmp_path / "doctrees"), str(copied.content), str(output)]
+        done = subprocess.run([*command, *folders], capture_output=True, text=True)
+        assert done.returncode != 0
+        assert "a preview with drafts goes elsewhere" in done.stderr
+        assert differences(before, copied.files) == []
