@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -49,6 +50,8 @@ def keep_out(app: Sphinx, config: Config) -> None:
     out = Path(app.outdir)
     for folder in (out, *out.parents):
         if (folder.parent / f".{folder.name}{_PUBLISHED}").is_dir():
+            with suppress(OSError):
+                out.rmdir()  # Sphinx has made it already; it goes only while it is empty
             raise ConfigError(f"{folder} is published by scripts/publish_site.py; a preview with drafts goes elsewhere")
 
 
