@@ -13,7 +13,7 @@ STAMP := .venv/.installed
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help screens site serve new import live check test deps lint types imports unit bench links lock clean venv env env-dev
+.PHONY: help screens site serve new import live check test deps lint types imports unit bench links lock sbom audit mutants clean venv env env-dev
 
 help: ## List the commands
 	@echo "Learning briefings. The commands:"
@@ -87,7 +87,30 @@ lock: env-dev ## Write the locks again after a change in pyproject.toml (UPGRADE
 	@echo "Locking the dependencies ..."
 	@$(LOCK) --group build --output-file requirements.txt
 	@$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
-	@echo "Written: requirements.txt and requirements-dev.txt. Look at the difference before you commit it."
+	@$(LOCK) --group mutants --constraint requirements-dev.txt --output-file requirements-mutants.txt
+	@$(subst compile pyproject.toml,compile,$(LOCK)) --group pyproject.toml:audit --output-file requirements-audit.txt
+	@echo "Written: requirements.txt, -dev, -mutants and -audit. Look at the difference before you commit it."
+
+sbom: env ## Write the list of all parts of a release into _build/sbom.cdx.json
+	@mkdir -p _build
+	@$(PY) scripts/write_sbom.py --output _build/sbom.cdx.json
+	@echo "Written: _build/sbom.cdx.json"
+
+AUDIT := _build/audit-venv
+
+audit: ## Look up known faults in everything that the locks name (needs a network)
+	@"$(PYTHON)" -m venv --clear $(AUDIT)
+	@$(AUDIT)/bin/python -m pip --disable-pip-version-check install -qq --require-hashes -r requirements-audit.txt
+	@for lock in requirements.txt requirements-dev.txt requirements-mutants.txt requirements-audit.txt; do \
+	    echo "Known faults in $$lock ..."; \
+	    $(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes -r $$lock || exit 1; done
+
+MUTANTS := _build/mutants-venv
+
+mutants: ## See whether the tests notice small changes in selection, front matter and privacy (half an hour)
+	@"$(PYTHON)" -m venv --clear $(MUTANTS)
+	@$(MUTANTS)/bin/python -m pip --disable-pip-version-check install -qq --require-hashes -r requirements-mutants.txt
+	@$(MUTANTS)/bin/python scripts/mutation_tests.py $(ARGS)
 
 clean: ## Remove what was built, and caches (.venv stays)
 	@rm -rf _build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

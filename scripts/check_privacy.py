@@ -1,7 +1,8 @@
 """Look through files for what could make a person known, before they are committed.
 
 For a hook: ``python scripts/check_privacy.py $(git diff --cached --name-only --diff-filter=ACM)``. It reads pages,
-pictures and data of the content folder, and refuses Word and PDF files, which carry names of their own.
+pictures and data of the content folder, and refuses Word and PDF files, which carry names of their own. With
+``--message`` it reads the message of a commit, which stays in the history for ever.
 The same rules as in `make check`; what was found is never printed.
 
 Exit codes: 0 nothing that stops publication, 1 something does, 2 wrong use.
@@ -10,6 +11,7 @@ Exit codes: 0 nothing that stops publication, 1 something does, 2 wrong use.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import Final
@@ -17,7 +19,7 @@ from typing import Final
 from briefings.model.clock import as_of_date
 from briefings.model.content import choose
 from briefings.model.privacy import problems_of_page, problems_of_picture
-from briefings.model.privacy.allow import read_allowed
+from briefings.model.privacy.allow import Allowed, read_allowed
 from briefings.model.privacy.rules import Rule
 from briefings.model.problems import Code, Level, Problem
 from briefings.model.scan import PICTURES, SourceFile
@@ -25,6 +27,8 @@ from briefings.model.scan import PICTURES, SourceFile
 ROOT: Final = Path(__file__).resolve().parent.parent
 _OFFICE: Final = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".xls", ".xlsx", ".ppt", ".pptx", ".msg", ".eml"})
 _DATA: Final = frozenset({".yaml", ".yml", ".csv", ".txt"})
+_BY: Final = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*-by: ", re.ASCII)
+_SCISSORS: Final = "# ------------------------ >8 ------------------------"
 _CODES: Final = {rule.code for rule in Rule} | {Code.PRIVATE_FILE_NAME, Code.PICTURE_CARRIES}
 
 
@@ -34,18 +38,25 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "files", nargs="*", type=Path, help="the files that changed; others than content are left alone"
     )
+    parser.add_argument("--message", type=Path, metavar="FILE", help="the message of a commit, to be read as well")
     parser.add_argument("--content", type=Path, default=ROOT / "content", help="the content folder")
     options = parser.parse_args(argv)
     content = options.content.resolve()
     if not content.is_dir():
         parser.error(f"there is no folder '{options.content}'; name the content folder with --content")
-    stops = 0
-    for file in options.files:
-        for problem in _problems(file.resolve(), content):
-            is_error = problem.code.level is Level.ERROR
-            stops += is_error
-            print(problem if is_error else f"{problem} (advice)")
-    return 1 if stops else 0
+    problems = [problem for file in options.files for problem in _problems(file.resolve(), content)]
+    if options.message:
+        problems += _problems_of_message(options.message)
+    for problem in problems:
+        print(problem if problem.code.level is Level.ERROR else f"{problem} (advice)")
+    return 1 if any(problem.code.level is Level.ERROR for problem in problems) else 0
+
+
+def _problems_of_message(file: Path) -> list[Problem]:
+    """What a commit message says of a person; those who commit are named in its last lines, and may be."""
+    text = file.read_text(encoding="utf-8", errors="replace").partition(_SCISSORS)[0]
+    said = "\n".join("" if line.startswith("#") or _BY.match(line) else line for line in text.splitlines())
+    return problems_of_page(said, page="message", path="commit message", allowed=Allowed())
 
 
 def _problems(file: Path, content: Path) -> list[Problem]:

@@ -59,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role_to_domain("briefings", name, role)
     app.connect("config-inited", config.settle)
     app.connect("config-inited", reading.refuse_links)
+    app.connect("config-inited", preview.keep_out)
     app.connect("builder-inited", reading.close_doors)
     app.connect("env-get-outdated", reading.choose_pages)
     app.connect("source-read", reading.hand_over_body)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from sphinx.errors import ConfigError
 
 from briefings.domain import domain_of
 from briefings.model.problems import Level
@@ -20,10 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from briefings.model.problems import Problem
 
 FOLDER: Final = "_preview"
+_PUBLISHED: Final = ".publishing"
+"""The end of the name of the folder that publishing keeps beside a published site."""
 UNREADABLE: Final = "unreadable.html"
 SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -31,6 +37,22 @@ SECURITY_POLICY: Final = (
 )
 """Wider than that of the published site: sphinx-autobuild puts a script into each page, which loads it again."""
 _FILES: Final = Path(__file__).parent / "preview_files"
+
+
+def keep_out(app: Sphinx, config: Config) -> None:
+    """Never write drafts where a published site stands, or anywhere within it (promise P54).
+
+    Raises:
+        ConfigError: before anything is written.
+    """
+    if not config.briefings_drafts:
+        return
+    out = Path(app.outdir)
+    for folder in (out, *out.parents):
+        if (folder.parent / f".{folder.name}{_PUBLISHED}").is_dir():
+            with suppress(OSError):
+                out.rmdir()  # Sphinx has made it already; it goes only while it is empty
+            raise ConfigError(f"{folder} is published by scripts/publish_site.py; a preview with drafts goes elsewhere")
 
 
 def add_preview(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:

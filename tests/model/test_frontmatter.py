@@ -145,6 +145,109 @@ def test_broken_yaml_is_explained(text: str, words: str) -> None:
     assert words in problem.message
 
 
+# every sentence, as an editor reads it, and the rows above of which it is said
+SENTENCES = {
+    "this page has no front matter; put it between two lines of '---' at the top": "empty file, toml, four dashes",
+    "the front matter must start on line 1; delete everything above the first '---'": "blank line first",
+    "the front matter is not closed; put a line of '---' after its last key": "never closed, closed by dots",
+    "the front matter is empty; fill in its keys": "empty, only a comment, null",
+    "the front matter must be lines of 'key: value'": "a list, a word",
+    "a tab stands in the front matter; use spaces": "tab as indentation",
+    "this value holds a colon and a space; put the whole value in quotes": "colon in a value, colon in a list",
+    "a quotation mark opens here and is not closed; add the closing one": "quote not closed",
+    "text stands after the closing quotation mark; use the other kind of quotes around the whole value": (
+        "apostrophe in single quotes"
+    ),
+    "a backslash in double quotes is a code; put the whole value in single quotes": "backslash in double quotes",
+    "a bracket opens here and is not closed; add the closing one, or quote the value": (
+        "list not closed, mapping not closed"
+    ),
+    "a key ends with a colon and a space; put a space after the colon": "no space after the colon",
+    "this line is no 'key: value'; add what is missing, or indent it below its key": "no colon",
+    "the front matter is not valid near here; check quotes, brackets and indentation": "wrong indentation, outdented",
+    "this value starts with a character that needs quotes; put the whole value in quotes": (
+        "starts with @, starts with *, starts with a dash"
+    ),
+    "'&' and '*' names are not used here; write the value out, or quote it": "anchor, alias",
+    "'<<' is not used here; write the keys out": "merge key",
+    "'!' tags are not used here; write plain text, or quote it": "tag that runs code, harmless tag, own tag",
+    "front matter is one document; delete the extra marker": "two documents",
+    "a key must be a plain word": "list as key, mapping as key",
+    "'title' stands twice, first on line 2; delete one of them": "key twice, key twice by an escape",
+    "the front matter is nested too deeply; use fewer levels": "nested too deeply",
+    "the front matter is over 64 kB; move text into the body": "over 64 kB",
+}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_what_an_editor_reads(sentence: str) -> None:
+    """The whole sentence, with nothing of a parser's words in it."""
+    for name in SENTENCES[sentence].split(", "):
+        text, line, code = MALFORMED[name]
+        assert f"content/briefings/core-groups.md:{line}: {sentence} [{code.slug}]" in lines(read(text).problems), name
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("title: x\nthemes: [a, b", 3, "a bracket opens here"),
+        ("a: b\ntitle: 'x", 3, "a quotation mark opens here"),
+        ("a: b\ntitle: x: y", 3, "a colon and a space"),
+        ("a: b\nc: d\n- e: f", 4, "is not valid near here"),
+        ("a: b\n\n\ntitle: x: y", 5, "a colon and a space"),
+        ("- a: b: c", 2, "a colon and a space"),
+        ("- a\n- b: c: d", 3, "a colon and a space"),
+        ("a:\n  - x\n  - [b, c", 4, "a bracket opens here"),
+        ("a:\n  - 'b\n  - c", 3, "a quotation mark opens here"),
+        ("a: b\n\tc: d", 3, "a tab"),
+        ('a: "\\q"', 2, "a backslash in double quotes"),
+        ("a: b\nc:d\ne: f", 3, "a space after the colon"),
+        ("a: b\nc\ne: f", 3, "no 'key: value'"),
+        ("a: b\nc: d\n\n\n e: f", 6, "is not valid near here"),
+    ],
+)
+def test_broken_yaml_is_told_at_the_very_line(text: str, line: int, words: str) -> None:
+    """Where the mistake is, not where a parser gave up; the fast and the slow one alike."""
+    (problem,) = parsed(f"---\n{text}\n---\n")[1]
+    assert (problem.line, words in problem.message) == (line, True), str(problem)
+
+
+def test_a_mark_that_is_missing_or_beyond_the_end_is_put_right() -> None:
+    """A parser may not know where, or name the line after the last."""
+    reader = frontmatter._Reader("a: b\nc: d\n", {}, "x", [])
+    assert reader._cause(yaml.YAMLError("x"))[0] == 0
+    mark = yaml.Mark("x", 0, 99, 0, None, None)
+    sentence = "the front matter is not valid near here; check quotes, brackets and indentation"
+    assert reader._cause(yaml.MarkedYAMLError("", mark, "", mark)) == (2, sentence)
+    assert reader._cause(yaml.MarkedYAMLError("", None, "", None)) == (0, sentence)
+    assert str(frontmatter._Refused(1, Code.BAD_YAML, "why")) == "why"
+
+
+# data files, which are nothing but front matter
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x: " + "y" * (MAX_FRONT_MATTER - 3), ""),
+        ("x: " + "y" * (MAX_FRONT_MATTER - 2), "1: the file is over 64 kB; split it [too-large]"),
+        ("- x\n", "1: the file must be lines of 'key: value' [bad-yaml]"),
+        ("", "1: the file must be lines of 'key: value' [bad-yaml]"),
+        ("a: b\nx: &y z\n", "2: '&' and '*' names are not used here; write the value out, or quote it [bad-yaml]"),
+        (
+            "a: b\nx: [\n",
+            "2: a bracket opens here and is not closed; add the closing one, or quote the value [bad-yaml]",
+        ),
+        ("a: b\nc: d\na: e\n", "3: 'a' stands twice, first on line 1; delete one of them [duplicate-key]"),
+    ],
+)
+def test_data_files_are_read_as_strictly(text: str, said: str) -> None:
+    """Packs, allowed findings: the same reader, lines counted from the first."""
+    front, problems = frontmatter.read_data(text, path="content/x.yaml")
+    assert lines(problems) == ([f"content/x.yaml:{said}"] if said else [])
+    assert (front.data == {}) is (said != "" and "twice" not in said)
+
+
 STAYS_TEXT = [
     *"NO no off Off ON yes true FALSE y n".split(),
     *"1 1.10 1e3 0x10 0o7 010 1_000 .5 -1 +1 .inf .nan 22:22 1:30:45 190:20:30".split(),
@@ -262,6 +365,15 @@ def test_depth_is_limited(depth: int) -> None:
     """Twelve levels are far more than any record needs; more is refused."""
     _, problems = parsed(f"---\ntitle: {'[' * depth}{']' * depth}\n---\n")
     assert codes(problems) == ([] if depth < MAX_DEPTH else [Code.NESTED_TOO_DEEP])
+
+
+def test_depth_is_counted_whatever_was_closed_before() -> None:
+    """Brothers are no depth, and what was closed does not make room for more."""
+    assert parsed(f"---\ntitle: [{'[], ' * 50}[]]\n---\n")[1] == []
+    for part in ("[[], ", "{a: [], b: ", "[[a], [b], "):
+        opened = part * (MAX_DEPTH + 1)
+        closed = ("}" if part[0] == "{" else "]") * (MAX_DEPTH + 1)
+        assert codes(parsed(f"---\ntitle: {opened}x{closed}\n---\n")[1]) == [Code.NESTED_TOO_DEEP], part
 
 
 def test_size_is_limited_in_bytes() -> None:

@@ -11,7 +11,7 @@ import pytest
 from build import TODAY, briefing, codes, lines, write, written
 
 from briefings.model.content import load_content
-from briefings.model.problems import Code
+from briefings.model.problems import Code, Level
 from briefings.model.scan import MAX_NAME, scan
 from briefings.model.vocabulary import Kind
 
@@ -321,3 +321,52 @@ def test_an_empty_folder_is_no_mistake(tmp_path: Path) -> None:
     """A content folder may be empty."""
     (tmp_path / "content").mkdir()
     assert scanned(tmp_path / "content") == ([], [])
+
+
+# data files: read by their names, so what stands under the name must be looked at first
+
+
+@pytest.mark.parametrize("name", ["links.yaml", "privacy-allow.yaml", "packs/x.yaml", "use/x.csv", "about.md"])
+@pytest.mark.parametrize("what", ["link", "endless", "pipe", "folder"])
+def test_what_is_no_plain_file_is_never_opened(root: Path, tmp_path: Path, name: str, what: str) -> None:
+    """Not even to look into it: a link leads anywhere, a pipe or a device never ends (P13, P14)."""
+    secret = tmp_path / "secret"
+    secret.write_text("links:\n  - quillwort: x\nallow:\n  - quillwort: x\nquillwort: x\n")
+    file = root / name
+    file.parent.mkdir(exist_ok=True)
+    if what == "pipe":
+        os.mkfifo(file)
+    elif what == "folder":
+        file.mkdir()
+    else:
+        file.symlink_to(secret if what == "link" else "/dev/zero")
+    problems = load_content(root, as_of=TODAY).problems
+    assert [problem.path for problem in problems if problem.code.level is Level.ERROR], problems
+    assert not [problem for problem in problems if "quillwort" in str(problem)]
+
+
+@pytest.mark.parametrize("name", ["packs", "use", "briefings", "themes"])
+def test_a_folder_that_is_a_link_is_not_looked_into(root: Path, tmp_path: Path, name: str) -> None:
+    """What lies behind it is neither read nor named."""
+    outside = tmp_path / "outside"
+    write(
+        outside, {"quillwort.yaml": "quillwort: x\n", "quillwort.csv": "quillwort\n", "quillwort.md": "# quillwort\n"}
+    )
+    if name == "themes":
+        (root / name / "neglect.md").unlink()
+        (root / name).rmdir()
+    (root / name).symlink_to(outside)
+    problems = load_content(root, as_of=TODAY).problems
+    assert Code.LINK_IN_CONTENT in codes(problems)
+    assert not [problem for problem in problems if "quillwort" in str(problem)]
+
+
+def test_a_ledger_has_room_for_thousands_of_addresses(root: Path) -> None:
+    """It cannot be split, as a page can; and is bounded all the same."""
+    row = "  - address: https://example.org/a-rather-long-address-of-a-page/{}\n    state: live\n    checked: 2026-11-01\n"
+    ledger = "links:\n" + "".join(row.format(number) for number in range(3000))
+    write(root, {"links.yaml": ledger})
+    found = load_content(root, as_of=TODAY)
+    assert len(found.library.registers.ledger.links) == 3000
+    write(root, {"links.yaml": ledger * 10})
+    assert Code.TOO_LARGE in codes(load_content(root, as_of=TODAY).problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import pickle
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -175,6 +176,26 @@ def test_a_draft_is_never_public(keys: dict[str, Any]) -> None:
     assert decided("2026-11-20", "drafts/x", **keys) is Decision.HELD
 
 
+def test_a_draft_is_never_public_however_deep_it_lies() -> None:
+    assert decide(entry_of(written(Kind.PAGE), "drafts/briefings/x"), TODAY) is Decision.HELD
+
+
+def test_a_briefing_that_was_never_checked_says_so() -> None:
+    """The date that a hint stands for is no date of a check, whatever the day (P42)."""
+    entry = entry_of(briefing(anonymisation={"checked_by": "Nobody yet", "on": "2200-12-31"}))
+    said = "nobody has checked that no one can be recognised (publish_briefing.py asks who did, and when)"
+    for on in (TODAY, date(2200, 12, 31), date(2300, 1, 1)):
+        assert list(reasons_to_hold(entry, on)) == [said]
+        assert decide(entry, on) is Decision.HELD
+
+
+def test_what_is_no_briefing_is_not_published_as_one() -> None:
+    """An entry of that kind without the record of one is not known to be public, so it is not."""
+    entry = replace(entry_of(briefing()), record=entry_of(written(Kind.PAGE), "about").record)
+    assert list(reasons_to_hold(entry, TODAY)) == ["it is no briefing"]
+    assert decide(entry, TODAY) is Decision.HELD
+
+
 @pytest.mark.parametrize("docname", ["about", "themes/neglect", "handbook/x", "briefings/index"])
 def test_all_other_pages_are_public(docname: str) -> None:
     """Registry pages and free pages have no embargo."""
@@ -243,9 +264,10 @@ def test_a_tombstone_keeps_no_text() -> None:
     stone = tombstone_of(entry_of(FULL, "briefings/x"))
     assert stone.record == Tombstone(on="20 November 2026", why="It is out of date.")
     assert (stone.docname, stone.title, stone.words) == ("briefings/x", TOMBSTONE_TITLE, 0)
-    assert (stone.blocks, stone.listings, stone.references) == ((), (), ())
+    assert (stone.blocks, stone.listings, stone.references, stone.abbreviations) == ((), (), (), ())
     stored = pickle.dumps(stone).lower()
     assert CANARY.lower().encode() not in stored
+    assert tombstone_of(replace(entry_of(FULL), listings=("x",), abbreviations=("X",))).listings == ()
     assert b"alder" not in stored
     assert b"neglect" not in stored
 

@@ -72,6 +72,9 @@ def disguises(number: str, *sizes: int) -> Iterator[tuple[str, str]]:
         ("two spaces", "  "),
         ("spaced hyphen", " - "),
         ("slash", "/"),
+        ("plus, as in addresses", "+"),
+        ("middle dot", "\u00b7"),
+        ("bullet", " \u2022 "),
     ):
         yield name, spaced.replace(" ", by)
     yield "full width", full_width(spaced)
@@ -85,6 +88,8 @@ def disguises(number: str, *sizes: int) -> Iterator[tuple[str, str]]:
     yield "hex entities", "".join(f"&#x{ord(char):x};" if char.isdigit() else char for char in spaced)
     yield "yaml escapes", "".join(f"\\u{ord(char):04x}" if char.isdigit() else char for char in spaced)
     yield "percent digits", "".join(f"%{ord(char):02x}" if char.isdigit() else char for char in spaced)
+    for name, zero in (("Arabic digits", 0x660), ("Persian digits", 0x6F0), ("Devanagari digits", 0x966)):
+        yield name, "".join(chr(zero + int(char)) if char.isdigit() else char for char in spaced)
     yield "mathematical digits", "".join(chr(0x1D7CE + int(char)) if char.isdigit() else char for char in spaced)
 
 

@@ -10,7 +10,9 @@ from labelled_texts import nhs_numbers
 
 from briefings.model.content import load_content
 from briefings.model.privacy import findings_in
-from briefings.model.problems import Level
+from briefings.model.privacy.allow import Allowed, Entry, fingerprint, read_allowed
+from briefings.model.privacy.rules import Rule
+from briefings.model.problems import Code, Level
 
 DAY = date(2026, 11, 20)
 PAGE = "# Home\n\nThe office of the partnership answers on 0117 903 1234 in the daytime.\n"
@@ -154,3 +156,111 @@ def test_a_page_that_is_not_public_is_not_named_by_a_stale_entry(content: Path) 
     allow(content, page="drafts/secret-plan")
     problems = load_content(content, as_of=DAY, drafts=False).problems
     assert not [problem for problem in problems if "secret-plan" in str(problem)]
+
+
+KEYS = "page, rule, fingerprint, reason, approver, expires"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"page": "'*'"}, "'page' names one page, such as briefings/core-groups, and nothing wider [allow-broad]"),
+        ({"rule": "phoen"}, "'rule' is not one of the privacy rules; did you mean 'phone'? [allow-shape]"),
+        ({"rule": "bad-yaml"}, "'rule' is not one of the privacy rules [allow-shape]"),
+        (
+            {"fingerprint": "x"},
+            "'fingerprint' is the 16 characters that the finding shows, nothing else [allow-broad]",
+        ),
+        ({"reason": "x" * 19}, "'reason' says in a sentence why this may be published [allow-shape]"),
+        (
+            {"approver": "Kai 7"},
+            "'approver' is a role, such as 'Partnership manager', not a person [allow-shape]",
+        ),
+        ({"expires": "soon"}, "'expires' is a full date like 2027-06-30 [allow-shape]"),
+        ({"expires": "2027-06"}, "'expires' is a full date like 2027-06-30 [allow-shape]"),
+        (
+            {"expires": "2026-11-19"},
+            "this entry has lapsed; look at the page again, then renew or delete the entry [allow-expired]",
+        ),
+        ({"expires": "2028-11-22"}, "an entry lasts for two years at most; choose an earlier date [allow-broad]"),
+        ({"reason": None, "page": None}, f"the entry lacks page, reason; every entry has {KEYS} [allow-shape]"),
+        ({"expire": "x"}, f"an entry has no key 'expire'; did you mean 'expires'?; it has {KEYS} [allow-shape]"),
+        ({"value": "x"}, f"an entry has no key 'value'; it has {KEYS} [allow-shape]"),
+    ],
+)
+def test_what_is_wrong_with_an_entry_is_a_sentence(content: Path, changes: dict, said: str) -> None:
+    """With the line of the entry in the file."""
+    allow(content, **changes)
+    _, problems = read_allowed(content, DAY)
+    assert [str(problem) for problem in problems] == [f"content/privacy-allow.yaml:3: {said}"]
+
+
+@pytest.mark.parametrize("changes", [{"expires": "2028-11-21"}, {"expires": "2026-11-20"}, {"reason": "x" * 20}])
+def test_the_last_that_is_allowed(content: Path, changes: dict) -> None:
+    """Two years to the day, today itself, and the shortest reason."""
+    allow(content, **changes)
+    assert codes(content) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xfe", ": the file cannot be opened as UTF-8 text; save it again [unreadable]"),
+        (b"allow: x\n", ":1: the file holds one key, 'allow', with a list of entries [allow-shape]"),
+        (b"allow: []\nother: x\n", ":1: the file holds one key, 'allow', with a list of entries [allow-shape]"),
+        (b"other: []\n", ":1: the file holds one key, 'allow', with a list of entries [allow-shape]"),
+        (b"allow:\n- x\n", f":2: an entry has the keys {KEYS} [allow-shape]"),
+    ],
+)
+def test_a_file_of_another_shape_allows_nothing(content: Path, data: bytes, said: str) -> None:
+    (content / "privacy-allow.yaml").write_bytes(data)
+    allowed, problems = read_allowed(content, DAY)
+    assert [str(problem) for problem in problems] == [f"content/privacy-allow.yaml{said}"]
+    assert allowed.entries == {}
+
+
+def test_every_entry_is_looked_at_whatever_the_one_before(content: Path) -> None:
+    """Each with its own line; one that is wrong takes nothing from the others."""
+    allow(content)
+    file = content / "privacy-allow.yaml"
+    good = file.read_text().removeprefix("allow:\n")
+    file.write_text("allow:\n  - x\n" + good.replace("index", "'*'") + good + good.replace("index", "gone"))
+    allowed, problems = read_allowed(content, DAY)
+    assert [(problem.line, problem.code.slug) for problem in problems] == [(2, "allow-shape"), (4, "allow-broad")]
+    assert [(entry.page, entry.line) for entry in allowed.entries.values()] == [("index", 11), ("gone", 18)]
+
+
+def test_a_stale_entry_is_a_sentence_with_its_line(content: Path) -> None:
+    """Those that are needed, and those of drafts that nobody looked at, do not hide the ones after them."""
+    found = ("phone", "0" * 16)
+    allowed = Allowed(path="content/privacy-allow.yaml")
+    for line, page in enumerate(("index", "drafts/x", "about", "gone", "here"), 2):
+        allowed.entries[page, *found] = Entry(page, *found, line)
+    (content / "here.md").write_text("# Here\n")
+    assert allowed.covers("index", Code.PHONE, "0" * 16)
+    said = [
+        "content/privacy-allow.yaml:4: nothing on the page needs this entry any more (the text around it may have changed); delete it [allow-unused]",
+        "content/privacy-allow.yaml:5: the page of this entry does not exist; delete the entry [allow-unused]",
+    ]
+    assert [str(problem) for problem in allowed.stale({"about", "index"}, content, drafts=False)] == said
+
+
+def test_a_page_that_did_not_change_keeps_its_entries(content: Path) -> None:
+    """A build that reads only what changed must not call the entries of other pages stale."""
+    allow(content)
+    allowed, _ = read_allowed(content, DAY)
+    found = (("phone", findings_in(PAGE)[0].fingerprint),)
+    other = ("about", "phone", "1" * 16)
+    allowed.entries[other] = Entry(*other, 9)
+    assert (allowed.of("index"), allowed.of("about"), allowed.of("x")) == (found, (other[1:],), ())
+    assert allowed.needed_by("index") == ()
+    allowed.keep("index")
+    assert (allowed.needed_by("index"), allowed.needed_by("about")) == (found, ())
+    assert [problem.line for problem in allowed.stale({"index", "about"}, content, drafts=True)] == [9]
+
+
+def test_the_fingerprint_is_what_it_always_was(content: Path) -> None:
+    """Entries name it: a change of how it is worked out would make all of them stale. Of letters beyond ASCII too."""
+    assert fingerprint("one Two", "three fünf", Rule.PHONE) == "c9d9db4cc8181697"
+    allow(content, reason="'Die Nummer der Geschäftsstelle, überall gedruckt.'")
+    assert codes(content) == []

@@ -13,7 +13,9 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from briefings.model.content import load_content
-from briefings.model.privacy.pictures import carried_in
+from briefings.model.privacy import problems_of_picture, problems_of_pictures, problems_of_registers
+from briefings.model.privacy.allow import Allowed
+from briefings.model.privacy.pictures import carried_in, size_of
 
 DAY = date(2026, 11, 20)
 NUMBER = nhs_numbers(1)[0]
@@ -147,6 +149,152 @@ def test_an_unknown_part_of_a_picture_is_refused() -> None:
     body = b"prIvKai Okoro"
     part = len(body[4:]).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
     assert carried_in(plain[:33] + part + plain[33:]) == ("a part that is not needed to show it",)
+
+
+def jpeg_part(marker: int, body: bytes) -> bytes:
+    return bytes((0xFF, marker)) + (len(body) + 2).to_bytes(2, "big") + body
+
+
+def webp_part(kind: bytes, body: bytes) -> bytes:
+    return kind + len(body).to_bytes(4, "little") + body + b"\0" * (len(body) % 2)
+
+
+def webp(*parts: bytes) -> bytes:
+    body = b"WEBP" + b"".join(parts)
+    return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+JPEG = picture("JPEG")
+SHOWN = JPEG.index(b"\xff\xda")  # where the picture itself begins
+TWO_SCANS = io.BytesIO()
+Image.effect_noise((64, 64), 60).save(TWO_SCANS, "JPEG", progressive=True, quality=60)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (JPEG[:2] + jpeg_part(0xE1, b"x") + JPEG[2:], ["Exif or XMP data (place, camera, date)"]),
+        (JPEG[:2] + jpeg_part(0xED, b"x") + JPEG[2:], ["IPTC data (author, place)"]),
+        (JPEG[:2] + jpeg_part(0xFE, b"x") + JPEG[2:], ["a comment"]),
+        (JPEG[:2] + jpeg_part(0xE2, b"MPF\0x") + JPEG[2:], ["further pictures"]),
+        (JPEG[:2] + jpeg_part(0xE2, b"ICC_PROFILE\0") + JPEG[2:], []),
+        (JPEG[:2] + jpeg_part(0xEE, b"Adobe") + jpeg_part(0xE0, b"MPF\0") + JPEG[2:], []),
+        *(
+            (JPEG[:2] + jpeg_part(marker, b"MPF\0x") + JPEG[2:], ["a part that is not needed to show it"])
+            for marker in (0xE3, 0xE8, 0xEF)
+        ),
+        (JPEG[:2] + b"\xff\xff" + JPEG[2:], []),  # filling before a part
+        (JPEG[:2] + jpeg_part(0xE0, b"x" * 40000) + JPEG[2:], []),
+        (JPEG[:2] + b"x" + JPEG[2:], ["less than a whole picture"]),
+        (JPEG[:SHOWN] + b"\xff\xd9", ["less than a whole picture"]),
+        (JPEG[:-2], ["less than a whole picture"]),
+        (JPEG[:SHOWN] + b"\xff", ["less than a whole picture"]),
+        (JPEG + b"\0\0\0", []),  # filling after the end says nothing
+        (JPEG + b"x", ["something after its end"]),
+        # what a search for the last end would miss: a second picture, or a part between two scans
+        (JPEG + JPEG, ["something after its end"]),
+        (JPEG + b"PK a whole archive \xff\xd9", ["something after its end"]),
+        (JPEG[:-2] + jpeg_part(0xFE, b"Kai Okoro") + JPEG[-2:], ["a comment"]),
+        (JPEG[:-2] + jpeg_part(0xE1, b"x") + jpeg_part(0xC4, b"x") + b"Kai" + JPEG[-2:],
+         ["Exif or XMP data (place, camera, date)", "less than a whole picture"]),
+        (TWO_SCANS.getvalue(), []),
+        (b"GIF89a", ["something that is no PNG, JPEG or WebP picture"]),
+        (picture("PNG")[:-1], ["less than a whole picture"]),
+        (picture("PNG", text="x", exif=True), ["a text", "Exif data (place, camera, date)"]),
+        (picture("PNG") + b"x", ["something after its end"]),
+        (picture("PNG") + b"\0X\0", ["something after its end"]),
+        (webp(webp_part(b"VP8L", b"x" * 9)), []),
+        (webp(webp_part(b"VP8L", b"x" * 9), webp_part(b"VP8L", b"x" * 8)), []),
+        (webp(webp_part(b"EXIF", b"x")), ["Exif data (place, camera, date)"]),
+        (webp(webp_part(b"VP8L", b""), webp_part(b"XMP ", b"")), ["XMP data (author, history)"]),
+        (webp(webp_part(b"priv", b"Kai")), ["a part that is not needed to show it"]),
+        (webp(webp_part(b"ANMF", b"\0" * 16 + webp_part(b"VP8L", b"xx"))), []),
+        (webp(webp_part(b"ANMF", b"\0" * 16 + webp_part(b"EXIF", b"xx"))), ["Exif data (place, camera, date)"]),
+        (webp(webp_part(b"VP8L", b"xx"), b"Kai"), ["less than a whole picture"]),
+        (webp(b"VP8L" + (99).to_bytes(4, "little")), ["less than a whole picture"]),
+        (webp(webp_part(b"VP8L", b"xx"))[:-1], ["less than a whole picture"]),
+        (b"RIFF\xff\xff\xff\xffWEBP", ["less than a whole picture"]),
+    ],
+)  # fmt: skip
+def test_each_part_of_a_picture_is_named(data: bytes, said: list[str]) -> None:
+    """Part by part, in the words that an editor reads; each once."""
+    assert list(carried_in(data)) == said
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "WEBP lossless", "WEBP of many", "JPEG of many scans"])
+@pytest.mark.parametrize("size", [(1, 1), (300, 20), (20, 300)])
+def test_the_size_of_a_picture_is_that_which_it_says(kind: str, size: tuple[int, int]) -> None:
+    """As the program that wrote it knows it."""
+    made = io.BytesIO()
+    options = {"lossless": True} if "lossless" in kind else {"progressive": True} if "scans" in kind else {}
+    if "many" in kind and "WEBP" in kind:
+        options = {"save_all": True, "append_images": [Image.new("RGB", size, (1, 2, 3))]}
+    Image.new("RGB", size, (20, 90, 90)).save(made, kind.split()[0], **options)
+    assert size_of(made.getvalue()) == size
+
+
+def test_a_picture_that_unpacks_to_more_than_a_computer_holds_is_refused(tmp_path: Path) -> None:
+    """P32: half a megabyte of PNG took three gigabytes to put into a PDF. The size is read, nothing is unpacked."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "index.md").write_text("# Home\n")
+    png = picture("PNG")
+    bomb = png[:16] + (60_000).to_bytes(4, "big") * 2 + png[24:]
+    jpeg = JPEG[: JPEG.index(b"\xff\xc0") + 5] + b"\xff\xff\xff\xff" + JPEG[JPEG.index(b"\xff\xc0") + 9 :]
+    lossless = webp(b"VP8L" + (9).to_bytes(4, "little") + b"\x2f" + b"\xff\xff\xff\x0f" + b"\0" * 5)
+    for data, refused in (
+        (bomb, True), (jpeg, True), (lossless, True), (png + b"\0" * 10_000_001, True), (png, False),
+        (png[:16] + (5000).to_bytes(4, "big") * 2 + png[24:], False),
+        (png[:16] + (5000).to_bytes(4, "big") + (5001).to_bytes(4, "big") + png[24:], True),
+    ):  # fmt: skip
+        (content / "bomb.png").write_bytes(data)
+        assert ("too-large" in codes(content)) is refused
+    (content / "bomb.png").write_bytes(bomb)
+    assert [str(problem) for problem in problems_of_pictures(content)] == [
+        "content/bomb.png: the picture is over 10 MB or 25 million pixels; save it again in the size in which it is shown [too-large]"
+    ]
+
+
+def test_the_sentences_about_pictures() -> None:
+    """The file, no line, what it is, and what to do."""
+    said = problems_of_picture(picture("PNG", text="x", exif=True), "content/jayden-aged-7.png")
+    assert [str(problem) for problem in said] == [
+        "content/jayden-aged-7.png: the picture carries a text; save it again without its properties [picture-carries]",
+        "content/jayden-aged-7.png: the picture carries Exif data (place, camera, date); save it again without its properties [picture-carries]",
+        "content/jayden-aged-7.png: the file name holds a name with an age; rename the file [private-file-name]",
+    ]
+    assert {problem.line for problem in said} == {0}
+
+
+def test_every_picture_of_every_folder_is_looked_at(tmp_path: Path) -> None:
+    """Drafts only when asked for; links never; the last picture as well as the first."""
+    content = tmp_path / "content"
+    for name in ("a.png", "briefings/b.jpg", "drafts/c.png", "drafts/deep/d.webp", "themes/z.jpeg"):
+        file = content / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(picture("PNG", text="x"))
+    (content / "link.png").symlink_to(content / "a.png")
+    (content / "notes.gif").write_bytes(b"GIF89a")
+
+    def seen(**options: bool) -> list[str]:
+        return [problem.path for problem in problems_of_pictures(content, **options)]
+
+    public = ["content/a.png", "content/briefings/b.jpg", "content/themes/z.jpeg"]
+    assert seen() == seen(drafts=False) == public
+    assert sorted(seen(drafts=True)) == sorted([*public, "content/drafts/c.png", "content/drafts/deep/d.webp"])
+
+
+def test_every_register_is_looked_at(tmp_path: Path) -> None:
+    """Each file by itself; links and folders are left to the check that refuses them; odd bytes hide nothing."""
+    content = tmp_path / "content"
+    for name in ("packs/a.yaml", "packs/b.yaml", "use/c.csv"):
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_bytes(b"\xff\xfe note " + SPACED.encode())
+    (content / "packs" / "folder.yaml").mkdir()
+    (content / "packs" / "link.yaml").symlink_to(content / "packs" / "a.yaml")
+    said = problems_of_registers(content, Allowed())
+    assert [problem.path for problem in said] == ["content/packs/a.yaml", "content/packs/b.yaml", "content/use/c.csv"]
+    assert {problem.line for problem in said} == {1}
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])

@@ -13,6 +13,7 @@ from briefings.model.content import load_content
 from briefings.model.problems import Problem, errors_in
 
 ROOT = Path(__file__).resolve().parents[2]
+SITE_OF_TESTS = ROOT / "tests" / "sites" / "full" / "content"
 AS_OF = date(2026, 11, 21)
 COMMON = ("--as-of", "2026-11-21")
 

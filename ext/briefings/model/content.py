@@ -16,7 +16,7 @@ from briefings.model.privacy import problems_of_page, problems_of_pictures, prob
 from briefings.model.privacy.allow import Allowed, read_allowed
 from briefings.model.problems import Code, Problem, errors_in, in_order
 from briefings.model.registers import check_registers, read_registers
-from briefings.model.scan import SourceFile, scan
+from briefings.model.scan import SourceFile, read_plain, scan
 from briefings.model.schema import Briefing
 from briefings.model.selection import Decision, Tombstone, decide, reasons_in, reasons_to_hold, tombstone_of
 from briefings.model.vocabulary import Kind
@@ -59,8 +59,7 @@ class Content:
 def read_file(source: SourceFile) -> tuple[bytes, Problem | None]:
     """The bytes of a file, or the problem with opening it; of a file that is too large, only the start."""
     try:
-        with source.file.open("rb") as file:
-            return file.read(MAX_BYTES + 1), None
+        return read_plain(source.file, MAX_BYTES), None
     except OSError:
         return b"", Problem(source.shown, 0, Code.UNREADABLE, "the file cannot be opened; check its permissions")
 

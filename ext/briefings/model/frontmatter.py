@@ -80,13 +80,19 @@ def split(text: str, *, path: str, required: bool) -> tuple[FrontMatter, list[Pr
     return front, problems
 
 
-def read_data(text: str, *, path: str) -> tuple[FrontMatter, list[Problem]]:
-    """Read a file that is nothing but ``key: value``, as front matter is read; as `split`, without fences and body."""
+def read_data(text: str, *, path: str, longest: int = MAX_FRONT_MATTER) -> tuple[FrontMatter, list[Problem]]:
+    """Read a file that is nothing but ``key: value``, as front matter is read; as `split`, without fences and body.
+
+    Args:
+        text: the whole file.
+        path: the file's name for messages.
+        longest: how many bytes it may have.
+    """
     front = FrontMatter()
     problems: list[Problem] = []
     try:
-        if len(text.encode()) > MAX_FRONT_MATTER:
-            raise _Refused(1, Code.TOO_LARGE, "the file is over 64 kB; split it")
+        if len(text.encode()) > longest:
+            raise _Refused(1, Code.TOO_LARGE, f"the file is over {longest // 1024} kB; split it")
         value = _Reader(text, front.lines, path, problems, offset=0).read()
         if not isinstance(value, dict):
             raise _Refused(1, Code.BAD_YAML, "the file must be lines of 'key: value'")
@@ -193,6 +199,8 @@ class _Reader:
             if message := self._advice(self.source_lines[here], line - here):
                 return here, message
         if "flow" in context:
+            while opened and not re.search(r"[\[{]", self.source_lines[opened]):  # the end of the file is no bracket
+                opened -= 1
             return opened, "a bracket opens here and is not closed; add the closing one, or quote the value"
         return line, "the front matter is not valid near here; check quotes, brackets and indentation"
 

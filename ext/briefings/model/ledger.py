@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from briefings.model.dates import PartialDate
 from briefings.model.frontmatter import read_data
 from briefings.model.problems import Code, Problem, did_you_mean, shown
+from briefings.model.scan import read_plain
 from briefings.model.schema import Briefing, Policy
 from briefings.model.vocabulary import AddressState
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from briefings.model.selection import Tombstone
 
 LEDGER_FILE: Final = "links.yaml"
+MAX_LEDGER: Final = 2_000_000
+"""Enough for thousands of addresses: the file cannot be split as a page can."""
 _DATES: Final = ("first_seen", "last_good", "checked", "failing_since")
 KEYS: Final = (
     "address",
@@ -93,12 +96,12 @@ def read_ledger(root: Path) -> tuple[Ledger, list[Problem]]:
     """Read the ledger of a content folder; an entry that cannot be understood is told and left out."""
     path = f"{root.name}/{LEDGER_FILE}"
     try:
-        text = (root / LEDGER_FILE).read_text(encoding="utf-8")
+        text = read_plain(root / LEDGER_FILE, MAX_LEDGER).decode()
     except FileNotFoundError:
         return NO_LEDGER, []
     except (OSError, UnicodeDecodeError):
         return NO_LEDGER, [Problem(path, 0, Code.UNREADABLE, "the file cannot be opened as UTF-8 text; save it again")]
-    front, problems = read_data(text, path=path)
+    front, problems = read_data(text, path=path, longest=MAX_LEDGER)
     if problems:
         return NO_LEDGER, problems
     entries = front.data.get("links")

@@ -29,7 +29,11 @@ class Code(Enum):
     # files
     NOT_UTF8 = "not-utf8", Level.ERROR, "The file is not saved as UTF-8 text."
     NUL_BYTE = "nul-byte", Level.ERROR, "The file holds a NUL byte, so it is not a text file."
-    TOO_LARGE = "too-large", Level.ERROR, "The page is over 1 MB, or its front matter over 64 kB."
+    TOO_LARGE = (
+        "too-large",
+        Level.ERROR,
+        "The page is over 1 MB, its front matter over 64 kB, or a picture over 10 MB or 25 million pixels.",
+    )
     UNREADABLE = "unreadable", Level.ERROR, "The file cannot be opened."
     LINK_IN_CONTENT = "link-in-content", Level.ERROR, "A symbolic or hard link stands where a file must be."
     NOT_A_FILE = "not-a-file", Level.ERROR, "A device, pipe or socket stands where a file must be."

@@ -6,6 +6,7 @@ Both are small, read anew for every build, and checked like pages: ``path:line``
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import io
 import re
@@ -19,7 +20,7 @@ from briefings.model.ledger import NO_LEDGER, Ledger, read_ledger
 from briefings.model.markup import bad_characters
 from briefings.model.privacy import problems_of_page
 from briefings.model.problems import Code, Problem, did_you_mean, errors_in, shown
-from briefings.model.scan import REGISTERS
+from briefings.model.scan import read_plain, register_files
 from briefings.model.schema import Pack, named_in
 from briefings.model.selection import Tombstone
 from briefings.model.validate import record_from
@@ -94,23 +95,22 @@ def read_registers(root: Path, allowed: Allowed) -> tuple[Registers, list[Proble
     uses: list[Use] = []
     pages: list[str] = []
     total = hashlib.blake2b(digest_size=16)
-    for folder, ending in REGISTERS.items():
-        for file in sorted((root / folder).glob(f"*{ending}")):
-            path = f"{root.name}/{folder}/{file.name}"
-            text, found = _text_of(file, path)
-            pages.append(f"{folder}/{file.stem}")
-            found += problems_of_page(text, page=pages[-1], path=path, allowed=allowed)
-            problems += found
-            total.update(path.encode() + b"\0" + text.encode())
-            if errors_in(found):
-                continue
-            if ending == ".yaml":
-                pack, found = _pack(text, file.stem, path)
-                packs += [pack] if pack else []
-            else:
-                rows, found = _uses(text, path)
-                uses += rows
-            problems += found
+    for folder, file in register_files(root):
+        path = f"{root.name}/{folder}/{file.name}"
+        text, found = _text_of(file, path)
+        pages.append(f"{folder}/{file.stem}")
+        found += problems_of_page(text, page=pages[-1], path=path, allowed=allowed)
+        problems += found
+        total.update(path.encode() + b"\0" + text.encode())
+        if errors_in(found):
+            continue
+        if file.suffix == ".yaml":
+            pack, found = _pack(text, file.stem, path)
+            packs += [pack] if pack else []
+        else:
+            rows, found = _uses(text, path)
+            uses += rows
+        problems += found
     uses.sort(key=lambda use: (use.on.last, use.path, use.line))
     ledger, found = read_ledger(root)
     problems += found
@@ -121,10 +121,10 @@ def read_registers(root: Path, allowed: Allowed) -> tuple[Registers, list[Proble
 
 def _text_of(file: Path, path: str) -> tuple[str, list[Problem]]:
     try:
-        if file.is_symlink() or not file.is_file():
+        data = read_plain(file, MAX_BYTES)
+    except OSError as error:
+        if error.errno == errno.EINVAL:
             return "", [Problem(path, 0, Code.NOT_A_FILE, "this is no plain file; delete it")]
-        data = file.read_bytes()
-    except OSError:
         return "", [Problem(path, 0, Code.UNREADABLE, "the file cannot be opened; check its permissions")]
     if len(data) > MAX_BYTES:
         return "", [Problem(path, 0, Code.TOO_LARGE, "the file is over 1 MB; split it")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -62,6 +63,30 @@ def scan(root: Path, *, drafts: bool = False) -> tuple[list[SourceFile], list[Pr
         elif relative.suffix == ".md":
             files.append(SourceFile(relative.with_suffix("").as_posix(), Path(entry.path), name))
     return files, problems
+
+
+def read_plain(file: Path, longest: int) -> bytes:
+    """The bytes of a plain file, and one more than `longest` of a file that is longer.
+
+    Whatever else it is, a link, a pipe, a device, is not opened: it might lead out of the folder, or never end.
+
+    Raises:
+        OSError: when it is no plain file or cannot be opened; `FileNotFoundError` when nothing is there.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if not stat.S_ISREG(file.lstat().st_mode):
+        raise OSError(errno.EINVAL, "no plain file", str(file))
+    with os.fdopen(os.open(file, flags), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "no plain file", str(file))
+        return stream.read(longest + 1)
+
+
+def register_files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of the registers with the name of its folder; of a folder that is a link, none: `scan` refuses it."""
+    for folder, ending in REGISTERS.items():
+        if not (root / folder).is_symlink():
+            yield from ((folder, file) for file in sorted((root / folder).glob(f"*{ending}")))
 
 
 def _address(relative: Path) -> str:

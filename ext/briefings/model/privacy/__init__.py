@@ -21,17 +21,19 @@ from briefings.model.privacy.dates import dates_in
 from briefings.model.privacy.groups import groups_in, places_in
 from briefings.model.privacy.identifiers import Span, Taken, identifiers_in
 from briefings.model.privacy.people import Names, people_in
-from briefings.model.privacy.pictures import carried_in
+from briefings.model.privacy.pictures import carried_in, size_of
 from briefings.model.privacy.plain import plain
 from briefings.model.privacy.rules import Rule
 from briefings.model.problems import Code, Level, Problem
-from briefings.model.scan import PICTURES, REGISTERS
+from briefings.model.scan import PICTURES, read_plain, register_files
 from briefings.model.vocabulary import DRAFTS_FOLDER
 
 _LONGEST_SHAPE: Final = 24
 _AROUND: Final = 200
 _FEW_WORDS: Final = 4
 _LONGEST_REGISTER: Final = 1_000_000
+_LONGEST_PICTURE: Final = 10_000_000
+_MOST_PIXELS: Final = 25_000_000
 _PARAGRAPH_END: Final = re.compile(r"\n[ \t>]*\n")
 _FRONT_MATTER: Final = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _BLANK: Final = "\u25ae"
@@ -108,13 +110,12 @@ def problems_of_page(
 def problems_of_registers(root: Path, allowed: Allowed) -> list[Problem]:
     """The privacy problems of what editors keep besides pages: packs, and how briefings were used."""
     problems = []
-    for folder, ending in REGISTERS.items():
-        for file in sorted((root / folder).glob(f"*{ending}")):
-            if file.is_file() and not file.is_symlink():
-                text = file.read_bytes()[:_LONGEST_REGISTER].decode("utf-8", "replace")
-                page = f"{folder}/{file.stem}"
-                path = f"{root.name}/{folder}/{file.name}"
-                problems += problems_of_page(text, page=page, path=path, allowed=allowed)
+    for folder, file in register_files(root):
+        if file.is_file() and not file.is_symlink():
+            text = read_plain(file, _LONGEST_REGISTER).decode("utf-8", "replace")
+            page = f"{folder}/{file.stem}"
+            path = f"{root.name}/{folder}/{file.name}"
+            problems += problems_of_page(text, page=page, path=path, allowed=allowed)
     return problems
 
 
@@ -134,12 +135,18 @@ def problems_of_pictures(root: Path, *, drafts: bool = False) -> list[Problem]:
         for name in sorted(files):
             file = Path(here) / name
             if file.suffix in PICTURES and file.is_file() and not file.is_symlink():
-                problems += problems_of_picture(file.read_bytes(), f"{root.name}/{(relative / name).as_posix()}")
+                data = read_plain(file, _LONGEST_PICTURE)
+                problems += problems_of_picture(data, f"{root.name}/{(relative / name).as_posix()}")
     return problems
 
 
 def problems_of_picture(data: bytes, path: str) -> list[Problem]:
-    """What a picture carries besides what it shows, and what its name says."""
+    """What a picture carries besides what it shows, what its name says, and whether it can be shown at all."""
+    width, height = size_of(data)
+    if len(data) > _LONGEST_PICTURE or width * height > _MOST_PIXELS:
+        # A small file may unpack to more than a computer can hold.
+        message = "the picture is over 10 MB or 25 million pixels; save it again in the size in which it is shown"
+        return [Problem(path, 0, Code.TOO_LARGE, message)]
     said = [
         Problem(path, 0, Code.PICTURE_CARRIES, f"the picture carries {carried}; save it again without its properties")
         for carried in carried_in(data)

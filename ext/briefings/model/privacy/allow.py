@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Final
 
 from briefings.model.dates import PartialDate
-from briefings.model.frontmatter import read_data
+from briefings.model.frontmatter import MAX_FRONT_MATTER, read_data
 from briefings.model.privacy.rules import Rule
 from briefings.model.problems import CODE_OF_SLUG, Code, Problem, did_you_mean, shown
+from briefings.model.scan import read_plain
 from briefings.model.vocabulary import DRAFTS_FOLDER
 
 ALLOW_FILE: Final = "privacy-allow.yaml"
@@ -114,7 +115,7 @@ def read_allowed(root: Path, as_of: date) -> tuple[Allowed, list[Problem]]:
     path = f"{root.name}/{ALLOW_FILE}"
     allowed = Allowed(path=path)
     try:
-        text = (root / ALLOW_FILE).read_text(encoding="utf-8")
+        text = read_plain(root / ALLOW_FILE, MAX_FRONT_MATTER).decode()
     except FileNotFoundError:
         return allowed, []
     except (OSError, UnicodeDecodeError):

@@ -36,7 +36,7 @@ class Taken:
         return True
 
 
-_BREAK: Final = r"(?:[ .\-*_`\\/]{0,3}|[ \-]?\n[ >]{0,12})"
+_BREAK: Final = r"(?:[ .\-*_`\\/+\u00b7\u2022]{0,3}|[ \-]?\n[ >]{0,12})"
 """What may stand between the characters of a number: spaces, dashes, Markdown marks, the end of a line."""
 
 # ten digits

@@ -6,6 +6,7 @@ show the picture is refused, so that the person who adds it takes it out (any pr
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import Final
 
@@ -26,6 +27,13 @@ _JPEG_CARRIES: Final = {
     0xFE: "a comment",
 }
 _JPEG_SHOWS: Final = frozenset({0xE0, 0xE2, 0xEE})  # JFIF, colour profile, Adobe
+_JPEG_PICTURE: Final = 0xDA
+_JPEG_END: Final = 0xD9
+_JPEG_NEXT: Final = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])", re.DOTALL)
+"""What begins a part; 00 and D0 to D7 after FF are of the picture itself."""
+_JPEG_FRAME: Final = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..[\x08\x0c](....)", re.DOTALL)
+_WEBP_FRAMES: Final = re.compile(rb"VP8X.{14}|VP8L.{4}\x2f.{4}|VP8 .{7}\x9d\x01\x2a.{4}", re.DOTALL)
+_WEBP_FRAME: Final = 16  # bytes before the parts of one picture of many
 _WEBP_SHOWS: Final = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
 _WEBP_CARRIES: Final = {b"EXIF": "Exif data (place, camera, date)", b"XMP ": "XMP data (author, history)"}
 
@@ -47,6 +55,30 @@ def carried_in(data: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def size_of(data: bytes) -> tuple[int, int]:
+    """Width and height of a picture, as it says itself: the largest that it says. (0, 0) when it says nothing."""
+    if data.startswith(_PNG) and len(data) >= 24:
+        width, height = struct.unpack_from(">II", data, 16)
+        return width, height
+    if data.startswith(b"\xff\xd8"):
+        sizes = [struct.unpack(">HH", match[1])[::-1] for match in _JPEG_FRAME.finditer(data)]
+    elif data[:4] == b"RIFF":
+        sizes = [_webp_size(match[0]) for match in _WEBP_FRAMES.finditer(data)]
+    else:
+        sizes = []
+    return max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
+
+
+def _webp_size(part: bytes) -> tuple[int, int]:
+    if part.startswith(b"VP8X"):
+        return int.from_bytes(part[12:15], "little") + 1, int.from_bytes(part[15:18], "little") + 1
+    if part.startswith(b"VP8L"):
+        bits = int.from_bytes(part[9:13], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    width, height = struct.unpack_from("<HH", part, 14)
+    return width & 0x3FFF, height & 0x3FFF
+
+
 def _png(data: bytes) -> list[str]:
     found: list[str] = []
     place = len(_PNG)
@@ -63,41 +95,43 @@ def _png(data: bytes) -> list[str]:
 
 def _jpeg(data: bytes) -> list[str]:
     found: list[str] = []
-    place = 2
-    while place + 4 <= len(data):
-        if data[place] != 0xFF:
-            return [*found, "less than a whole picture"]
-        marker = data[place + 1]
-        if marker == 0xFF:  # filling
-            place += 1
-            continue
-        if marker == 0xDA:  # the picture itself begins: parts may follow only after its end
-            end = data.rfind(b"\xff\xd9")
-            return [*found, *(_after(data, end + 2) if end >= 0 else ["less than a whole picture"])]
-        (length,) = struct.unpack_from(">H", data, place + 2)
+    place, shown, in_picture = 2, False, False
+    # Between parts nothing may stand; the picture itself ends with the next part, or with the end of all.
+    while match := (_JPEG_NEXT.search if in_picture else _JPEG_NEXT.match)(data, place):
+        marker, place = match[1][0], match.end()
+        if marker == _JPEG_END and shown:
+            return [*found, *_after(data, place)]
         if marker in _JPEG_CARRIES:
             found.append(_JPEG_CARRIES[marker])
         elif 0xE0 <= marker <= 0xEF and marker not in _JPEG_SHOWS:
             found.append("a part that is not needed to show it")
-        elif marker == 0xE2 and data[place + 4 : place + 8] == b"MPF\0":
+        elif marker == 0xE2 and data[place + 2 : place + 6] == b"MPF\0":
             found.append("further pictures")
-        place += 2 + max(length, 2)
+        place += max(int.from_bytes(data[place : place + 2], "big"), 2)
+        in_picture = marker == _JPEG_PICTURE
+        shown |= in_picture
     return [*found, "less than a whole picture"]
 
 
 def _webp(data: bytes) -> list[str]:
-    found: list[str] = []
     (size,) = struct.unpack_from("<I", data, 4)
-    place, end = 12, 8 + size
+    end = 8 + size
     if end > len(data):
         return ["less than a whole picture"]
+    return [*_webp_parts(data, 12, end), *_after(data, end)]
+
+
+def _webp_parts(data: bytes, place: int, end: int) -> list[str]:
+    found: list[str] = []
     while place + 8 <= end:
         kind = data[place : place + 4]
         (length,) = struct.unpack_from("<I", data, place + 4)
         if kind not in _WEBP_SHOWS:
             found.append(_WEBP_CARRIES.get(kind, "a part that is not needed to show it"))
+        elif kind == b"ANMF":  # one picture of many, with parts of its own
+            found += _webp_parts(data, place + 8 + _WEBP_FRAME, min(place + 8 + length, end))
         place += 8 + length + length % 2
-    return [*found, *_after(data, end)]
+    return found if end <= place <= end + 1 else [*found, "less than a whole picture"]
 
 
 def _after(data: bytes, end: int) -> list[str]:

@@ -50,7 +50,7 @@ def plain(source: str) -> Plain:
     """Take the disguises off a text."""
     starts = (0, *(match.end() for match in re.finditer("\n", source)))
     text = source.translate(_ONE_TO_ONE)
-    simple = text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _has_format(text))
+    simple = text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _has_disguise(text))
     if simple and not _WRITTEN.search(text):
         return Plain(text, None, starts)
     made: list[str] = []
@@ -76,6 +76,8 @@ def _add(text: str, at: int, made: list[str], places: list[int]) -> None:
 def _folded(char: str) -> str:
     if unicodedata.category(char) == "Cf":
         return ""
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))  # digits of other scripts
     return unicodedata.normalize("NFKC", char).translate(_ONE_TO_ONE)
 
 
@@ -89,5 +91,5 @@ def _meant(written: str) -> str:
     return "".join(map(_folded, meant)).replace("\n", " ")
 
 
-def _has_format(text: str) -> bool:
-    return any(unicodedata.category(char) == "Cf" for char in set(text) if not char.isascii())
+def _has_disguise(text: str) -> bool:
+    return any(unicodedata.category(char) in ("Cf", "Nd") for char in set(text) if not char.isascii())
