@@ -245,7 +245,7 @@ def _recommendation(scribe: Scribe, row: RecommendationRow, shared: _Shared) -> 
 
 def _done_about(scribe: Scribe, row: RecommendationRow) -> list[Inlines]:
     """What is to be done about a recommendation, what has been done, and where it stood before."""
-    lines = [_run_in("To do", [scribe.spell(step) for step in row.steps])]
+    lines = [_run_in("To do", ["; ".join(scribe.spell(step.rstrip(".")) for step in row.steps) + "."] if row.steps else [])]
     lines.append(_run_in("Evidence", [scribe.spell(said) for line in row.history[:1] for said in line.evidence]))
     for line in row.history[1:]:
         lines.append(_run_in(f"Before, {line.on}", [f"{line.status.label}.", *map(scribe.spell, line.evidence)]))
@@ -258,11 +258,11 @@ def _run_in(name: str, sentences: Sequence[str]) -> Inlines:
 
 
 def _audits(scribe: Scribe, rows: Sequence[AuditRow], level: int) -> Blocks:
-    here = {row.face for row in rows}
+    here = {(row.face.docname, row.face.anchor) for row in rows}
     return [{"t": "cards", "label": [], "c": [_audit(scribe, row, here) for row in rows]}]
 
 
-def _audit(scribe: Scribe, row: AuditRow, here: set[Face]) -> dict[str, Any]:
+def _audit(scribe: Scribe, row: AuditRow, here: set[tuple[str, str]]) -> dict[str, Any]:
     """One audit; `here` are those that stand beside it, and say themselves which one they follow."""
     own = row.face.docname == scribe.entry.docname
     shares = ", ".join(f"{share.count} {share.label.lower()}" for share in row.grades)
@@ -278,7 +278,7 @@ def _audit(scribe: Scribe, row: AuditRow, here: set[Face]) -> dict[str, Any]:
         ("Grades: ", [shares] if shares else []),
         *measures,
         ("Follows ", joined(scribe.face(face) for face in row.follows)),
-        ("Followed by ", joined(scribe.face(face) for face in row.followed_by if face not in here)),
+        ("Followed by ", joined(scribe.face(face) for face in row.followed_by if (face.docname, face.anchor) not in here)),
         ("Next: ", [row.promised] if row.promised else []),
     ]
     lines = [[wrap("soft", name), *words] if name else words for name, words in named if words]
