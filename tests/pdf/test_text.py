@@ -10,22 +10,23 @@ from docutils import nodes
 from pdf_text import pages, squeezed
 
 from briefings.model.vocabulary import Kind
+from briefings.outputs.pdf.sheets import MOST_WITH_EVIDENCE
 from briefings.outputs.pdf.writing import Speller
 
 if TYPE_CHECKING:
     from building import Built
 
 
-def text_of(built: Built, docname: str) -> str:
-    """The text of a handout without what stands at the edges of its pages, and without what is spelled out."""
+def text_of(built: Built, docname: str, sheet: str = "", label: str = "Learningbriefing") -> str:
+    """The text of a briefing's PDF without the edges of its pages, and without what is spelled out."""
     entry = built.library.entries[docname]
     found = ""
-    for page in pages((built.out / f"pdf/{docname}.pdf").read_bytes()):
+    for page in pages((built.out / f"pdf/{docname}{sheet}.pdf").read_bytes()):
         edges = rf"Page\d+of\d+|{re.escape(squeezed(built.app.config.project))}·asof\d+[A-Z][a-z]+\d+"
-        found += re.sub(edges, "", page).replace(squeezed(entry.title) + "Learningbriefing", "Learningbriefing")
+        found += re.sub(edges, "", page).replace(squeezed(entry.title) + label, label)
     for means in built.library.glossary.values():
         found = re.sub(rf"\({re.escape(squeezed(means.means))}s?\)", "", found)
-    return re.sub(r"Learningbriefing(?:·\w+?(?:9|\d+))?", "", found)
+    return re.sub(rf"{label}(?:·\w+?(?:9|\d+))?", "", found)
 
 
 @pytest.mark.parametrize("site", ["real", "extreme"])
@@ -44,6 +45,24 @@ def test_every_sentence_of_a_briefing_is_in_its_handout(site, request):
             if words not in printed and not arabic and not reference and len(words) > 3:
                 missing.append((entry.docname, piece.astext()))
     assert missing == []
+
+
+def test_every_recommendation_is_printed_and_its_evidence_too(real):
+    """The handout has each with its status; where there are very many, a sheet of their own has what was done."""
+    seen = 0
+    for entry in real.library.of_kind(Kind.BRIEFING):
+        handout = text_of(real, entry.docname)
+        own = real.out / f"pdf/{entry.docname}-recommendations.pdf"
+        many = len(entry.record.recommendations) > MOST_WITH_EVIDENCE
+        assert own.is_file() == many
+        complete = text_of(real, entry.docname, "-recommendations", "Recommendations") if many else handout
+        for one in entry.record.recommendations:
+            for text in (handout, complete):
+                assert f"{one.id}{squeezed(one.text)}{one.status.label.replace(' ', '')}" in text, (entry.slug, one.id)
+            for said in (said for update in one.updates for said in update.evidence):
+                assert squeezed(said) in complete, (entry.slug, one.id, said)
+                seen += 1
+    assert seen > 20
 
 
 def test_every_question_of_a_theme_is_in_its_pack(extreme):

@@ -173,7 +173,8 @@ def recommendation_blocks(scribe: Scribe, rows: Sequence[RecommendationRow], _le
     if scribe.leaves_evidence:
         url = scribe.address(scribe.entry.docname, "")
         where: Inlines = [" (", *link(url, [shown_address(url)]), ")"] if url else []
-        made.append(wrap("soft", "What was done about each: see the PDF \u201cRecommendations\u201d of this page", *where, "."))
+        told = "What was done about each: see the PDF \u201cRecommendations\u201d of this page"
+        made.append(wrap("soft", told, *where, "."))
     for audit, group in groupby(rows, key=lambda row: row.audit):
         cards = [_recommendation(scribe, row, shared) for row in group]
         made.append({"t": "cards", "label": [audit] if audit else [], "c": cards})
@@ -245,7 +246,9 @@ def _recommendation(scribe: Scribe, row: RecommendationRow, shared: _Shared) -> 
 
 def _done_about(scribe: Scribe, row: RecommendationRow) -> list[Inlines]:
     """What is to be done about a recommendation, what has been done, and where it stood before."""
-    lines = [_run_in("To do", ["; ".join(scribe.spell(step.rstrip(".")) for step in row.steps) + "."] if row.steps else [])]
+    lines = [
+        _run_in("To do", ["; ".join(scribe.spell(step.rstrip(".")) for step in row.steps) + "."] if row.steps else [])
+    ]
     lines.append(_run_in("Evidence", [scribe.spell(said) for line in row.history[:1] for said in line.evidence]))
     for line in row.history[1:]:
         lines.append(_run_in(f"Before, {line.on}", [f"{line.status.label}.", *map(scribe.spell, line.evidence)]))
@@ -278,7 +281,10 @@ def _audit(scribe: Scribe, row: AuditRow, here: set[tuple[str, str]]) -> dict[st
         ("Grades: ", [shares] if shares else []),
         *measures,
         ("Follows ", joined(scribe.face(face) for face in row.follows)),
-        ("Followed by ", joined(scribe.face(face) for face in row.followed_by if (face.docname, face.anchor) not in here)),
+        (
+            "Followed by ",
+            joined(scribe.face(face) for face in row.followed_by if (face.docname, face.anchor) not in here),
+        ),
         ("Next: ", [row.promised] if row.promised else []),
     ]
     lines = [[wrap("soft", name), *words] if name else words for name, words in named if words]
