@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 import pytest
 from building import differences
@@ -10,6 +11,7 @@ from extremes import add_extremes, block, briefing
 
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
+from briefings.outputs.pdf.typeset import Typesetter
 
 
 def pdfs(built):
@@ -174,3 +176,23 @@ def _load(site):
     from datetime import date
 
     return load_content(site.content, as_of=date(2026, 11, 20))
+
+
+def test_a_fault_of_the_typesetter_stops_one_pdf_only(paper, monkeypatch):
+    """Its faults come as a kind of error that nothing else expects; they must not end a build."""
+
+    class PanicException(BaseException):
+        pass
+
+    class Broken:
+        def compile(self, **_):
+            raise PanicException("byte range")
+
+    working = Typesetter.__dict__["_compiler"].func
+    calls = iter(range(1000))
+    broken = cached_property(lambda self: Broken() if next(calls) == 0 else working(self))
+    broken.__set_name__(Typesetter, "_compiler")
+    monkeypatch.setattr(Typesetter, "_compiler", broken)
+    built = paper.build(expect=True)
+    assert sum("the typesetter failed: byte range" in line for line in built.warnings) == 1
+    assert len(pdfs(built)) > 1
