@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
+from conftest import BASE
 from docutils import nodes
-from pdf_text import pages, squeezed
+from pdf_text import elements, pages, squeezed
+from qr_reader import read
 
 from briefings.model.vocabulary import Kind
 from briefings.outputs.pdf.sheets import MOST_WITH_EVIDENCE
+from briefings.outputs.pdf.typeset import qr_code
 from briefings.outputs.pdf.writing import Speller
 
 if TYPE_CHECKING:
@@ -92,7 +96,10 @@ def test_without_a_web_address_there_is_no_code_and_no_link(paper):
     """Nobody must scan a code that leads nowhere."""
     built = paper.build(config={"html_baseurl": ""})
     text = "".join(pages((built.out / "pdf/briefings/core-groups-2017.pdf").read_bytes()))
-    assert "Ontheweb" not in text
+    assert "Ontheweb:" not in text
+    assert "Onthewebsite:briefings/core-groups-2017.html" in text
+    with pikepdf.open(built.out / "pdf/briefings/core-groups-2017.pdf") as document:
+        assert not any(one.S == "/Figure" for one in elements(document.Root.StructTreeRoot))
     assert "html_baseurl is not set" in built.said
 
 
@@ -102,3 +109,15 @@ def test_abbreviations_are_spelled_out_once():
     assert spell("MARAC (a kind of meeting)") == "MARAC (a kind of meeting)"
     assert spell("MARAC") == "MARAC"
     assert Speller([("GP", "x")])("a meeting (GP)") == "a meeting (GP)"
+
+
+def test_the_code_on_a_handout_opens_its_page(extreme):
+    """A reader of codes of our own finds the address; the paper says it in words, and as a link, too."""
+    url = f"{BASE}briefings/core-groups-2017.html"
+    assert read(qr_code(url)) == url
+    with pikepdf.open(extreme.out / "pdf/briefings/core-groups-2017.pdf") as document:
+        links = [str(one.A.URI) for one in document.pages[0].Annots if "/A" in one]
+        figures = [str(one.Alt) for one in elements(document.Root.StructTreeRoot) if one.S == "/Figure"]
+    assert url in links
+    assert f"QR code that opens this page: {url}" in figures
+    assert f"Ontheweb:{url}" in "".join(pages((extreme.out / "pdf/briefings/core-groups-2017.pdf").read_bytes()))

@@ -288,7 +288,8 @@ class Printer:
         return Scribe(self.library, view, entry, self.site.address, Speller(view.glossary), deeper)
 
     def _sheet(self, kind: str, entry: DocEntry, label: str) -> Sheet:
-        return {"kind": kind, "meta": self.meta(entry.title, label, self.site.address(entry.docname), _about(entry))}
+        meta = self.meta(entry.title, label, self.site.address(entry.docname), _about(entry))
+        return {"kind": kind, "meta": meta | {"place": self.site.page_of(entry.docname)}}
 
     def meta(self, title: str, label: str, url: str, description: str, keywords: Sequence[str] = ()) -> dict[str, Any]:
         """What a PDF says of itself, and every page of it at its edges."""
@@ -303,6 +304,7 @@ class Printer:
             "description": description,
             "keywords": list(keywords),
             "url": url or None,
+            "place": None,
             "qr": self.site.qr(url) if url else None,
         }
 
