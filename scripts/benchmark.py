@@ -122,6 +122,21 @@ class Bench:
         found: Results = json.loads(log.read_text(encoding="utf-8"))
         return found
 
+    def printing(self, content: Path, output: Path) -> Results:
+        """What the PDFs cost within a build: each handout with its visitor, a pack, and a build without a change."""
+        pack, names = (
+            content / "packs" / "many-pages.yaml",
+            sorted(content.glob("briefings/*-*.md"))[: PRINTED_PAGES // 2],
+        )
+        pack.parent.mkdir(exist_ok=True)
+        listed = ", ".join(file.stem for file in names)
+        pack.write_text(f"title: Many pages\ndate: {AS_OF}\nbriefings: [{listed}]\n", encoding="utf-8")
+        log = self.work / "log.txt"
+        run([sys.executable, "-c", _PRINT_COST, content, output, self.site, str(AS_OF)], log, self.environment)
+        pack.unlink()
+        found: Results = json.loads(log.read_text(encoding="utf-8").strip().rpartition("\n")[2])
+        return found
+
     def environment_size(self, output: Path, briefings: int) -> Results:
         """How large what Sphinx stores is; the domain's part is pickled by itself."""
         file, log = doctrees_of(output) / "environment.pickle", self.work / "log.txt"
@@ -153,6 +168,37 @@ import pathlib, pickle, sys
 environment = pickle.loads(pathlib.Path(sys.argv[1]).read_bytes())
 print(len(pickle.dumps(environment.domaindata["briefings"], pickle.HIGHEST_PROTOCOL)))
 """
+
+
+_PRINT_COST: Final = """\
+import json, pathlib, sys, time
+from collections import defaultdict
+from sphinx.application import Sphinx
+from briefings.outputs.pdf import make
+
+spent, pages = defaultdict(list), {}
+def timed(function, name_of):
+    def run(*arguments):
+        start = time.process_time()
+        result = function(*arguments)
+        spent[name_of(*arguments)].append(time.process_time() - start)
+        if isinstance(result, dict) and "pages" in result:
+            pages[name_of(*arguments)] = result["pages"]
+        return result
+    return run
+
+make.Press._make = timed(make.Press._make, lambda press, job: job.label)
+make.make_pdfs = timed(make.make_pdfs, lambda app, env: "whole")
+content, output, conf, as_of = sys.argv[1:]
+settings = {"briefings_pdf": True, "html_baseurl": "https://learning.example.org/", "briefings_as_of": as_of}
+for _ in range(2):
+    app = Sphinx(content, conf, output, f"{output}-doctrees", "html", settings, status=None)
+    app.build()
+clean, again = spent["whole"]
+one_pack = {"seconds": spent["Pack"][0], "pages": pages["Pack"]}
+print(json.dumps({"handouts": spent["Handout"], "whole": clean, "unchanged": again, "pack": one_pack}))
+"""
+PRINTED_PAGES: Final = 60
 
 
 def doctrees_of(output: Path) -> Path:
@@ -211,6 +257,7 @@ def measure(bench: Bench, size: int, *, peers: bool, verify: bool) -> Results:
     shutil.rmtree(bare)
 
     costs |= measure_print(bench, content, folder / "printed", step)
+    results["print"] = bench.printing(content, folder / "printing")
     step(f"no-change build, {NOISE_BUILDS} times")
     unchanged = [bench.build(content, output) for _ in range(max(NOISE_BUILDS, bench.repeat))]
     costs["no change"] = median_of(unchanged)
@@ -423,6 +470,22 @@ def goals(result: Results) -> list[tuple[str, float, float, str]]:
         ("parallel reading against serial, wall", _ratio(result, "clean -j2", "clean", "wall"), 1, "times"),
         ("heaviest derived page", heaviest / 1000, 150, "kB"),
         ("derived pages' part of a clean build", derived_share(result), 0.2, "of CPU"),
+        *print_goals(result["print"]),
+    ]
+
+
+def print_goals(printed: Results) -> list[tuple[str, float, float, str]]:
+    """What PDFs may cost: CPU time within the build, the visitor and the code of the address included."""
+    handouts, pack = printed["handouts"], printed["pack"]
+    return [
+        ("PDF of a briefing, mean", 1000 * statistics.mean(handouts), 25, "ms CPU"),
+        (
+            f"pack of {PRINTED_PAGES} pages (measured: {pack['pages']})",
+            pack["seconds"] * PRINTED_PAGES / pack["pages"],
+            1,
+            "s CPU",
+        ),
+        ("PDFs in a build without a change", 1000 * printed["unchanged"], 50, "ms CPU"),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from looking import looks_right, violations
@@ -168,3 +169,29 @@ def test_a_page_with_ticks_can_be_used_by_everybody(visit, width):
     assert seen.overflow == 0
     assert violations(seen.page) == []
     looks_right(seen, "questions", width)
+
+
+def test_the_partnerships_own_form_is_filled_in(visit):
+    """Briefings, questions and today, from what was chosen; without the setting there is no such link."""
+    seen = visit()
+    page = seen.page
+    page.goto(f"{seen.address}/my-pack.html{THREE}")
+    chosen(page)
+    assert page.get_by_role("link", name="Tell us what you agreed").count() == 0
+
+    def with_form(route):
+        answer = route.fetch()
+        body = answer.text().replace("<body ", '<body data-feedback="https://forms.example.org/f?id=7" ', 1)
+        route.fulfill(response=answer, body=body)
+
+    page.route("**/my-pack.html*", with_form)
+    page.goto(f"{seen.address}/my-pack.html{THREE}")
+    chosen(page)
+    link = page.get_by_role("link", name="Tell us what you agreed")
+    today = page.evaluate("new Date().toLocaleDateString('sv')")
+    assert parse_qs(urlsplit(link.get_attribute("href")).query) == {
+        "id": ["7"],
+        "briefing": [SANDWELL],
+        "questions": [f"{SANDWELL}.q3 {SANDWELL}.q1"],
+        "date": [today],
+    }

@@ -44,6 +44,13 @@ WIDE = (
     + "\n"
     + "".join("| " + " | ".join(f"{row} of {number + row}" for number in range(1, 13)) + " |\n" for row in range(1, 61))
 )
+SENTENCE = "Write down what the child said, and who heard it."
+SECTIONS = "".join(
+    f"## Part {number}\n\n### Within it\n\n{' '.join([SENTENCE] * (number % 7 + 1))}\n\n" for number in range(1, 61)
+)
+TALL = "| What | How |\n|---|---|\n" + "".join(
+    f"| Row {number} | {' '.join([SENTENCE] * (number % 5 + 2))} |\n" for number in range(1, 41)
+)
 
 
 def add_extremes(site: Site) -> None:
@@ -63,6 +70,8 @@ def add_extremes(site: Site) -> None:
         ),
     )
     site.write("briefings/wide.md", briefing("A wide table", f"## Numbers\n\n{WIDE}\n"))
+    site.write("briefings/sections.md", briefing("Sixty headings", SECTIONS))
+    site.write("briefings/tall.md", briefing("Tall rows", f"## Numbers\n\n{TALL}\n"))
     site.write(
         "briefings/long-link.md",
         briefing("A long link", f"## Where\n\nSee [the report]({LONG_LINK}), or {LONG_LINK.replace('-', '')[:80]}.\n"),

@@ -71,8 +71,3 @@ def test_statuses_are_words_and_tables_have_row_heads(extreme):
         tags = [str(element.S) for element in elements(document.Root.StructTreeRoot)]
     assert "/L" in tags
     assert "/H1" in tags
-
-
-def test_a_table_over_several_pages_repeats_its_heads(extreme):
-    texts = [text for text in pages(pdfs(extreme)["pdf/briefings/wide.pdf"]) if "of" in text and "Measure" in text]
-    assert len(texts) > 1

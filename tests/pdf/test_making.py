@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from building import differences
+from building import ROOT, differences
 from extremes import add_extremes, block, briefing
 
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
+from briefings.outputs.pdf.typeset import Typesetter
 
 
 def pdfs(built):
@@ -174,3 +178,49 @@ def _load(site):
     from datetime import date
 
     return load_content(site.content, as_of=date(2026, 11, 20))
+
+
+def test_a_fault_of_the_typesetter_stops_one_pdf_only(paper, monkeypatch):
+    """Its faults come as a kind of error that nothing else expects; they must not end a build."""
+
+    class PanicException(BaseException):
+        pass
+
+    class Broken:
+        def compile(self, **_):
+            raise PanicException("byte range")
+
+    working = Typesetter.__dict__["_compiler"].func
+    calls = iter(range(1000))
+    broken = cached_property(lambda self: Broken() if next(calls) == 0 else working(self))
+    broken.__set_name__(Typesetter, "_compiler")
+    monkeypatch.setattr(Typesetter, "_compiler", broken)
+    built = paper.build(expect=True)
+    assert sum("the typesetter failed: byte range" in line for line in built.warnings) == 1
+    assert len(pdfs(built)) > 1
+
+
+def test_the_partnerships_own_form_comes_filled_in(paper):
+    """On the page of a briefing: which briefing, which questions, and the date."""
+    url = "https://forms.example.org/f?id=7"
+    built = paper.build(config={"briefings_feedback_url": url})
+    found = re.search(r'href="([^"]+)"[^>]*>Tell us what you agreed', built.text("briefings/core-groups-2017.html"))
+    assert found
+    asked = parse_qs(urlsplit(unescape(found[1])).query)
+    assert asked["id"] == ["7"]
+    assert asked["briefing"] == ["core-groups-2017"]
+    assert asked["date"] == [built.app.config.briefings_as_of]
+    assert all(
+        re.search(rf'id="{one}"', built.text("briefings/core-groups-2017.html"))
+        for one in asked["questions"][0].split()
+    )
+    assert "Tell us what you agreed" not in paper.build("plain").text("briefings/core-groups-2017.html")
+
+
+def test_use_of_the_real_site_is_counted_on_a_page(real):
+    """Until somebody records a meeting, the page says that there is none."""
+    page = real.text("use.html")
+    assert "How briefings were used" in page
+    recorded = any((ROOT / "content" / "use").glob("*.csv"))
+    assert ("No meeting is recorded yet." in page) != recorded
+    assert 'href="use.html"' in real.text("my-pack.html")

@@ -5,27 +5,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
+from conftest import BASE
 from docutils import nodes
-from pdf_text import pages, squeezed
+from pdf_text import elements, pages, squeezed
+from qr_reader import read
 
 from briefings.model.vocabulary import Kind
+from briefings.outputs.pdf.sheets import MOST_WITH_EVIDENCE
+from briefings.outputs.pdf.typeset import qr_code
 from briefings.outputs.pdf.writing import Speller
 
 if TYPE_CHECKING:
     from building import Built
 
 
-def text_of(built: Built, docname: str) -> str:
-    """The text of a handout without what stands at the edges of its pages, and without what is spelled out."""
+def text_of(built: Built, docname: str, sheet: str = "", label: str = "Learningbriefing") -> str:
+    """The text of a briefing's PDF without the edges of its pages, and without what is spelled out."""
     entry = built.library.entries[docname]
     found = ""
-    for page in pages((built.out / f"pdf/{docname}.pdf").read_bytes()):
+    for page in pages((built.out / f"pdf/{docname}{sheet}.pdf").read_bytes()):
         edges = rf"Page\d+of\d+|{re.escape(squeezed(built.app.config.project))}·asof\d+[A-Z][a-z]+\d+"
-        found += re.sub(edges, "", page).replace(squeezed(entry.title) + "Learningbriefing", "Learningbriefing")
+        found += re.sub(edges, "", page).replace(squeezed(entry.title) + label, label)
     for means in built.library.glossary.values():
         found = re.sub(rf"\({re.escape(squeezed(means.means))}s?\)", "", found)
-    return re.sub(r"Learningbriefing(?:·\w+?(?:9|\d+))?", "", found)
+    return re.sub(rf"{label}(?:·\w+?(?:9|\d+))?", "", found)
 
 
 @pytest.mark.parametrize("site", ["real", "extreme"])
@@ -44,6 +49,24 @@ def test_every_sentence_of_a_briefing_is_in_its_handout(site, request):
             if words not in printed and not arabic and not reference and len(words) > 3:
                 missing.append((entry.docname, piece.astext()))
     assert missing == []
+
+
+def test_every_recommendation_is_printed_and_its_evidence_too(real):
+    """The handout has each with its status; where there are very many, a sheet of their own has what was done."""
+    seen = 0
+    for entry in real.library.of_kind(Kind.BRIEFING):
+        handout = text_of(real, entry.docname)
+        own = real.out / f"pdf/{entry.docname}-recommendations.pdf"
+        many = len(entry.record.recommendations) > MOST_WITH_EVIDENCE
+        assert own.is_file() == many
+        complete = text_of(real, entry.docname, "-recommendations", "Recommendations") if many else handout
+        for one in entry.record.recommendations:
+            for text in (handout, complete):
+                assert f"{one.id}{squeezed(one.text)}{one.status.label.replace(' ', '')}" in text, (entry.slug, one.id)
+            for said in (said for update in one.updates for said in update.evidence):
+                assert squeezed(said) in complete, (entry.slug, one.id, said)
+                seen += 1
+    assert seen > 20
 
 
 def test_every_question_of_a_theme_is_in_its_pack(extreme):
@@ -73,7 +96,10 @@ def test_without_a_web_address_there_is_no_code_and_no_link(paper):
     """Nobody must scan a code that leads nowhere."""
     built = paper.build(config={"html_baseurl": ""})
     text = "".join(pages((built.out / "pdf/briefings/core-groups-2017.pdf").read_bytes()))
-    assert "Ontheweb" not in text
+    assert "Ontheweb:" not in text
+    assert "Onthewebsite:briefings/core-groups-2017.html" in text
+    with pikepdf.open(built.out / "pdf/briefings/core-groups-2017.pdf") as document:
+        assert not any(one.S == "/Figure" for one in elements(document.Root.StructTreeRoot))
     assert "html_baseurl is not set" in built.said
 
 
@@ -83,3 +109,15 @@ def test_abbreviations_are_spelled_out_once():
     assert spell("MARAC (a kind of meeting)") == "MARAC (a kind of meeting)"
     assert spell("MARAC") == "MARAC"
     assert Speller([("GP", "x")])("a meeting (GP)") == "a meeting (GP)"
+
+
+def test_the_code_on_a_handout_opens_its_page(extreme):
+    """A reader of codes of our own finds the address; the paper says it in words, and as a link, too."""
+    url = f"{BASE}briefings/core-groups-2017.html"
+    assert read(qr_code(url)) == url
+    with pikepdf.open(extreme.out / "pdf/briefings/core-groups-2017.pdf") as document:
+        links = [str(one.A.URI) for one in document.pages[0].Annots if "/A" in one]
+        figures = [str(one.Alt) for one in elements(document.Root.StructTreeRoot) if one.S == "/Figure"]
+    assert url in links
+    assert f"QR code that opens this page: {url}" in figures
+    assert f"Ontheweb:{url}" in "".join(pages((extreme.out / "pdf/briefings/core-groups-2017.pdf").read_bytes()))

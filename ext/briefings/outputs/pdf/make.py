@@ -25,7 +25,7 @@ from briefings.model.schema import Briefing, Page
 from briefings.model.views import Views
 from briefings.model.vocabulary import FOLDER_OF_KIND, BlockKind, Kind, ListingKind
 from briefings.outputs.pdf.glyphs import missing_in, name_of
-from briefings.outputs.pdf.sheets import MOST_POINTS, MOST_QUESTIONS, Printer, Site
+from briefings.outputs.pdf.sheets import MOST_POINTS, MOST_QUESTIONS, Printer, Site, has_own_sheet
 from briefings.outputs.pdf.typeset import DESIGN, CannotPrint, Typesetter, qr_code
 from briefings.outputs.pdf.writing import Unprintable
 from briefings.report import report
@@ -172,8 +172,14 @@ class Press:
             def one_page(home: str = home) -> Sheet:
                 return self._printer.one_page(home)
 
+            def recommendations(home: str = home) -> Sheet:
+                return self._printer.recommendations(home)
+
             yield Job(f"{stem}.pdf", "Handout", home, self._source(home), key, on, handout)
             yield Job(f"{stem}-one-page.pdf", "One page", home, self._source(home), key, on, one_page)
+            if has_own_sheet(entry):
+                address = f"{stem}-recommendations.pdf"
+                yield Job(address, "Recommendations", home, self._source(home), key, on, recommendations)
 
     def _lists(self, kind: Kind) -> Iterator[Job]:
         for entry in self.library.of_kind(kind):

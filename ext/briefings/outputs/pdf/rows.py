@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, ListingKind, Origin
+from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, ListingKind, Origin, Status
 from briefings.outputs.pdf.shapes import Blocks, Inlines, joined, link, shown_address, table, wrap
 from briefings.rendering.pen import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from briefings.model.faces import Face
+    from briefings.model.faces import Face, State
     from briefings.model.inline import Runs
     from briefings.model.rows import (
         AuditRow,
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
     )
     from briefings.model.views import ListingView
     from briefings.outputs.pdf.writing import Scribe
+
+MANY: Final = 5
+"""From how many recommendations on what they share is said once."""
+MANY_POLICIES: Final = 10
+"""From how many policies on those of one state stand together."""
 
 
 def listing_blocks(scribe: Scribe, view: ListingView, level: int) -> Blocks:
@@ -118,11 +125,32 @@ def _briefings(scribe: Scribe, rows: Sequence[BriefingRow], level: int) -> Block
 
 
 def _policies(scribe: Scribe, rows: Sequence[PolicyRow], level: int) -> Blocks:
+    """Policies with their state; where there are many, only their names, those of one state together."""
+    if len(rows) < MANY_POLICIES:
+        return [_policy_list(scribe, rows)]
+    rows = [replace(row, kind="", owner="", issued="") for row in rows]
+    alike: defaultdict[tuple[State, ...], list[PolicyRow]] = defaultdict(list)
+    for row in rows:
+        plain = len(row.face.states) == 1 and not row.face.states[0].title
+        alike[row.face.states if plain else ()].append(row)
+    made: Blocks = []
+    for states in sorted(alike, key=lambda states: (not states, -len(alike[states]))):
+        if not states:
+            made += [wrap("label", "Others")] if len(alike) > 1 else []
+            made.append(_policy_list(scribe, alike[states]))
+            continue
+        words = states[0].words
+        made.append(wrap("label", {"t": "state", "state": states[0].name, "c": [words[:1].upper() + words[1:]]}))
+        made.append(_policy_list(scribe, [replace(row, face=replace(row.face, states=())) for row in alike[states]]))
+    return made
+
+
+def _policy_list(scribe: Scribe, rows: Iterable[PolicyRow]) -> dict[str, Any]:
     def item(row: PolicyRow) -> Blocks:
         about = " · ".join(text for text in (row.kind, row.owner, f"issued {row.issued}" if row.issued else "") if text)
-        return [wrap("text", *scribe.face(row.face), {"t": "br"}, wrap("soft", about))]
+        return [wrap("text", *joined([scribe.face(row.face), [wrap("soft", about)] if about else []], " · "))]
 
-    return [{"t": "ul", "c": [item(row) for row in rows]}]
+    return {"t": "ul", "small": True, "c": [item(row) for row in rows]}
 
 
 def _together(scribe: Scribe, rows: Sequence[TogetherRow], level: int) -> Blocks:
@@ -130,46 +158,115 @@ def _together(scribe: Scribe, rows: Sequence[TogetherRow], level: int) -> Blocks
     return [wrap("p", *joined(names))]
 
 
-def _recommendations(scribe: Scribe, rows: Sequence[RecommendationRow], level: int) -> Blocks:
-    return [{"t": "cards", "c": [_recommendation(scribe, row) for row in rows]}]
+def recommendation_blocks(scribe: Scribe, rows: Sequence[RecommendationRow], _level: int) -> Blocks:
+    """Recommendations of a briefing by their audit; those of other pages each with their briefing.
+
+    What is true of many is said once. Where there are so many that a sheet of their own has what was done about
+    each, a handout leaves that to it: so a team's paper stays a paper, and the board's is complete.
+    """
+    if any(row.face.docname != scribe.entry.docname for row in rows):
+        return [{"t": "cards", "label": [], "c": [_recommendation(scribe, row, _Shared()) for row in rows]}]
+    shared = _Shared.of(rows)
+    made: Blocks = []
+    if words := shared.words(scribe):
+        made.append(wrap("soft", *words))
+    if scribe.leaves_evidence:
+        url = scribe.address(scribe.entry.docname, "")
+        where: Inlines = [" (", *link(url, [shown_address(url)]), ")"] if url else []
+        told = "What was done about each: see the PDF \u201cRecommendations\u201d of this page"
+        made.append(wrap("soft", told, *where, "."))
+    for audit, group in groupby(rows, key=lambda row: row.audit):
+        cards = [_recommendation(scribe, row, shared) for row in group]
+        made.append({"t": "cards", "label": [audit] if audit else [], "c": cards})
+    return made
 
 
-def _recommendation(scribe: Scribe, row: RecommendationRow) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What many recommendations have in common, said once above them.
+
+    Attributes:
+        on: the date of the newest update of each, or "".
+        quiet: whether nothing has been heard for a year of any that is not done.
+        owner: who owns most of them.
+    """
+
+    on: str = ""
+    quiet: bool = False
+    owner: Face | None = None
+
+    @classmethod
+    def of(cls, rows: Sequence[RecommendationRow]) -> _Shared:
+        if len(rows) < MANY:
+            return cls()
+        dates = {row.history[0].on for row in rows if row.history}
+        waiting = [row for row in rows if row.status is not Status.GREEN]
+        owner, times = Counter(row.owner for row in rows).most_common(1)[0]
+        return cls(
+            on=dates.pop() if len(dates) == 1 else "",
+            quiet=bool(waiting) and all(row.quiet for row in waiting),
+            owner=owner if 2 * times > len(rows) else None,
+        )
+
+    def words(self, scribe: Scribe) -> Inlines:
+        said: list[Inlines] = [[f"Where each stood on {self.on}."]] if self.on else []
+        said += [["Those that are not done have had no update for a year."]] if self.quiet else []
+        said += [["The owner is ", *scribe.face(self.owner), " where no other is named."]] if self.owner else []
+        return joined(said, " ")
+
+
+def _recommendation(scribe: Scribe, row: RecommendationRow, shared: _Shared) -> dict[str, Any]:
+    """One recommendation in three short paragraphs: what, where it stands and with whom, what has been done."""
     own = row.face.docname == scribe.entry.docname
     stands: Inlines = [{"t": "status", "status": row.status.value, "s": row.status.label}]
     if row.history:
-        stands += [f", {row.history[0].on}"]
+        stands += [f", {row.history[0].on}"] if row.history[0].on != shared.on else []
         stands += [" (printed as orange)"] if row.history[0].printed_orange else []
-    if row.quiet:
+    if row.quiet and not shared.quiet:
         stands += [", no update for a year"]
-    owner: list[Inlines] = [["Owner: ", *scribe.face(row.owner)] if row.owner else ["Owner not stated"]]
+    owner: Inlines = ["Owner: ", *scribe.face(row.owner)] if row.owner else ["Owner not stated"]
+    if row.owner and row.owner == shared.owner:
+        owner = []
     others = [face for face in row.agencies if row.owner is None or face.docname != row.owner.docname]
     if others:
-        owner.append(["with ", *joined(scribe.face(face) for face in others)])
+        owner += [" with " if owner else "with ", *joined(scribe.face(face) for face in others)]
+    about: list[Inlines] = [stands, owner]
     if row.due:
-        owner.append([f"due {row.due}{', overdue' if row.overdue else ''}"])
-    lines: list[Inlines] = [stands, joined(owner, " · ")]
-    if own:
-        lines += [[wrap("soft", "To do: "), scribe.spell(step)] for step in row.steps]
-        for line in row.history[:1]:
-            lines += [[wrap("soft", "Evidence: "), scribe.spell(evidence)] for evidence in line.evidence]
-        for line in row.history[1:]:
-            before: Inlines = [wrap("soft", f"Before, {line.on}: "), line.status.label]
-            lines.append(before + [f". {scribe.spell(evidence)}" for evidence in line.evidence])
+        about.append([f"due {row.due}{', overdue' if row.overdue else ''}"])
+    lines: list[Inlines] = []
+    if own and not scribe.leaves_evidence:
         answers = joined(scribe.face(face, face.anchor) for face in row.answers)  # they stand on this very paper
-        about: list[Inlines] = [["Answers ", *answers] if answers else [], [row.audit]]
-        if words := joined(about, " · "):
-            lines.append([wrap("soft", *words)])
-    else:
+        about.append(["answers ", *answers] if answers else [])
+        lines += _done_about(scribe, row)
+    elif not own:
         lines.append([wrap("soft", f"{row.briefing} · {row.partnership}")])
-    return {"title": [wrap("strong", row.id), " ", scribe.spell(row.text)], "lines": lines}
+    told = [line for line in (joined(about, " · "), joined(lines, " ")) if line]
+    return {"title": [wrap("strong", row.id), " ", scribe.spell(row.text)], "lines": told}
+
+
+def _done_about(scribe: Scribe, row: RecommendationRow) -> list[Inlines]:
+    """What is to be done about a recommendation, what has been done, and where it stood before."""
+    lines = [
+        _run_in("To do", ["; ".join(scribe.spell(step.rstrip(".")) for step in row.steps) + "."] if row.steps else [])
+    ]
+    lines.append(_run_in("Evidence", [scribe.spell(said) for line in row.history[:1] for said in line.evidence]))
+    for line in row.history[1:]:
+        lines.append(_run_in(f"Before, {line.on}", [f"{line.status.label}.", *map(scribe.spell, line.evidence)]))
+    return lines
+
+
+def _run_in(name: str, sentences: Sequence[str]) -> Inlines:
+    """Sentences behind a name, as one piece of running text."""
+    return [wrap("soft", f"{name}: "), " ".join(sentences)] if sentences else []
 
 
 def _audits(scribe: Scribe, rows: Sequence[AuditRow], level: int) -> Blocks:
-    return [{"t": "cards", "c": [_audit(scribe, row) for row in rows]}]
+    here = {(row.face.docname, row.face.anchor) for row in rows}
+    return [{"t": "cards", "label": [], "c": [_audit(scribe, row, here) for row in rows]}]
 
 
-def _audit(scribe: Scribe, row: AuditRow) -> dict[str, Any]:
+def _audit(scribe: Scribe, row: AuditRow, here: set[tuple[str, str]]) -> dict[str, Any]:
+    """One audit; `here` are those that stand beside it, and say themselves which one they follow."""
     own = row.face.docname == scribe.entry.docname
     shares = ", ".join(f"{share.count} {share.label.lower()}" for share in row.grades)
     measures: list[tuple[str, Inlines]] = [
@@ -184,11 +281,14 @@ def _audit(scribe: Scribe, row: AuditRow) -> dict[str, Any]:
         ("Grades: ", [shares] if shares else []),
         *measures,
         ("Follows ", joined(scribe.face(face) for face in row.follows)),
-        ("Followed by ", joined(scribe.face(face) for face in row.followed_by)),
+        (
+            "Followed by ",
+            joined(scribe.face(face) for face in row.followed_by if (face.docname, face.anchor) not in here),
+        ),
         ("Next: ", [row.promised] if row.promised else []),
     ]
     lines = [[wrap("soft", name), *words] if name else words for name, words in named if words]
-    return {"title": [wrap("strong", row.face.title)], "lines": lines}
+    return {"title": [wrap("strong", row.face.title)], "lines": [joined(lines, " · ")]}
 
 
 def _comparisons(scribe: Scribe, rows: Sequence[ComparisonRow], level: int) -> Blocks:
@@ -209,8 +309,8 @@ _WRITERS: Final[dict[ListingKind, Callable[[Scribe, Any, int], Blocks]]] = {
     ListingKind.POLICIES: _policies,
     ListingKind.POLICY_NAMES: _policies,
     ListingKind.FOUND_TOGETHER: _together,
-    ListingKind.RECOMMENDATIONS: _recommendations,
-    ListingKind.TRACKER: _recommendations,
+    ListingKind.RECOMMENDATIONS: recommendation_blocks,
+    ListingKind.TRACKER: recommendation_blocks,
     ListingKind.AUDITS: _audits,
     ListingKind.BEFORE_AND_AFTER: _comparisons,
 }

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.entry import Query
 from briefings.model.rows.items import item_row
+from briefings.model.rows.recommendations import recommendation_row
 from briefings.model.schema import Briefing
-from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, Kind
-from briefings.outputs.pdf.rows import item_block, short_item
+from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, Kind, Status
+from briefings.outputs.pdf.rows import item_block, recommendation_blocks, short_item
 from briefings.outputs.pdf.shapes import Block, Blocks, Inlines, Sheet, joined, link, shown_address, wrap
 from briefings.outputs.pdf.writing import Scribe, Speller, absolute, plain_text
 
@@ -32,6 +33,8 @@ MOST_QUESTIONS: Final = 60
 """How many questions a pack of a theme prints: nobody carries more into a meeting, and the site has them all."""
 MOST_POINTS: Final = 40
 """How many practice points are tried for a list on one page; many fewer fit."""
+MOST_WITH_EVIDENCE: Final = 12
+"""Up to how many recommendations a handout also says what was done about each; more have a sheet of their own."""
 WIDE: Final = 60
 """From how many characters on a key fact has a line to itself."""
 _NOT_ON_PAPER: Final = ("Reading time", "Reference")
@@ -85,15 +88,27 @@ class Printer:
     # briefings -----------------------------------------------------------------------------------------------
 
     def handout(self, docname: str) -> Sheet:
-        """The whole briefing."""
+        """The whole briefing, but for the evidence of very many recommendations: see `recommendations`."""
         entry, view = self.library.entries[docname], self.views.of(docname)
         return self._sheet("briefing", entry, _label_of(entry)) | self._briefing(entry, view)
 
     def _briefing(self, entry: DocEntry, view: PageView, deeper: int = 0) -> dict[str, Any]:
-        scribe = self._scribe(entry, view, deeper)
+        scribe = replace(self._scribe(entry, view, deeper), leaves_evidence=has_own_sheet(entry))
         front = self._front(scribe, view)
         points = [short_item(scribe, row) for row in view.practice_points]
         return {"front": front, "minute": points, "body": scribe.document(self.document_of(entry.docname))}
+
+    def recommendations(self, docname: str) -> Sheet:
+        """The recommendations of a briefing that has many, with what was done about each."""
+        entry, view = self.library.entries[docname], self.views.of(docname)
+        assert isinstance(entry.record, Briefing)
+        found = (self.library.recommendation_of_key[f"{entry.slug}/{one.id}"] for one in entry.record.recommendations)
+        rows = [recommendation_row(self.library, one) for one in found]
+        done = sum(row.status is Status.GREEN for row in rows)
+        return self._sheet("recommendations", entry, "Recommendations") | {
+            "front": self._plain_front(f"Recommendations: {entry.title}", f"{len(rows)} recommendations, {done} done."),
+            "body": recommendation_blocks(self._scribe(entry, view), rows, 2),
+        }
 
     def one_page(self, docname: str) -> Sheet:
         """Practice points and three questions of a briefing."""
@@ -273,7 +288,8 @@ class Printer:
         return Scribe(self.library, view, entry, self.site.address, Speller(view.glossary), deeper)
 
     def _sheet(self, kind: str, entry: DocEntry, label: str) -> Sheet:
-        return {"kind": kind, "meta": self.meta(entry.title, label, self.site.address(entry.docname), _about(entry))}
+        meta = self.meta(entry.title, label, self.site.address(entry.docname), _about(entry))
+        return {"kind": kind, "meta": meta | {"place": self.site.page_of(entry.docname)}}
 
     def meta(self, title: str, label: str, url: str, description: str, keywords: Sequence[str] = ()) -> dict[str, Any]:
         """What a PDF says of itself, and every page of it at its edges."""
@@ -288,6 +304,7 @@ class Printer:
             "description": description,
             "keywords": list(keywords),
             "url": url or None,
+            "place": None,
             "qr": self.site.qr(url) if url else None,
         }
 
@@ -305,6 +322,11 @@ class Printer:
                 front["facts"].append({"label": fact.label, "value": value, "wide": wide})
         front["banners"] = [_banner(scribe, banner) for banner in view.banners]
         return front
+
+
+def has_own_sheet(entry: DocEntry) -> bool:
+    """Whether a briefing has so many recommendations that they have a sheet of their own."""
+    return isinstance(entry.record, Briefing) and len(entry.record.recommendations) > MOST_WITH_EVIDENCE
 
 
 def _choose(rows: Sequence[ItemRow]) -> str:

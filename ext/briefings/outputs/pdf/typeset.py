@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 DESIGN: Final = "print.typ"
 FONTS: Final = "fonts"
+_SCRIPTS_WITH_SHAPES: Final = re.compile(r"[\u0300-\u036f\u0590-\u1dff\u2c00-\U0010ffff]")
+"""Letters that join, stack or run from right to left: the typesetter must place them by the font's own rules."""
 _COUNT: Final = re.compile(rb"/Count (\d+)")
+_TEXT: Final = {"/P", "/Span", "/Link", "/Lbl", "/Code", "/Em", "/Strong", *(f"/H{level}" for level in range(1, 7))}
+"""Tags of what cannot hold a table."""
 
 
 class CannotPrint(Exception):
@@ -72,16 +76,23 @@ class Typesetter:
         Raises:
             CannotPrint: when the sheet cannot be an accessible PDF.
         """
+        text = json.dumps(sheet, ensure_ascii=False)
+        kerning = "on" if _SCRIPTS_WITH_SHAPES.search(text) else "off"
         try:
             made = self._compiler.compile(
                 input=self.design,
-                sys_inputs={"doc": json.dumps(sheet, ensure_ascii=False)},
+                sys_inputs={"doc": text, "kerning": kerning},
                 format="pdf",
                 pdf_standards=["ua-1"],
                 timestamp=timestamp,
             )
         except typst.TypstError as error:
             raise CannotPrint(" ".join([error.message, *error.hints])) from None
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # how a fault of the typesetter's own comes through
+                raise
+            del self.__dict__["_compiler"]  # it may be left half done
+            raise CannotPrint(f"the typesetter failed: {error}") from None
         assert isinstance(made, bytes)
         pages = max(int(found) for found in _COUNT.findall(made))
         stubs = list(_stubs(sheet))
@@ -104,13 +115,12 @@ def _with_row_heads(pdf: bytes, stubs: list[int]) -> bytes:
     """Tell screen readers which cells are heads of rows: the typesetter can only say it of columns."""
     left = iter(stubs)
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        for element in _elements(document.Root.StructTreeRoot):
-            if element.get("/S") == "/Table":
-                number = next(left, 0)
-                for row in (row for part in _kids(element) if part.S == "/TBody" for row in _kids(part)):
-                    for cell in _kids(row)[:number]:
-                        cell.S = pikepdf.Name.TH
-                        cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+        for element in _tables(document.Root.StructTreeRoot):
+            number = next(left, 0)
+            for row in (row for part in _kids(element) if part.S == "/TBody" for row in _kids(part)):
+                for cell in _kids(row)[:number]:
+                    cell.S = pikepdf.Name.TH
+                    cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
         made = io.BytesIO()
         document.save(
             made,
@@ -127,15 +137,19 @@ def _kids(element: Any) -> list[Any]:
     return [one for one in found if isinstance(one, pikepdf.Dictionary) and "/S" in one]
 
 
-def _elements(element: Any) -> Iterator[Any]:
+def _tables(element: Any) -> Iterator[Any]:
+    """The tables in an element, in reading order; text, of which most of a document is, is not searched."""
     for kid in _kids(element):
-        yield kid
-        yield from _elements(kid)
+        if pikepdf.Name.Table == kid.S:
+            yield kid
+        if str(kid.S) not in _TEXT:
+            yield from _tables(kid)
 
 
 @functools.lru_cache(maxsize=1024)
 def qr_code(url: str) -> str:
     """The QR code of an address as SVG."""
     made = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(made, kind="svg", border=2, xmldecl=False, nl=False)
+    # Any of the eight masks reads; to try all of them for the prettiest takes longer than to draw the code.
+    segno.make(url, error="m", micro=False, mask=0).save(made, kind="svg", border=2, xmldecl=False, nl=False)
     return made.getvalue().decode()

@@ -81,6 +81,7 @@ class Scribe:
         spell: spells out abbreviations.
         picture: turns the address of a picture, as written on the page, into that of its file.
         deeper: by how many levels headings stand lower than on the page; 1 in a pack.
+        leaves_evidence: whether what was done about recommendations is left to a sheet of their own.
     """
 
     library: Library
@@ -89,6 +90,7 @@ class Scribe:
     address: Address
     spell: Speller
     deeper: int = 0
+    leaves_evidence: bool = False
     _tables: int = 0
 
     @property

@@ -1,0 +1,88 @@
+"""Pages as Chromium prints them, read back from its PDF: everything that a reader needs, and nothing that needs a screen."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Visit
+    from playwright.sync_api import Page
+
+ONE_OF_EACH = (
+    "index",
+    "briefings/devon-2011-case-audits",
+    "themes/sharing-minutes-and-plans",
+    "policies/working-together-2018",
+    "agencies/childrens-social-care",
+    "partnerships/devon",
+    "questions",
+    "recommendations",
+    "audits",
+    "glossary",
+    "digests/solihull-2022-23",
+    "my-pack",
+    "action-form",
+    "use",
+    "handbook/packs",
+    "recommendations/status-open",
+)
+NEEDS_A_SCREEN = ("Skip to", "Leave this site", "Move up", "in my pack", "Menu\n", "Show one at a time")
+VISIBLE = """() => {
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const one = walker.currentNode, style = getComputedStyle(one.parentElement);
+    const spoken = [one.parentElement, one.parentElement.parentElement].some((holder) => holder.offsetWidth <= 1);
+    if (one.textContent.trim() && one.parentElement.checkVisibility({visibilityProperty: true})
+        && style.textTransform === "none" && !spoken && !one.parentElement.closest("svg")) found.push(one.textContent);
+  }
+  return found;
+}"""
+ADDRESSES = """() => [...document.querySelectorAll(".text a[href^=http]")].filter((one) => one.checkVisibility())
+  .map((one) => one.getAttribute("href"))"""
+SPELLED = """() => [...document.querySelectorAll("main abbr[title]")].filter((one) => one.checkVisibility())
+  .map((one) => one.title)"""
+COLOURS = """() => [...new Set([...document.querySelectorAll("main *")].filter((one) => one.checkVisibility()
+  && [...one.childNodes].some((kid) => kid.nodeType === 3 && kid.textContent.trim()))
+  .map((one) => getComputedStyle(one).color))]"""
+DARKEST_GREY = 0x55
+
+
+def squeezed(text: str) -> str:
+    """Without white space, and without the hyphens that a browser puts at the ends of lines."""
+    return re.sub(r"[\s\u00ad-]+", "", text)
+
+
+def on_paper(page: Page) -> str:
+    return "\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
+
+
+@pytest.mark.parametrize("name", ONE_OF_EACH)
+def test_paper_has_every_word_and_nothing_that_needs_a_screen(visit: Callable[..., Visit], name: str) -> None:
+    """The text of the PDF is that of the page; addresses and abbreviations are spelled out; text is black or nearly."""
+    page = visit().go(name)
+    if name == "my-pack":
+        page.wait_for_selector(".my-pack")
+    text = on_paper(page)
+    words = squeezed(text)
+    page.emulate_media(media="print")
+    pieces = page.evaluate(VISIBLE)
+    assert pieces
+    assert [piece for piece in pieces if squeezed(piece) not in words] == []
+    assert [url for url in page.evaluate(ADDRESSES) if squeezed(url) not in words] == []
+    assert [title for title in page.evaluate(SPELLED) if squeezed(f"({title})") not in words] == []
+    assert [one for one in NEEDS_A_SCREEN if one in text] == []
+    channels = [[int(one) for one in re.findall(r"\d+", colour)[:3]] for colour in page.evaluate(COLOURS)]
+    assert [one for one in channels if max(one) > DARKEST_GREY] == []
+
+
+def test_statuses_are_words_on_paper(visit: Callable[..., Visit]) -> None:
+    text = on_paper(visit().go("recommendations"))
+    for status in ("Done", "Under way", "Not started or stuck", "Not rated"):
+        assert status in text
