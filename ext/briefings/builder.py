@@ -159,6 +159,8 @@ class SiteTranslator(HTML5Translator):
             tag, attributes = "td", _role(node, "cell")
             if attributes and (label := node.get("label")):
                 attributes["data-label"] = label
+            if "sort" in node:
+                attributes["data-sort"] = node["sort"]
         row.column += 1
         self.body.append(self.starttag(node, tag, "", **attributes))
         self.context.append(f"</{tag}>\n")

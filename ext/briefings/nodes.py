@@ -78,7 +78,13 @@ Cells = tuple[Sequence[nodes.Node], ...]
 
 
 def table_node(
-    heads: Iterable[str], rows: Iterable[Cells], name: str, caption: str, *, cards: bool = False
+    heads: Iterable[str],
+    rows: Iterable[Cells],
+    name: str,
+    caption: str,
+    *,
+    cards: bool = False,
+    sortable: bool = False,
 ) -> nodes.table:
     """A table with a caption and heads; the first cell of a row is its head.
 
@@ -88,9 +94,10 @@ def table_node(
         name: class of the table, for style.
         caption: what the table shows.
         cards: whether its rows become cards on a phone; other tables scroll in their own frame.
+        sortable: whether a reader may sort it; a cell is sorted by the ``sort`` of its first node, else by its words.
     """
     heads = list(heads)
-    classes = ["colwidths-auto", name, *(["cards"] if cards else [])]
+    classes = ["colwidths-auto", name, *(["cards"] if cards else []), *(["sortable"] if sortable else [])]
     table = nodes.table("", nodes.title("", caption), classes=classes)
     group = nodes.tgroup(cols=len(heads))
     table += group
@@ -101,7 +108,8 @@ def table_node(
     for cells in rows:
         row = nodes.row()
         for head, content in zip(heads, cells, strict=True):
-            row += nodes.entry("", *content, label=head)
+            key = next((node["sort"] for node in content if isinstance(node, nodes.Element) and "sort" in node), None)
+            row += nodes.entry("", *content, label=head, **({} if key is None else {"sort": key}))
         body += row
     return table
 

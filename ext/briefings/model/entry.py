@@ -81,6 +81,11 @@ class Listing:
     name: str
     query: Query
 
+    @property
+    def filters(self) -> str:
+        """The address of its filters on its page, where it has any."""
+        return f"{self.name}-filters"
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

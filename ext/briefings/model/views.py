@@ -112,6 +112,7 @@ class RestPage:
         title: heading of the list.
         parent: the page that it belongs to.
         listing: what it lists.
+        filters: where the filters stand on its parent; "" when it is not the list of a filter.
         glossary: the abbreviations that stand on it, with what they mean.
         digest: changes exactly when what it shows does.
     """
@@ -122,6 +123,7 @@ class RestPage:
     title: str
     parent: Face
     listing: Listing
+    filters: str
     rows: tuple[Row, ...]
     total: int
     glossary: tuple[tuple[str, str], ...]
@@ -370,9 +372,10 @@ class Views:
                 for facet in self._facets(listing):
                     if self._find(facet.listing):
                         way = f"{facet.group[0].lower()}{facet.group[1:]}"
-                        yield from self._rest_of(entry, facet.listing, f"{entry.title} {way}: {facet.label}")
+                        heading = f"{entry.title} {way}: {facet.label}"
+                        yield from self._rest_of(entry, facet.listing, heading, listing.filters)
 
-    def _rest_of(self, entry: DocEntry, listing: Listing, title: str) -> Iterator[RestPage]:
+    def _rest_of(self, entry: DocEntry, listing: Listing, title: str, filters: str = "") -> Iterator[RestPage]:
         found = self._find(listing)
         size = rest_size(listing.kind)
         pages = -(-len(found) // size)
@@ -382,7 +385,7 @@ class Views:
             rows = tuple(self._row(listing.kind, key, make) for key, make in part)
             marks = [self._marks_of(row) for row in rows]
             glossary = self._terms({word for _, words in marks for word in words})
-            frame = repr((number, pages, title, parent, len(found), glossary)).encode()
+            frame = repr((number, pages, title, parent, filters, len(found), glossary)).encode()
             yield RestPage(
                 pagename=_rest_name(entry, listing, number),
                 number=number,
@@ -390,6 +393,7 @@ class Views:
                 title=title or entry.title,
                 parent=parent,
                 listing=listing,
+                filters=filters,
                 rows=rows,
                 total=len(found),
                 glossary=glossary,

@@ -28,7 +28,7 @@ RENDERERS: Final[dict[ListingKind, Callable[[Pen, Sequence[Any]], list[nodes.Nod
     ListingKind.MEETING_QUESTION: items.meeting_question,
     ListingKind.STANDING_QUESTIONS: items.standing_questions,
     ListingKind.RECOMMENDATIONS: recommendations.recommendations,
-    ListingKind.TRACKER: recommendations.recommendations,
+    ListingKind.TRACKER: recommendations.tracker,
     ListingKind.RECOMMENDATION_SUMMARY: recommendations.summary,
     ListingKind.KEEPS_COMING_BACK: recommendations.returning,
     ListingKind.HYGIENE: recommendations.hygiene,
@@ -106,12 +106,11 @@ def listing_nodes(view: ListingView, builder: Builder, docname: str) -> list[nod
         builder: makes the addresses.
         docname: the page on which it stands.
     """
-    made = _ways(view, builder, docname)
-    made += row_nodes(view.listing, view.rows, builder, docname)
+    made = row_nodes(view.listing, view.rows, builder, docname)
     if view.rest:
         text = f"All {view.rest_total} {noun_of(view.listing, view.rest_total)}"
         made.append(paragraph(_internal(text, builder, docname, view.rest), name="rest"))
-    return made
+    return _below_ways(view, builder, docname, made) if view.ways else made
 
 
 def row_nodes(listing: Listing, rows: Sequence[Row], builder: Builder, docname: str) -> list[nodes.Node]:
@@ -121,23 +120,22 @@ def row_nodes(listing: Listing, rows: Sequence[Row], builder: Builder, docname: 
     return RENDERERS[listing.kind](Pen(builder, docname, listing.name), rows)
 
 
-def _ways(view: ListingView, builder: Builder, docname: str) -> list[nodes.Node]:
-    """The filters of a list, as links to plain pages.
+def _below_ways(view: ListingView, builder: Builder, docname: str, content: list[nodes.Node]) -> list[nodes.Node]:
+    """The filters of a list, as links to plain pages, and the list, in whose place `filters.js` shows theirs.
 
     Nodes::
 
         <container classes="ways"> <fold summary="By theme"> <bullet_list classes="tags"> …
+        <container classes="filtered"> …
     """
-    if not view.ways:
-        return []
-    frame = nodes.container(classes=["ways"], is_div=True)
+    frame = nodes.container(classes=["ways"], ids=[view.listing.filters], is_div=True)
     for group, ways in view.ways:
         items = (
             nodes.list_item("", paragraph(_internal(f"{way.label} ({way.count})", builder, docname, way.pagename)))
             for way in ways
         )
         frame += folded(group, nodes.bullet_list("", *items, bullet="-", classes=["tags"]))
-    return [frame]
+    return [frame, nodes.container("", *content, classes=["filtered"], is_div=True)]
 
 
 def _internal(text: str, builder: Builder, docname: str, pagename: str) -> nodes.reference:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from briefings.model.rows import ItemRow, Row
     from briefings.model.views import RestPage
 
-_LIKE: Final = {ListingKind.QUESTION_BANK: ListingKind.ITEMS, ListingKind.TRACKER: ListingKind.RECOMMENDATIONS}
-"""Lists that are grouped or led into on their own page are plain here."""
+_LIKE: Final = {ListingKind.QUESTION_BANK: ListingKind.ITEMS}
+"""Lists that are grouped on their own page are plain here."""
 ROW_BY_ROW: Final = frozenset(
     {
         ListingKind.ITEMS,

@@ -54,9 +54,9 @@ class Pen:
         return face.docname == self.docname
 
 
-def paragraph(*content: nodes.Node | str, name: str = "") -> nodes.paragraph:
-    """A paragraph of nodes and plain texts."""
-    made = nodes.paragraph(classes=[name] if name else [])
+def paragraph(*content: nodes.Node | str, name: str = "", sort: str | None = None) -> nodes.paragraph:
+    """A paragraph of nodes and plain texts; `sort` is what its cell of a table is sorted by instead of its words."""
+    made = nodes.paragraph(classes=[name] if name else [], **({} if sort is None else {"sort": sort}))
     made.extend(nodes.Text(one) if isinstance(one, str) else one for one in content)
     return made
 
