@@ -95,7 +95,9 @@ def test_registers_sort_too(visit: Callable[..., Visit], name: str, head: str) -
     table.wait_for()
     table.get_by_role("button", name=head, exact=True).click()
     column = table.locator("th[aria-sort]").evaluate("(head) => head.cellIndex")
-    keys = table.locator(f"tbody tr > :nth-child({column + 1})").evaluate_all("(all) => all.map((one) => one.dataset.sort)")
+    keys = table.locator(f"tbody tr > :nth-child({column + 1})").evaluate_all(
+        "(all) => all.map((one) => one.dataset.sort)"
+    )
     known = [key for key in keys if key]
     assert known == sorted(known)
     assert keys == [*known, *[""] * (len(keys) - len(known))]
@@ -127,7 +129,9 @@ def test_a_filter_shows_the_list_of_its_page_without_loading_it(
     assert page.locator(".ways [aria-current]").count() == 1
     heading = page.locator(".found").inner_text()
     assert heading.endswith(f"{group.lower()}: {label}")
-    shown = page.locator(f".filtered {rows}").evaluate_all("(all) => all.map((one) => one.querySelector('p').innerText)")
+    shown = page.locator(f".filtered {rows}").evaluate_all(
+        "(all) => all.map((one) => one.querySelector('p').innerText)"
+    )
     title = page.title()
     assert said(page) == page.locator(".filtering p").inner_text().split(".")[0]
     assert violations(page) == []
@@ -222,7 +226,10 @@ def test_without_a_connection_the_link_is_followed_as_it_is(visit: Callable[...,
     made = visit()
     page = opened(made, TRACKER)
     page.evaluate("window.sameDocument = true")
-    page.route("**/status-overdue.html", lambda route: route.abort() if route.request.resource_type == "xhr" else route.continue_())
+    page.route(
+        "**/status-overdue.html",
+        lambda route: route.abort() if route.request.resource_type == "xhr" else route.continue_(),
+    )
     choose(page, "By status", "Overdue")
     page.wait_for_selector("h1 >> text=Overdue")
     assert page.evaluate("window.sameDocument") is None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from building import words_of
+
+from briefings.model.content import load_content
+from briefings.model.problems import Code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,13 +195,58 @@ def test_overdue_and_quiet_recommendations_are_told_as_of_the_date_of_the_build(
     )
     small.write("briefings/only.md", briefing(more=more))
     small.config["briefings_as_of"] = "2026-06-30"
-    assert "due June 2026, overdue" not in words_of(small.build().text("board.html"))
+    assert "June 2026, overdue" not in words_of(small.build().text("board.html"))
     small.config["briefings_as_of"] = "2026-07-01"
     board = words_of(small.build().text("board.html"))
-    assert "due June 2026, overdue" in board
+    assert "June 2026, overdue" in board
     assert "no update for a year" not in board
     small.config["briefings_as_of"] = "2027-01-11"
     assert "no update for a year" in words_of(small.build().text("board.html"))
+
+
+STATEMENT = """---
+accessibility:
+  tested: 2025-11
+  how: [By keyboard alone.]
+  known_issues: [{what: Charts are silent., instead: Read the table., mended_by: 2027}]
+  contact: Write to the office.
+  contact_url: https://example.org/contact
+---
+
+# Accessibility
+
+:::{accessibility-statement}
+:::
+"""
+
+
+def test_the_accessibility_statement_is_made_of_its_data_and_says_when_it_is_old(small: Site) -> None:
+    """The day after a year it warns its readers, and the check warns the editor."""
+    small.write("accessibility.md", STATEMENT)
+    small.config["briefings_as_of"] = "2026-12-01"
+    page = words_of(small.build().text("accessibility.html"))
+    for said in (
+        "Last tested: November 2025",
+        "By keyboard alone.",
+        "Charts are silent. Read the table.",
+        "We mean to mend this by 2027.",
+        "Write to the office.",
+        "https://example.org/contact",
+    ):
+        assert said in page
+    assert "more than a year ago" not in page
+    small.config["briefings_as_of"] = "2026-12-02"
+    built = small.build()
+    assert "more than a year ago" in words_of(built.text("accessibility.html"))
+    problems = load_content(small.content, as_of=date(2026, 12, 2)).problems
+    said = "\n".join(str(one) for one in problems if one.code is Code.TEST_OLD)
+    assert said.startswith("content/accessibility.md: the site was last tested for accessibility over a year ago")
+
+
+def test_without_data_the_accessibility_statement_says_so(small: Site) -> None:
+    """Nobody is told that a site was tested when nobody has said so."""
+    small.write("accessibility.md", "# Accessibility\n\n:::{accessibility-statement}\n:::\n")
+    assert "Nobody has said yet" in words_of(small.build().text("accessibility.html"))
 
 
 def test_standing_questions_go_with_every_briefing(small: Site) -> None:

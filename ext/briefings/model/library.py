@@ -37,12 +37,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefings.model.entry import Block, DocEntry, Item
-    from briefings.model.schema import Audit, Recommendation, Term
+    from briefings.model.schema import Accessibility, Audit, Recommendation, Term
 
 Found = TypeVar("Found", "FoundItem", "FoundRecommendation", "FoundAudit")
 One = TypeVar("One")
 QUIET_DAYS: Final = 365
 """After how many days without an update a recommendation that is not done counts as quiet."""
+TEST_DAYS: Final = 366
+"""After how many days a test for accessibility is too old to be relied on."""
 _CLIP: Final = 80
 _RELATED_PER_THEME: Final = 30
 
@@ -448,6 +450,18 @@ class Library:
             if isinstance(entry.record, Page)
             for text in entry.record.standing_questions
         )
+
+    @cached_property
+    def accessibility(self) -> tuple[DocEntry, Accessibility] | None:
+        """What the accessibility statement is made of, and the page that says so."""
+        for entry in self.of_kind(Kind.PAGE):
+            if isinstance(entry.record, Page) and entry.record.accessibility:
+                return entry, entry.record.accessibility
+        return None
+
+    def test_is_old(self, statement: Accessibility) -> bool:
+        """Whether the site was last tested for accessibility more than a year ago."""
+        return (self.as_of - statement.tested.last).days > TEST_DAYS
 
     def review_is_overdue(self, policy: Policy) -> bool:
         """Whether a policy that stands should have been reviewed by now."""

@@ -58,6 +58,7 @@ _WHOLE: Final = frozenset(
         ListingKind.FOUND_TOGETHER,
         ListingKind.PACKS,
         ListingKind.USE,
+        ListingKind.ACCESSIBILITY,
     }
 )
 """Listings that grow with the registers, not with the collection, and make sense only as a whole."""

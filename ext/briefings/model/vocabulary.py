@@ -355,6 +355,7 @@ class ListingKind(StrEnum):
     GLOSSARY = "glossary-list"
     PACKS = "pack-list"
     USE = "use-counts"
+    ACCESSIBILITY = "accessibility-statement"
 
 
 class Standing(StrEnum):

@@ -10,6 +10,7 @@ from briefings.model.vocabulary import BlockKind, ListingKind
 from briefings.nodes import folded
 from briefings.rendering import audits, briefings, items, meetings, people, policies, recommendations, themes
 from briefings.rendering.pen import Pen, paragraph
+from briefings.rendering.statement import statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,6 +49,7 @@ RENDERERS: Final[dict[ListingKind, Callable[[Pen, Sequence[Any]], list[nodes.Nod
     ListingKind.GLOSSARY: people.glossary,
     ListingKind.PACKS: meetings.packs,
     ListingKind.USE: meetings.uses,
+    ListingKind.ACCESSIBILITY: statement,
 }
 
 _NOTHING: Final = {
@@ -67,6 +69,7 @@ _NOTHING: Final = {
     ListingKind.THEMES: "No theme yet.",
     ListingKind.PACKS: "No ready-made pack yet.",
     ListingKind.USE: "No meeting is recorded yet.",
+    ListingKind.ACCESSIBILITY: "Nobody has said yet when and how this site was tested.",
 }
 _COUNTED: Final = {
     ListingKind.BRIEFINGS: ("briefing", "briefings"),

@@ -84,9 +84,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else noun + 's'}"
 
 
+def bulleted(texts: Iterable[str]) -> nodes.bullet_list:
+    """A plain list of sentences."""
+    return nodes.bullet_list("", *(nodes.list_item("", paragraph(text)) for text in texts), bullet="-")
+
+
 def with_label(label: str, texts: Iterable[str]) -> list[nodes.Node]:
     """A label and a list below it, or nothing when the list is empty."""
-    items = [nodes.list_item("", paragraph(text)) for text in texts]
-    if not items:
-        return []
-    return [paragraph(label, name="label"), nodes.bullet_list("", *items, bullet="-")]
+    found = bulleted(texts)
+    return [paragraph(label, name="label"), found] if len(found) else []

@@ -10,7 +10,7 @@ from docutils import nodes
 from briefings.model.vocabulary import Status
 from briefings.nodes import chart, folded, table_node
 from briefings.rendering.charts import bars
-from briefings.rendering.pen import counted, details, paragraph, with_label
+from briefings.rendering.pen import bulleted, counted, details, paragraph, with_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def tracker(pen: Pen, rows: Sequence[RecommendationRow]) -> list[nodes.Node]:
         if row.themes:
             text.append(paragraph(*pen.joined(row.themes, before="On "), name="details"))
         if row.history and row.history[0].evidence:
-            text.append(folded("Evidence", *nodes.bullet_list("", *(nodes.list_item("", paragraph(text)) for text in row.history[0].evidence), bullet="-")))
+            text.append(folded("Evidence", bulleted(row.history[0].evidence)))
         due = [paragraph(row.due or "Not stated", ", overdue" if row.overdue else "", sort=row.due_on)]
         return [paragraph(pen.link(row.face, row.id))], text, _owner(pen, row), _stands(row), due
 

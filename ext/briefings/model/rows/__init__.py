@@ -24,6 +24,7 @@ from briefings.model.rows.recommendations import (
     recommendation_row,
 )
 from briefings.model.rows.shared import Cell, Lazy, faces_of, sample_words
+from briefings.model.rows.statement import StatementRow, statement
 from briefings.model.rows.themes import GridRow, ThemeRow, TogetherRow, theme_row
 from briefings.model.vocabulary import ListingKind
 
@@ -54,6 +55,7 @@ Row = (
     | TermRow
     | PackRow
     | UseRow
+    | StatementRow
 )
 
 SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], list[Lazy]]]] = {
@@ -83,6 +85,7 @@ SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], list[Lazy]]]] = {
     ListingKind.GLOSSARY: people.glossary,
     ListingKind.PACKS: meetings.packs,
     ListingKind.USE: meetings.uses,
+    ListingKind.ACCESSIBILITY: statement,
 }
 
 __all__ = [
@@ -107,6 +110,7 @@ __all__ = [
     "Row",
     "Share",
     "StandingRow",
+    "StatementRow",
     "TermRow",
     "ThemeRow",
     "TogetherRow",
