@@ -7,7 +7,7 @@ const OURS = ".ways a, .filtered .clear, .filtered .pages a";
 
 // `enrich` gives what has come into the page its buttons and ticks.
 export function startFilters(enrich) {
-  const ways = document.querySelector(".ways");
+  const ways = document.querySelector(".ways:has(+ .filtered)");
   const place = ways.nextElementSibling;
   const home = pageOf(location.href);
   const lists = new Map([[home, { title: document.title, said: "All are shown", parts: [...place.childNodes], old: true }]]);

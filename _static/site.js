@@ -20,7 +20,7 @@ if (document.querySelector("table.sortable")) {
   const { sortTables } = await import("./sort.js");
   sortTables(document);
 }
-if (document.querySelector(".ways")) {
+if (document.querySelector(".ways + .filtered")) {
   const { startFilters } = await import("./filters.js");
   startFilters(async (list) => {
     if (list.querySelector("table.sortable")) (await import("./sort.js")).sortTables(list);

@@ -54,6 +54,7 @@ PAGES: Final = (
     "recommendations/status-open",
     "handbook/index",
     "handbook/front-matter",
+    "handbook/components",
     "404",
 )
 """A page of every type, and both the plainest and the fullest of those that differ most."""

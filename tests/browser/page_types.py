@@ -35,6 +35,7 @@ INDEXES = (
     "digests/solihull-2022-23",
     "handbook/index",
     "handbook/blocks",
+    "handbook/components",
     "404",
     "themes/the-child-and-family/learning",  # the rest of a long list
     "recommendations/status-open",  # one way into a list

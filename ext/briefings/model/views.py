@@ -59,6 +59,7 @@ _WHOLE: Final = frozenset(
         ListingKind.PACKS,
         ListingKind.USE,
         ListingKind.ACCESSIBILITY,
+        ListingKind.COMPONENTS,
     }
 )
 """Listings that grow with the registers, not with the collection, and make sense only as a whole."""

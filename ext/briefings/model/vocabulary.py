@@ -356,6 +356,7 @@ class ListingKind(StrEnum):
     PACKS = "pack-list"
     USE = "use-counts"
     ACCESSIBILITY = "accessibility-statement"
+    COMPONENTS = "component-samples"
 
 
 class Standing(StrEnum):

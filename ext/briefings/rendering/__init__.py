@@ -10,6 +10,7 @@ from briefings.model.vocabulary import BlockKind, ListingKind
 from briefings.nodes import folded
 from briefings.rendering import audits, briefings, items, meetings, people, policies, recommendations, themes
 from briefings.rendering.pen import Pen, paragraph
+from briefings.rendering.samples import samples
 from briefings.rendering.statement import statement
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ RENDERERS: Final[dict[ListingKind, Callable[[Pen, Sequence[Any]], list[nodes.Nod
     ListingKind.PACKS: meetings.packs,
     ListingKind.USE: meetings.uses,
     ListingKind.ACCESSIBILITY: statement,
+    ListingKind.COMPONENTS: samples,
 }
 
 _NOTHING: Final = {

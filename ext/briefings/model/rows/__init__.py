@@ -23,6 +23,7 @@ from briefings.model.rows.recommendations import (
     UpdateLine,
     recommendation_row,
 )
+from briefings.model.rows.samples import SampleRow, samples
 from briefings.model.rows.shared import Cell, Lazy, faces_of, sample_words
 from briefings.model.rows.statement import StatementRow, statement
 from briefings.model.rows.themes import GridRow, ThemeRow, TogetherRow, theme_row
@@ -56,6 +57,7 @@ Row = (
     | PackRow
     | UseRow
     | StatementRow
+    | SampleRow
 )
 
 SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], list[Lazy]]]] = {
@@ -86,6 +88,7 @@ SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], list[Lazy]]]] = {
     ListingKind.PACKS: meetings.packs,
     ListingKind.USE: meetings.uses,
     ListingKind.ACCESSIBILITY: statement,
+    ListingKind.COMPONENTS: samples,
 }
 
 __all__ = [
@@ -108,6 +111,7 @@ __all__ = [
     "RecommendationRow",
     "ReturningRow",
     "Row",
+    "SampleRow",
     "Share",
     "StandingRow",
     "StatementRow",
