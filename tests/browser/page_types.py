@@ -34,7 +34,7 @@ INDEXES = (
     "my-pack",
     "digests/solihull-2022-23",
     "handbook/index",
-    "handbook/blocks",
+    "handbook/roles",
     "handbook/components",
     "404",
     "themes/the-child-and-family/learning",  # the rest of a long list

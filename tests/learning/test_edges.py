@@ -249,6 +249,28 @@ def test_without_data_the_accessibility_statement_says_so(small: Site) -> None:
     assert "Nobody has said yet" in words_of(small.build().text("accessibility.html"))
 
 
+def test_good_practice_stands_beside_learning_in_a_frame_that_is_no_block(small: Site) -> None:
+    """The frame around the two looks like nothing of its own."""
+    body = "## Minutes\n\n:::{good-practice} neglect\n- Good.\n:::\n\n:::{learning} neglect\n- Bad.\n:::\n"
+    small.write("briefings/only.md", briefing(body=body))
+    page = small.build().text("briefings/only.html")
+    assert '<div class="pair docutils">\n<section class="block block-good-practice"' in page
+    assert page.index("block-good-practice") < page.index("block-learning")
+
+
+def test_an_audit_whose_title_tells_its_date_is_not_dated_twice(small: Site) -> None:
+    """Where an audit is named elsewhere its date is added, once."""
+    more = (
+        "audits:\n  - {id: a, title: 'Dip sample, May 2019', method: dip-sample, held: 2019-05}\n"
+        "  - {id: b, title: Survey, method: survey, held: 2020, follows: [only/a]}\n"
+    )
+    small.write("briefings/only.md", briefing(more=more))
+    page = words_of(small.build().text("briefings/only.html"))
+    assert "Follows Dip sample, May 2019" in page
+    assert "May 2019, May 2019" not in page
+    assert "Followed by Survey, 2020" in page
+
+
 def test_standing_questions_go_with_every_briefing(small: Site) -> None:
     """Set once, shown on each briefing, marked as standing."""
     small.write("questions.md", "---\nstanding_questions: [How will this stick?]\n---\n\n# Questions\n")

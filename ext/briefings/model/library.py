@@ -676,7 +676,8 @@ class Library:
         if what == "recommendation" and (found := self.recommendation_of_key.get(f"{slug}/{part}")):
             return Face(f"Recommendation {part}", found.entry.docname, found.recommendation.anchor)
         if what == "audit" and (audit := self.audit_of_key.get(f"{slug}/{part}")):
-            title = f"{audit.audit.title}, {audit.audit.held.words}"
+            named, held = audit.audit.title, audit.audit.held.words
+            title = named if named.endswith(held) or f"{held} (" in named else f"{named}, {held}"
             return Face(title, audit.entry.docname, audit.audit.anchor)
         return None
 

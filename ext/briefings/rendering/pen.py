@@ -62,13 +62,13 @@ def paragraph(*content: nodes.Node | str, name: str = "", sort: str | None = Non
 
 
 def details(*texts: str | nodes.Node) -> nodes.paragraph:
-    """A line of small print, its parts with dots between them; empty parts are left out."""
+    """A line of small print, its parts with dots between them (no line begins with one); empty parts are left out."""
     made = paragraph(name="details")
     for text in texts:
         if text == "":
             continue
         if len(made):
-            made += nodes.Text(" · ")
+            made += nodes.Text("\N{NO-BREAK SPACE}· ")
         made += nodes.Text(text) if isinstance(text, str) else text
     return made
 

@@ -59,7 +59,8 @@ def _cells(pen: Pen, row: RecommendationRow) -> Cells:
         if done:
             text.append(folded("What has been done", *done))
         if row.answers:
-            text.append(paragraph(*pen.joined(row.answers, before="Answers "), name="details"))
+            links = (nodes.list_item("", paragraph(pen.link(face))) for face in row.answers)
+            text.append(folded("What it answers", nodes.bullet_list("", *links, bullet="-", classes=["answers"])))
         if row.audit:
             text.append(details(row.audit))
     else:

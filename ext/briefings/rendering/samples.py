@@ -70,16 +70,15 @@ def _pathto(pen: Pen) -> Callable[..., str]:
 def _blocks(pen: Pen) -> list[nodes.Node]:
     made: list[nodes.Node] = []
     for kind, term in BLOCK_TERMS.items():
-        block = nodes.section(ids=[f"sample-{kind.value}"], classes=["block", f"block-{kind.value}"])
+        block = nodes.section(ids=[f"block_{kind.value}"], classes=["block", f"block-{kind.value}"])
         block += nodes.title("", term.title)
         if kind is BlockKind.CASE:
             block += paragraph(_LONG)
         else:
             items = nodes.bullet_list("", bullet="-")
             for number, text in enumerate((_SHORT, _LONG), 1):
-                anchor = f"sample-{kind.value}-{number}"
-                name = f"{term.one.lower()} {number}"
-                items += nodes.list_item("", paragraph(text), ids=[anchor], mark=(anchor, name))
+                anchor = f"{term.letter}{number}"
+                items += nodes.list_item("", paragraph(text), ids=[anchor])
             block += items
         made.append(block)
     return made
