@@ -106,6 +106,15 @@ def test_states_and_abbreviations_are_spelled_out_on_paper(visit: Callable[..., 
     assert "(" in said
 
 
+def test_nothing_moves_by_itself(out: Path) -> None:
+    """There is no motion that somebody would have to turn off."""
+    styles = (out / "_static" / "site.css").read_text(encoding="utf-8")
+    scripts = [file.read_text(encoding="utf-8") for file in (out / "_static").glob("*.js")]
+    assert not re.search(r"transition|animation|@keyframes|scroll-behavior", styles)
+    assert len(scripts) > 5
+    assert not any(re.search(r"""behavior:\s*["']smooth|\.animate\(|requestAnimationFrame""", one) for one in scripts)
+
+
 def test_axe_sees_what_is_wrong(visit: Callable[..., Visit]) -> None:
     """Were axe not to run, or not to see our colours, the tests of the look would be worth nothing."""
     made = visit()

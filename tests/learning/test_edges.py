@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -269,6 +270,24 @@ def test_an_audit_whose_title_tells_its_date_is_not_dated_twice(small: Site) -> 
     assert "Follows Dip sample, May 2019" in page
     assert "May 2019, May 2019" not in page
     assert "Followed by Survey, 2020" in page
+
+
+def test_many_comparisons_lead_on(small: Site) -> None:
+    """What was graded twice grows with the collection: the page shows some of it and leads to the rest."""
+    grades = "{outstanding: 1, good: 1, adequate: 1, inadequate: 1}"
+    for number in range(15):
+        more = (
+            f"audits:\n  - {{id: a, title: First, method: workshop, held: 2018, grades: {grades}}}\n"
+            f"  - {{id: b, title: Second, method: workshop, held: 2019, grades: {grades}, follows: [b{number}/a]}}\n"
+        )
+        small.write(f"briefings/b{number}.md", briefing(f"Briefing {number}", more=more))
+    built = small.build()
+    shown = built.text("board.html").count('<th scope="row">Good')
+    assert shown == 13  # of 50 rows, four a briefing
+    assert "All 60 comparisons" in words_of(built.text("board.html"))
+    rest = re.search(r'<p class="rest"><a href="(board/[^"]+)">All 60 ', built.text("board.html"))
+    assert rest
+    assert built.text(rest[1]).count('<th scope="row">Good') == 15
 
 
 def test_standing_questions_go_with_every_briefing(small: Site) -> None:

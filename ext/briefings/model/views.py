@@ -40,6 +40,7 @@ _TABLES: Final = frozenset(
         ListingKind.TRACKER,
         ListingKind.AUDITS,
         ListingKind.AUDIT_CHAINS,
+        ListingKind.BEFORE_AND_AFTER,
         ListingKind.HYGIENE,
     }
 )
@@ -51,7 +52,6 @@ _WHOLE: Final = frozenset(
         ListingKind.THEME_MATRIX,
         ListingKind.THEME_YEARS,
         ListingKind.RECOMMENDATION_SUMMARY,
-        ListingKind.BEFORE_AND_AFTER,
         ListingKind.AGENCIES,
         ListingKind.GLOSSARY,
         ListingKind.STANDING_QUESTIONS,

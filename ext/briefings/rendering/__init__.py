@@ -80,6 +80,7 @@ _COUNTED: Final = {
     ListingKind.TRACKER: ("recommendation", "recommendations"),
     ListingKind.AUDITS: ("audit", "audits"),
     ListingKind.AUDIT_CHAINS: ("audit", "audits"),
+    ListingKind.BEFORE_AND_AFTER: ("comparison", "comparisons"),
     ListingKind.POLICIES: ("policy", "policies"),
     ListingKind.POLICY_REGISTER: ("policy", "policies"),
     ListingKind.POLICY_CHANGES: ("change", "changes"),
