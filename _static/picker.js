@@ -68,10 +68,11 @@ function offerBriefing(slug) {
 function offerList(list, keys) {
   const items = [...list.children].filter((item) => keys.has(item));
   const questions = items.filter(isQuestion);
+  const label = questions.length > 1 ? "Show one at a time" : "Show in large type";
   const all = () => keep([...new Set([...picks, ...items.map((item) => keys.get(item))])]);
   const offers = [
     items.length > 1 ? button(`Add all ${items.length} to my pack`, all) : null,
-    questions.length ? meetingButton(() => questions.map((item) => ({ text: textOf(item) }))) : null,
+    questions.length ? meetingButton(() => questions.map((item) => ({ text: textOf(item) })), label) : null,
   ].filter(Boolean);
   if (offers.length) list.before(make("div", { class: "tools" }, ...offers));
 }

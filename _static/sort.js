@@ -2,7 +2,7 @@
 import { button, make } from "./dom.js";
 
 const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
-const FEWEST = 3; // rows that are worth sorting
+const FEWEST = 6; // rows that are worth sorting
 let said;
 
 export function sortTables(root) {
@@ -16,7 +16,7 @@ function offer(table) {
     said = make("p", { class: "sr", role: "status" });
     document.body.append(said);
   }
-  for (const head of table.tHead.rows[0].cells) {
+  for (const head of table.tHead.querySelectorAll("th[data-sort]")) {
     const sorter = button("", () => sort(table, head), { class: "sort" });
     sorter.append(...head.childNodes);
     head.append(sorter);

@@ -153,6 +153,8 @@ class SiteTranslator(HTML5Translator):
         if isinstance(row.parent, nodes.thead):
             tag = "th" if node.astext() else "td"
             attributes = {**({"scope": "col"} if tag == "th" else {}), **_role(node, "columnheader")}
+            if "sort" in node:
+                attributes["data-sort"] = node["sort"]
         elif row.parent.parent.stubs[row.column]:
             tag, attributes = "th", {"scope": "row", **_role(node, "rowheader")}
         else:

@@ -84,7 +84,7 @@ def table_node(
     caption: str,
     *,
     cards: bool = False,
-    sortable: bool = False,
+    sortable: Sequence[str] = (),
 ) -> nodes.table:
     """A table with a caption and heads; the first cell of a row is its head.
 
@@ -94,7 +94,7 @@ def table_node(
         name: class of the table, for style.
         caption: what the table shows.
         cards: whether its rows become cards on a phone; other tables scroll in their own frame.
-        sortable: whether a reader may sort it; a cell is sorted by the ``sort`` of its first node, else by its words.
+        sortable: the heads by which a reader may sort; a cell counts as the ``sort`` of its first node, or its words.
     """
     heads = list(heads)
     classes = ["colwidths-auto", name, *(["cards"] if cards else []), *(["sortable"] if sortable else [])]
@@ -102,7 +102,10 @@ def table_node(
     group = nodes.tgroup(cols=len(heads))
     table += group
     group += [nodes.colspec(colwidth=20, stub=int(number == 0)) for number in range(len(heads))]
-    group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in heads)))
+    entries = (
+        nodes.entry("", nodes.paragraph("", head), **({"sort": ""} if head in sortable else {})) for head in heads
+    )
+    group += nodes.thead("", nodes.row("", *entries))
     body = nodes.tbody()
     group += body
     for cells in rows:

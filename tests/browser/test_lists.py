@@ -10,6 +10,7 @@ from looking import violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Visit
     from playwright.sync_api import Page
@@ -169,7 +170,7 @@ def test_back_and_forward_and_all(visit: Callable[..., Visit]) -> None:
     assert page.evaluate("window.sameDocument")
 
 
-def test_links_of_the_page_lead_where_they_led(visit: Callable[..., Visit], out: object) -> None:
+def test_links_of_the_page_lead_where_they_led(visit: Callable[..., Visit]) -> None:
     """The address is that of another folder now, and the links were written for this one."""
     made = visit()
     page = opened(made, TRACKER)
@@ -246,6 +247,18 @@ def test_without_javascript_filters_are_plain_pages(visit: Callable[..., Visit])
     page.get_by_role("link", name="Other filters").click()
     page.wait_for_url(re.compile(r"/recommendations\.html#"))
     assert page.locator(".ways").is_visible()
+
+
+def test_from_a_disk_filters_are_plain_pages(visit: Callable[..., Visit], out: Path) -> None:
+    """Browsers run no modules from a disk, and say so: nothing of ours may stand in the way of the link."""
+    made = visit()
+    page = made.page
+    page.goto((out / f"{TRACKER}.html").as_uri())
+    choose(page, "By status", "Overdue")
+    page.wait_for_url(re.compile(r"^file:.*/recommendations/status-overdue\.html$"))
+    assert page.locator("h1").inner_text() == OVERDUE
+    assert [fault for fault in made.faults if "file:" not in fault and "ERR_FAILED" not in fault] == []
+    made.faults.clear()
 
 
 def test_a_new_window_is_a_new_window(visit: Callable[..., Visit]) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def audits(pen: Pen, rows: Sequence[AuditRow]) -> list[nodes.Node]:
     """A table of audits with samples, grades and measures."""
     heads = ("Audit", "When and how", "What was looked at", "What was found")
-    return [table_node(heads, (_cells(pen, row) for row in rows), "audits", "Audits", cards=True, sortable=True)]
+    return [table_node(heads, (_cells(pen, row) for row in rows), "audits", "Audits", cards=True, sortable=heads[:2])]
 
 
 def _cells(pen: Pen, row: AuditRow) -> Cells:

@@ -53,7 +53,7 @@ def register(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:
     for kind, members in groupby(rows, key=lambda row: row.kind):
         section = nodes.section(ids=[f"{pen.name}-{kind.lower().replace(' ', '-')}"], classes=["group"])
         section += nodes.title("", kind)
-        section += table_node(heads, (cells(row) for row in members), "register", kind, cards=True, sortable=True)
+        section += table_node(heads, (cells(row) for row in members), "register", kind, cards=True, sortable=heads)
         made.append(section)
     return made
 

@@ -44,7 +44,7 @@ def tracker(pen: Pen, rows: Sequence[RecommendationRow]) -> list[nodes.Node]:
 
     heads = ("No.", "Recommendation", "Owner", "Status", "Due")
     caption = "Every recommendation, and where it stands"
-    return [table_node(heads, map(cells, rows), "recommendations", caption, cards=True, sortable=True)]
+    return [table_node(heads, map(cells, rows), "recommendations", caption, cards=True, sortable=heads)]
 
 
 def _cells(pen: Pen, row: RecommendationRow) -> Cells:

@@ -175,7 +175,7 @@ def _tables(pen: Pen) -> list[nodes.Node]:
         row("1.1", Status.GREEN, "Write a form for minutes.", "April 2011", "2011-04-30", history=history),
         row("1.2", Status.AMBER, _LONG, "", "", history=orange, quiet=True, agencies=agencies),
         row("1.10", Status.RED, "Train all chairs.", "2010", "2010-12-31", overdue=True, owner=None),
-        row("2.1", Status.NOT_RATED, "Look again.", "", ""),
+        *(row(f"2.{number}", Status.NOT_RATED, "Look again.", "", "") for number in (1, 2, 10)),
     ]
     heads = ("", "2009", "2010")
     cells = (([paragraph(name)], [paragraph("1")], [paragraph("2")]) for name in ("Good", "Requires improvement"))
