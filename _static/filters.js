@@ -25,8 +25,14 @@ export function startFilters(enrich) {
   async function show(address) {
     const mine = ++turn;
     place.setAttribute("aria-busy", "true");
-    const list = await listAt(address).finally(() => mine === turn && place.removeAttribute("aria-busy"));
+    let list;
+    try {
+      list = await listAt(address);
+    } catch (error) {
+      if (mine === turn) throw error;
+    }
     if (mine !== turn) return false;
+    place.removeAttribute("aria-busy");
     shown = address;
     place.replaceChildren(...list.parts);
     if (!list.old) enrich(place);

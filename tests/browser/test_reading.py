@@ -86,7 +86,9 @@ def test_reads_well(visit: Callable[..., Visit], name: str) -> None:
 
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 1000})  # A4 without its margins
-    assert page.evaluate(SHOWN, ".nav, .exit, .skip, .contents, .crumbs, .pages, .find, .tools, .pick, .tray") == []
+    assert (
+        page.evaluate(SHOWN, ".nav, .exit, .skip, .contents, .crumbs, .pages, .find, .tools, .pick, .tray, .sort") == []
+    )
     assert page.locator("h1").is_visible()
     assert made.overflow == 0, "cut off at the edge of the paper"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
