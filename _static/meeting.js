@@ -4,7 +4,7 @@ import { button, make } from "./dom.js";
 const NEXT = new Set(["ArrowRight", "ArrowDown", "PageDown", "n"]);
 const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp", "p"]);
 
-export const meetingButton = (questions) => button("Show one at a time", () => openMeeting(questions()));
+export const meetingButton = (questions, label = "Show one at a time") => button(label, () => openMeeting(questions()));
 
 export function openMeeting(questions) {
   if (!questions.length) return;

@@ -14,13 +14,10 @@ const boxes = new Map();
 
 export function startPicker() {
   const slug = BRIEFING.exec(document.body.dataset.page ?? "")?.[1];
-  const found = [...pickable(slug)];
-  if (slug && found.length) offerBriefing(slug);
-  for (const [item, key] of found) {
-    const what = isQuestion(item) ? "question" : "practice point";
-    item.append(tick(key, "Add to my pack", `: ${what} ${textOf(item)}`));
-  }
-  for (const list of document.querySelectorAll(LISTS)) offerList(list, new Map(found));
+  const found = new Map(pickable(slug, document));
+  if (slug && found.size) offerBriefing(slug);
+  addTicks(found);
+  for (const list of document.querySelectorAll(LISTS)) offerList(list, found);
   const tray = addTray();
   whenChanged((now) => {
     picks = now;
@@ -30,12 +27,26 @@ export function startPicker() {
   });
 }
 
+// Ticks for what has come into the page since.
+export function pickIn(root) {
+  const found = new Map(pickable("", root));
+  addTicks(found);
+  for (const list of root.querySelectorAll(LISTS)) offerList(list, found);
+}
+
+function addTicks(found) {
+  for (const [item, key] of found) {
+    const what = isQuestion(item) ? "question" : "practice point";
+    item.append(tick(key, "Add to my pack", `: ${what} ${textOf(item)}`));
+  }
+}
+
 const isQuestion = (item) => item.matches(".block-questions li, .item-questions");
 
-function* pickable(slug) {
-  for (const item of document.querySelectorAll("li[data-key]")) yield [item, item.dataset.key.replace("/", ".")];
+function* pickable(slug, root) {
+  for (const item of root.querySelectorAll("li[data-key]")) yield [item, item.dataset.key.replace("/", ".")];
   if (!slug) return;
-  for (const item of document.querySelectorAll(".block-questions li[id], .block-practice-points li[id]")) {
+  for (const item of root.querySelectorAll(".block-questions li[id], .block-practice-points li[id]")) {
     yield [item, `${slug}.${item.id}`];
   }
 }
@@ -57,10 +68,11 @@ function offerBriefing(slug) {
 function offerList(list, keys) {
   const items = [...list.children].filter((item) => keys.has(item));
   const questions = items.filter(isQuestion);
+  const label = questions.length > 1 ? "Show one at a time" : "Show in large type";
   const all = () => keep([...new Set([...picks, ...items.map((item) => keys.get(item))])]);
   const offers = [
     items.length > 1 ? button(`Add all ${items.length} to my pack`, all) : null,
-    questions.length ? meetingButton(() => questions.map((item) => ({ text: textOf(item) }))) : null,
+    questions.length ? meetingButton(() => questions.map((item) => ({ text: textOf(item) })), label) : null,
   ].filter(Boolean);
   if (offers.length) list.before(make("div", { class: "tools" }, ...offers));
 }

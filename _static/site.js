@@ -6,12 +6,24 @@ quickExit(document.getElementById("exit"));
 copyLinks(document.querySelectorAll("a.mark"));
 
 // Ticks, "my pack" and questions one at a time: only where there is something to choose, or something was chosen.
-const pickable = document.querySelector("li[data-key], .block-questions li[id], .block-practice-points li[id]");
-if (pickable || location.search.includes("pick=") || document.body.dataset.page === "my-pack") {
+const PICKABLE = "li[data-key], .block-questions li[id], .block-practice-points li[id]";
+const isPack = document.body.dataset.page === "my-pack";
+if (document.querySelector(PICKABLE) || location.search.includes("pick=") || isPack) {
   const { startPicker } = await import("./picker.js");
   startPicker();
 }
-if (document.body.dataset.page === "my-pack") {
+if (isPack) {
   const { startPack } = await import("./my-pack.js");
   startPack();
+}
+if (document.querySelector("table.sortable")) {
+  const { sortTables } = await import("./sort.js");
+  sortTables(document);
+}
+if (document.querySelector(".ways + .filtered")) {
+  const { startFilters } = await import("./filters.js");
+  startFilters(async (list) => {
+    if (list.querySelector("table.sortable")) (await import("./sort.js")).sortTables(list);
+    if (list.querySelector(PICKABLE)) (await import("./picker.js")).pickIn(list);
+  });
 }

@@ -23,6 +23,8 @@ def pages(name: str) -> dict[str, str]:
         "glossary.md": _glossary(),
         "about.md": "# About this site\n\nSay here who runs the site, how briefings are written and checked, and how "
         "somebody can tell you that something is wrong.\n",
+        "accessibility.md": "# Accessibility\n\nSay when and how you tested the site: the handbook shows how, under "
+        "'accessibility-statement'.\n\n:::{accessibility-statement}\n:::\n",
         "briefings/index.md": "# Briefings\n\n:::{briefing-list}\n:::\n",
         "partnerships/index.md": "# Partnerships\n\n:::{partnership-list}\n:::\n",
     }

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT: Final = Path(__file__).resolve().parents[1]
+README_PICTURE: Final = Path("docs/briefing-page.png")
+README_PAGE: Final = "briefings/sandwell-core-groups"
 WIDTHS: Final = (360, 1280)
 SCHEMES: Final = ("light", "dark")
 PAGES: Final = (
@@ -45,6 +47,15 @@ PAGES: Final = (
     "audits",
     "glossary",
     "about",
+    "accessibility",
+    "search",
+    "my-pack",
+    "digests/solihull-2022-23",
+    "recommendations/status-open",
+    "handbook/index",
+    "handbook/front-matter",
+    "handbook/components",
+    "404",
 )
 """A page of every type, and both the plainest and the fullest of those that differ most."""
 
@@ -55,13 +66,16 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("pages", nargs="*", help="pages such as themes/index; default: one of every type")
     parser.add_argument("--site", type=Path, help="a built site; default: it is built now")
     parser.add_argument("--output", type=Path, default=ROOT / "_build" / "screens", help="where the pictures go")
+    parser.add_argument("--readme", action="store_true", help=f"only the picture for the README: {README_PICTURE}")
     options = parser.parse_args(argv)
     try:
-        if options.site:
-            number = take(options.site, options.output, options.pages or PAGES)
-        else:
-            with tempfile.TemporaryDirectory() as folder:
-                number = take(_built(Path(folder)), options.output, options.pages or PAGES)
+        with tempfile.TemporaryDirectory() as folder:
+            site = options.site or _built(Path(folder))
+            if options.readme:
+                take_for_readme(site, ROOT / README_PICTURE)
+                print(f"written: {README_PICTURE}")
+                return 0
+            number = take(site, options.output, options.pages or PAGES)
     except (NoBrowserError, OSError) as error:
         print(f"screens: {error}", file=sys.stderr)
         return 1
@@ -79,6 +93,15 @@ def take(site: Path, output: Path, pages: Iterable[str]) -> int:
                 _take(browser, address, output, wanted, width, scheme)
         _take(browser, address, output, wanted, 794, "print")
     return len(wanted) * (len(WIDTHS) * len(SCHEMES) + 1)
+
+
+def take_for_readme(site: Path, target: Path) -> None:
+    """Take the picture that shows in the README what a briefing looks like: its head, as on a desktop."""
+    with served(site) as address, open_browser() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 1120}, color_scheme="light")
+        page.goto(f"{address}/{README_PAGE}.html")
+        page.evaluate("document.fonts.ready")
+        page.screenshot(path=target)
 
 
 def _take(browser: Browser, address: str, output: Path, pages: list[str], width: int, scheme: str) -> None:

@@ -151,8 +151,10 @@ def _pair_blocks(document: nodes.document) -> None:
             and isinstance(block.parent, nodes.section)
         ):
             pair = nodes.container(classes=["pair"], is_div=True)
-            block.replace_self(pair)
-            after.parent.remove(after)
+            parent = block.parent  # `replace_self` would give the pair the classes and looks of its first block
+            parent.insert(parent.index(block), pair)
+            parent.remove(block)
+            parent.remove(after)
             pair += [block, after]
 
 

@@ -153,12 +153,16 @@ class SiteTranslator(HTML5Translator):
         if isinstance(row.parent, nodes.thead):
             tag = "th" if node.astext() else "td"
             attributes = {**({"scope": "col"} if tag == "th" else {}), **_role(node, "columnheader")}
+            if "sort" in node:
+                attributes["data-sort"] = node["sort"]
         elif row.parent.parent.stubs[row.column]:
             tag, attributes = "th", {"scope": "row", **_role(node, "rowheader")}
         else:
             tag, attributes = "td", _role(node, "cell")
             if attributes and (label := node.get("label")):
                 attributes["data-label"] = label
+            if "sort" in node:
+                attributes["data-sort"] = node["sort"]
         row.column += 1
         self.body.append(self.starttag(node, tag, "", **attributes))
         self.context.append(f"</{tag}>\n")

@@ -78,7 +78,13 @@ Cells = tuple[Sequence[nodes.Node], ...]
 
 
 def table_node(
-    heads: Iterable[str], rows: Iterable[Cells], name: str, caption: str, *, cards: bool = False
+    heads: Iterable[str],
+    rows: Iterable[Cells],
+    name: str,
+    caption: str,
+    *,
+    cards: bool = False,
+    sortable: Sequence[str] = (),
 ) -> nodes.table:
     """A table with a caption and heads; the first cell of a row is its head.
 
@@ -88,20 +94,25 @@ def table_node(
         name: class of the table, for style.
         caption: what the table shows.
         cards: whether its rows become cards on a phone; other tables scroll in their own frame.
+        sortable: the heads by which a reader may sort; a cell counts as the ``sort`` of its first node, or its words.
     """
     heads = list(heads)
-    classes = ["colwidths-auto", name, *(["cards"] if cards else [])]
+    classes = ["colwidths-auto", name, *(["cards"] if cards else []), *(["sortable"] if sortable else [])]
     table = nodes.table("", nodes.title("", caption), classes=classes)
     group = nodes.tgroup(cols=len(heads))
     table += group
     group += [nodes.colspec(colwidth=20, stub=int(number == 0)) for number in range(len(heads))]
-    group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in heads)))
+    entries = (
+        nodes.entry("", nodes.paragraph("", head), **({"sort": ""} if head in sortable else {})) for head in heads
+    )
+    group += nodes.thead("", nodes.row("", *entries))
     body = nodes.tbody()
     group += body
     for cells in rows:
         row = nodes.row()
         for head, content in zip(heads, cells, strict=True):
-            row += nodes.entry("", *content, label=head)
+            key = next((node["sort"] for node in content if isinstance(node, nodes.Element) and "sort" in node), None)
+            row += nodes.entry("", *content, label=head, **({} if key is None else {"sort": key}))
         body += row
     return table
 

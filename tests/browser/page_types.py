@@ -29,6 +29,14 @@ INDEXES = (
     "audits",
     "glossary",
     "about",
+    "accessibility",
+    "search",
+    "my-pack",
+    "digests/solihull-2022-23",
+    "handbook/index",
+    "handbook/roles",
+    "handbook/components",
+    "404",
     "themes/the-child-and-family/learning",  # the rest of a long list
     "recommendations/status-open",  # one way into a list
 )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from building import words_of
+
+from briefings.model.content import load_content
+from briefings.model.problems import Code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,13 +196,98 @@ def test_overdue_and_quiet_recommendations_are_told_as_of_the_date_of_the_build(
     )
     small.write("briefings/only.md", briefing(more=more))
     small.config["briefings_as_of"] = "2026-06-30"
-    assert "due June 2026, overdue" not in words_of(small.build().text("board.html"))
+    assert "June 2026, overdue" not in words_of(small.build().text("board.html"))
     small.config["briefings_as_of"] = "2026-07-01"
     board = words_of(small.build().text("board.html"))
-    assert "due June 2026, overdue" in board
+    assert "June 2026, overdue" in board
     assert "no update for a year" not in board
     small.config["briefings_as_of"] = "2027-01-11"
     assert "no update for a year" in words_of(small.build().text("board.html"))
+
+
+STATEMENT = """---
+accessibility:
+  tested: 2025-11
+  how: [By keyboard alone.]
+  known_issues: [{what: Charts are silent., instead: Read the table., mended_by: 2027}]
+  contact: Write to the office.
+  contact_url: https://example.org/contact
+---
+
+# Accessibility
+
+:::{accessibility-statement}
+:::
+"""
+
+
+def test_the_accessibility_statement_is_made_of_its_data_and_says_when_it_is_old(small: Site) -> None:
+    """The day after a year it warns its readers, and the check warns the editor."""
+    small.write("accessibility.md", STATEMENT)
+    small.config["briefings_as_of"] = "2026-12-01"
+    page = words_of(small.build().text("accessibility.html"))
+    for said in (
+        "Last tested: November 2025",
+        "By keyboard alone.",
+        "Charts are silent. Read the table.",
+        "We mean to mend this by 2027.",
+        "Write to the office.",
+        "https://example.org/contact",
+    ):
+        assert said in page
+    assert "more than a year ago" not in page
+    small.config["briefings_as_of"] = "2026-12-02"
+    built = small.build()
+    assert "more than a year ago" in words_of(built.text("accessibility.html"))
+    problems = load_content(small.content, as_of=date(2026, 12, 2)).problems
+    said = "\n".join(str(one) for one in problems if one.code is Code.TEST_OLD)
+    assert said.startswith("content/accessibility.md: the site was last tested for accessibility over a year ago")
+
+
+def test_without_data_the_accessibility_statement_says_so(small: Site) -> None:
+    """Nobody is told that a site was tested when nobody has said so."""
+    small.write("accessibility.md", "# Accessibility\n\n:::{accessibility-statement}\n:::\n")
+    assert "Nobody has said yet" in words_of(small.build().text("accessibility.html"))
+
+
+def test_good_practice_stands_beside_learning_in_a_frame_that_is_no_block(small: Site) -> None:
+    """The frame around the two looks like nothing of its own."""
+    body = "## Minutes\n\n:::{good-practice} neglect\n- Good.\n:::\n\n:::{learning} neglect\n- Bad.\n:::\n"
+    small.write("briefings/only.md", briefing(body=body))
+    page = small.build().text("briefings/only.html")
+    assert '<div class="pair docutils">\n<section class="block block-good-practice"' in page
+    assert page.index("block-good-practice") < page.index("block-learning")
+
+
+def test_an_audit_whose_title_tells_its_date_is_not_dated_twice(small: Site) -> None:
+    """Where an audit is named elsewhere its date is added, once."""
+    more = (
+        "audits:\n  - {id: a, title: 'Dip sample, May 2019', method: dip-sample, held: 2019-05}\n"
+        "  - {id: b, title: Survey, method: survey, held: 2020, follows: [only/a]}\n"
+    )
+    small.write("briefings/only.md", briefing(more=more))
+    page = words_of(small.build().text("briefings/only.html"))
+    assert "Follows Dip sample, May 2019" in page
+    assert "May 2019, May 2019" not in page
+    assert "Followed by Survey, 2020" in page
+
+
+def test_many_comparisons_lead_on(small: Site) -> None:
+    """What was graded twice grows with the collection: the page shows some of it and leads to the rest."""
+    grades = "{outstanding: 1, good: 1, adequate: 1, inadequate: 1}"
+    for number in range(15):
+        more = (
+            f"audits:\n  - {{id: a, title: First, method: workshop, held: 2018, grades: {grades}}}\n"
+            f"  - {{id: b, title: Second, method: workshop, held: 2019, grades: {grades}, follows: [b{number}/a]}}\n"
+        )
+        small.write(f"briefings/b{number}.md", briefing(f"Briefing {number}", more=more))
+    built = small.build()
+    shown = built.text("board.html").count('<th scope="row">Good')
+    assert shown == 13  # of 50 rows, four a briefing
+    assert "All 60 comparisons" in words_of(built.text("board.html"))
+    rest = re.search(r'<p class="rest"><a href="(board/[^"]+)">All 60 ', built.text("board.html"))
+    assert rest
+    assert built.text(rest[1]).count('<th scope="row">Good') == 15
 
 
 def test_standing_questions_go_with_every_briefing(small: Site) -> None:

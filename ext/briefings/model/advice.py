@@ -40,6 +40,7 @@ def advise(library: Library, content: str = "content") -> Iterator[Problem]:
     yield from _alike_questions(library, content)
     yield from _alike_recommendations(library, content)
     yield from _unexplained(library, content)
+    yield from _old_test(library, content)
 
 
 def _no_questions(library: Library, content: str) -> Iterator[Problem]:
@@ -97,3 +98,13 @@ def _unexplained(library: Library, content: str) -> Iterator[Problem]:
             if word not in library.glossary and word not in _EVERYDAY:
                 message = f"'{word}' is not in the glossary; add it there or write it in full"
                 yield Problem(f"{content}/{entry.docname}.md", 0, Code.UNEXPLAINED, message)
+
+
+def _old_test(library: Library, content: str) -> Iterator[Problem]:
+    if library.accessibility and library.test_is_old(library.accessibility[1]):
+        entry, statement = library.accessibility
+        message = (
+            f"the site was last tested for accessibility over a year ago ({statement.tested.words}); "
+            "test it again, and change 'tested:'"
+        )
+        yield Problem(f"{content}/{entry.docname}.md", 0, Code.TEST_OLD, message)

@@ -80,6 +80,11 @@ class Listing(NamedTuple):
     name: str
     query: Query
 
+    @property
+    def filters(self) -> str:
+        """The address of its filters on its page, where it has any."""
+        return f"{self.name}-filters"
+
 
 class Reference(NamedTuple):
     """A mention of something else.

@@ -38,12 +38,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefings.model.entry import Block, DocEntry, Item
-    from briefings.model.schema import Audit, Recommendation, Term
+    from briefings.model.schema import Accessibility, Audit, Recommendation, Term
 
 Found = TypeVar("Found", "FoundItem", "FoundRecommendation", "FoundAudit")
 One = TypeVar("One")
 QUIET_DAYS: Final = 365
 """After how many days without an update a recommendation that is not done counts as quiet."""
+TEST_DAYS: Final = 366
+"""After how many days a test for accessibility is too old to be relied on."""
 _CLIP: Final = 80
 _RELATED_PER_THEME: Final = 30
 
@@ -437,6 +439,18 @@ class Library:
             for text in entry.record.standing_questions
         )
 
+    @cached_property
+    def accessibility(self) -> tuple[DocEntry, Accessibility] | None:
+        """What the accessibility statement is made of, and the page that says so."""
+        for entry in self.of_kind(Kind.PAGE):
+            if isinstance(entry.record, Page) and entry.record.accessibility:
+                return entry, entry.record.accessibility
+        return None
+
+    def test_is_old(self, statement: Accessibility) -> bool:
+        """Whether the site was last tested for accessibility more than a year ago."""
+        return (self.as_of - statement.tested.last).days > TEST_DAYS
+
     def review_is_overdue(self, policy: Policy) -> bool:
         """Whether a policy that stands should have been reviewed by now."""
         stands = policy.status in (PolicyStatus.CURRENT, PolicyStatus.UNKNOWN)
@@ -678,7 +692,8 @@ class Library:
         if what == "recommendation" and (found := self.recommendation_of_key.get(f"{slug}/{part}")):
             return Face(f"Recommendation {part}", found.entry.docname, found.recommendation.anchor)
         if what == "audit" and (audit := self.audit_of_key.get(f"{slug}/{part}")):
-            title = f"{audit.audit.title}, {audit.audit.held.words}"
+            named, held = audit.audit.title, audit.audit.held.words
+            title = named if named.endswith(held) or f"{held} (" in named else f"{named}, {held}"
             return Face(title, audit.entry.docname, audit.audit.anchor)
         return None
 

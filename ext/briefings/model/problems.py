@@ -146,6 +146,7 @@ class Code(Enum):
     BLAME = "blame", Level.ADVICE, "Words that blame people."
     LONG_READ = "long-read", Level.ADVICE, "A briefing takes more than seven minutes to read."
     REVIEW_DATE_MISSING = "review-date-missing", Level.ADVICE, "A local policy has no date by which it is reviewed."
+    TEST_OLD = "test-old", Level.ADVICE, "The accessibility statement is older than a year."
     READ_AS_AMBER = "read-as-amber", Level.ADVICE, "The source printed orange; the site shows amber."
     NOT_PUBLIC_YET = "not-public-yet", Level.ADVICE, "The briefing is complete but not public."
 

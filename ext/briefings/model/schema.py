@@ -628,6 +628,33 @@ class Digest:
 
 
 @_record()
+class KnownIssue:
+    """Something on the site that not everybody can use."""
+
+    what: Annotated[Text, Field(description="What does not work, and for whom.", examples=["Charts have no sound."])]
+    instead: Annotated[
+        Text | None, Field(description="What to do instead.", examples=["Read the table below the chart."])
+    ] = None
+    mended_by: Annotated[PartialDate | None, Field(description="By when.", examples=["2027-04"])] = None
+
+
+@_record()
+class Accessibility:
+    """What an accessibility statement says: when and how the site was tested, what is known not to work."""
+
+    tested: Annotated[PartialDate, Field(description="When it was last tested.", examples=["2026-11-21"])]
+    how: Annotated[
+        tuple[Text, ...],
+        Field(description="How, a sentence each.", min_length=1, examples=[["By keyboard alone, on every page type."]]),
+    ]
+    contact: Annotated[Text, Field(description="Whom to tell, and how.", examples=["Tell your partnership's office."])]
+    contact_url: Annotated[
+        WebAddress | None, Field(description="Where to tell them.", examples=["https://example.org/contact"])
+    ] = None
+    known_issues: Annotated[tuple[KnownIssue, ...], Field(description="What is known not to work.")] = ()
+
+
+@_record()
 class Page:
     """The front matter of every other page; it may be left out. The title is the page's first heading."""
 
@@ -638,6 +665,9 @@ class Page:
         Field(description="Questions that go with every briefing.", examples=[["How will this learning stick?"]]),
     ] = ()
     digest: Annotated[Digest | None, Field(description="Makes the page a digest of a period.")] = None
+    accessibility: Annotated[
+        Accessibility | None, Field(description="What the accessibility statement is made of; on one page only.")
+    ] = None
 
 
 @_record()

@@ -43,6 +43,7 @@ _TABLES: Final = frozenset(
         ListingKind.TRACKER,
         ListingKind.AUDITS,
         ListingKind.AUDIT_CHAINS,
+        ListingKind.BEFORE_AND_AFTER,
         ListingKind.HYGIENE,
     }
 )
@@ -54,13 +55,14 @@ _WHOLE: Final = frozenset(
         ListingKind.THEME_MATRIX,
         ListingKind.THEME_YEARS,
         ListingKind.RECOMMENDATION_SUMMARY,
-        ListingKind.BEFORE_AND_AFTER,
         ListingKind.AGENCIES,
         ListingKind.GLOSSARY,
         ListingKind.STANDING_QUESTIONS,
         ListingKind.FOUND_TOGETHER,
         ListingKind.PACKS,
         ListingKind.USE,
+        ListingKind.ACCESSIBILITY,
+        ListingKind.COMPONENTS,
     }
 )
 """Listings that grow with the registers, not with the collection, and make sense only as a whole."""
@@ -119,6 +121,7 @@ class RestPage:
         title: heading of the list.
         parent: the page that it belongs to.
         listing: what it lists.
+        filters: where the filters stand on its parent; "" when it is not the list of a filter.
         glossary: the abbreviations that stand on it, with what they mean.
         digest: changes exactly when what it shows does.
     """
@@ -129,6 +132,7 @@ class RestPage:
     title: str
     parent: Face
     listing: Listing
+    filters: str
     rows: tuple[Row, ...]
     total: int
     glossary: tuple[tuple[str, str], ...]
@@ -387,9 +391,10 @@ class Views:
                 for facet in self._facets(listing):
                     if self._find(facet.listing):
                         way = f"{facet.group[0].lower()}{facet.group[1:]}"
-                        yield from self._rest_of(entry, facet.listing, f"{entry.title} {way}: {facet.label}")
+                        heading = f"{entry.title} {way}: {facet.label}"
+                        yield from self._rest_of(entry, facet.listing, heading, listing.filters)
 
-    def _rest_of(self, entry: DocEntry, listing: Listing, title: str) -> Iterator[RestPage]:
+    def _rest_of(self, entry: DocEntry, listing: Listing, title: str, filters: str = "") -> Iterator[RestPage]:
         found = self._find(listing)
         size = rest_size(listing.kind)
         pages = -(-len(found) // size)
@@ -397,7 +402,7 @@ class Views:
         for number in range(1, pages + 1):
             marked = self._rows(found, (number - 1) * size, number * size)
             glossary = self._terms(_words_in(marked))
-            frame = repr((number, pages, title, parent, len(found), glossary)).encode()
+            frame = repr((number, pages, title, parent, filters, len(found), glossary)).encode()
             yield RestPage(
                 pagename=_rest_name(entry, listing, number),
                 number=number,
@@ -405,6 +410,7 @@ class Views:
                 title=title or entry.title,
                 parent=parent,
                 listing=listing,
+                filters=filters,
                 rows=tuple(one.row for one in marked),
                 total=len(found),
                 glossary=glossary,

@@ -355,6 +355,8 @@ class ListingKind(StrEnum):
     GLOSSARY = "glossary-list"
     PACKS = "pack-list"
     USE = "use-counts"
+    ACCESSIBILITY = "accessibility-statement"
+    COMPONENTS = "component-samples"
 
 
 class Standing(StrEnum):

@@ -10,6 +10,8 @@ from briefings.model.vocabulary import BlockKind, ListingKind
 from briefings.nodes import folded
 from briefings.rendering import audits, briefings, items, meetings, people, policies, recommendations, themes
 from briefings.rendering.pen import Pen, paragraph
+from briefings.rendering.samples import samples
+from briefings.rendering.statement import statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +30,7 @@ RENDERERS: Final[dict[ListingKind, Callable[[Pen, Sequence[Any]], list[nodes.Nod
     ListingKind.MEETING_QUESTION: items.meeting_question,
     ListingKind.STANDING_QUESTIONS: items.standing_questions,
     ListingKind.RECOMMENDATIONS: recommendations.recommendations,
-    ListingKind.TRACKER: recommendations.recommendations,
+    ListingKind.TRACKER: recommendations.tracker,
     ListingKind.RECOMMENDATION_SUMMARY: recommendations.summary,
     ListingKind.KEEPS_COMING_BACK: recommendations.returning,
     ListingKind.HYGIENE: recommendations.hygiene,
@@ -48,6 +50,8 @@ RENDERERS: Final[dict[ListingKind, Callable[[Pen, Sequence[Any]], list[nodes.Nod
     ListingKind.GLOSSARY: people.glossary,
     ListingKind.PACKS: meetings.packs,
     ListingKind.USE: meetings.uses,
+    ListingKind.ACCESSIBILITY: statement,
+    ListingKind.COMPONENTS: samples,
 }
 
 _NOTHING: Final = {
@@ -67,6 +71,7 @@ _NOTHING: Final = {
     ListingKind.THEMES: "No theme yet.",
     ListingKind.PACKS: "No ready-made pack yet.",
     ListingKind.USE: "No meeting is recorded yet.",
+    ListingKind.ACCESSIBILITY: "Nobody has said yet when and how this site was tested.",
 }
 _COUNTED: Final = {
     ListingKind.BRIEFINGS: ("briefing", "briefings"),
@@ -75,6 +80,7 @@ _COUNTED: Final = {
     ListingKind.TRACKER: ("recommendation", "recommendations"),
     ListingKind.AUDITS: ("audit", "audits"),
     ListingKind.AUDIT_CHAINS: ("audit", "audits"),
+    ListingKind.BEFORE_AND_AFTER: ("comparison", "comparisons"),
     ListingKind.POLICIES: ("policy", "policies"),
     ListingKind.POLICY_REGISTER: ("policy", "policies"),
     ListingKind.POLICY_CHANGES: ("change", "changes"),
@@ -106,12 +112,11 @@ def listing_nodes(view: ListingView, builder: Builder, docname: str) -> list[nod
         builder: makes the addresses.
         docname: the page on which it stands.
     """
-    made = _ways(view, builder, docname)
-    made += row_nodes(view.listing, view.rows, builder, docname)
+    made = row_nodes(view.listing, view.rows, builder, docname)
     if view.rest:
         text = f"All {view.rest_total} {noun_of(view.listing, view.rest_total)}"
         made.append(paragraph(_internal(text, builder, docname, view.rest), name="rest"))
-    return made
+    return _below_ways(view, builder, docname, made) if view.ways else made
 
 
 def row_nodes(listing: Listing, rows: Sequence[Row], builder: Builder, docname: str) -> list[nodes.Node]:
@@ -121,23 +126,22 @@ def row_nodes(listing: Listing, rows: Sequence[Row], builder: Builder, docname: 
     return RENDERERS[listing.kind](Pen(builder, docname, listing.name), rows)
 
 
-def _ways(view: ListingView, builder: Builder, docname: str) -> list[nodes.Node]:
-    """The filters of a list, as links to plain pages.
+def _below_ways(view: ListingView, builder: Builder, docname: str, content: list[nodes.Node]) -> list[nodes.Node]:
+    """The filters of a list, as links to plain pages, and the list, in whose place `filters.js` shows theirs.
 
     Nodes::
 
         <container classes="ways"> <fold summary="By theme"> <bullet_list classes="tags"> …
+        <container classes="filtered"> …
     """
-    if not view.ways:
-        return []
-    frame = nodes.container(classes=["ways"], is_div=True)
+    frame = nodes.container(classes=["ways"], ids=[view.listing.filters], is_div=True)
     for group, ways in view.ways:
         items = (
             nodes.list_item("", paragraph(_internal(f"{way.label} ({way.count})", builder, docname, way.pagename)))
             for way in ways
         )
         frame += folded(group, nodes.bullet_list("", *items, bullet="-", classes=["tags"]))
-    return [frame]
+    return [frame, nodes.container("", *content, classes=["filtered"], is_div=True)]
 
 
 def _internal(text: str, builder: Builder, docname: str, pagename: str) -> nodes.reference:

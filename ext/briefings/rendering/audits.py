@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def audits(pen: Pen, rows: Sequence[AuditRow]) -> list[nodes.Node]:
     """A table of audits with samples, grades and measures."""
     heads = ("Audit", "When and how", "What was looked at", "What was found")
-    return [table_node(heads, (_cells(pen, row) for row in rows), "audits", "Audits", cards=True)]
+    return [table_node(heads, (_cells(pen, row) for row in rows), "audits", "Audits", cards=True, sortable=heads[:2])]
 
 
 def _cells(pen: Pen, row: AuditRow) -> Cells:
@@ -30,7 +30,7 @@ def _cells(pen: Pen, row: AuditRow) -> Cells:
     title = [paragraph(row.face.title if own else pen.link(row.face))]
     if not own:
         title.append(details(row.partnership))
-    when: list[nodes.Node] = [paragraph(row.held), details(row.method)]
+    when: list[nodes.Node] = [paragraph(row.held, sort=row.held_on), details(row.method)]
     if row.follows:
         when.append(paragraph(*pen.joined(row.follows, before="Follows "), name="details"))
     if row.followed_by:

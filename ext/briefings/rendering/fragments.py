@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _AFAR: Final = "-/-/-/-/-/-"
 _UP: Final = "../" * _AFAR.count("/")
-_LIKE: Final = {ListingKind.QUESTION_BANK: ListingKind.ITEMS, ListingKind.TRACKER: ListingKind.RECOMMENDATIONS}
-"""Lists that are grouped or led into on their own page are plain here."""
+_LIKE: Final = {ListingKind.QUESTION_BANK: ListingKind.ITEMS}
+"""Lists that are grouped on their own page are plain here."""
 ROW_BY_ROW: Final = frozenset(
     {
         ListingKind.ITEMS,

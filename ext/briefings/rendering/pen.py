@@ -54,21 +54,21 @@ class Pen:
         return face.docname == self.docname
 
 
-def paragraph(*content: nodes.Node | str, name: str = "") -> nodes.paragraph:
-    """A paragraph of nodes and plain texts."""
-    made = nodes.paragraph(classes=[name] if name else [])
+def paragraph(*content: nodes.Node | str, name: str = "", sort: str | None = None) -> nodes.paragraph:
+    """A paragraph of nodes and plain texts; `sort` is what its cell of a table is sorted by instead of its words."""
+    made = nodes.paragraph(classes=[name] if name else [], **({} if sort is None else {"sort": sort}))
     made.extend(nodes.Text(one) if isinstance(one, str) else one for one in content)
     return made
 
 
 def details(*texts: str | nodes.Node) -> nodes.paragraph:
-    """A line of small print, its parts with dots between them; empty parts are left out."""
+    """A line of small print, its parts with dots between them (no line begins with one); empty parts are left out."""
     made = paragraph(name="details")
     for text in texts:
         if text == "":
             continue
         if len(made):
-            made += nodes.Text(" · ")
+            made += nodes.Text("\N{NO-BREAK SPACE}· ")
         made += nodes.Text(text) if isinstance(text, str) else text
     return made
 
@@ -84,9 +84,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else noun + 's'}"
 
 
+def bulleted(texts: Iterable[str]) -> nodes.bullet_list:
+    """A plain list of sentences."""
+    return nodes.bullet_list("", *(nodes.list_item("", paragraph(text)) for text in texts), bullet="-")
+
+
 def with_label(label: str, texts: Iterable[str]) -> list[nodes.Node]:
     """A label and a list below it, or nothing when the list is empty."""
-    items = [nodes.list_item("", paragraph(text)) for text in texts]
-    if not items:
-        return []
-    return [paragraph(label, name="label"), nodes.bullet_list("", *items, bullet="-")]
+    found = bulleted(texts)
+    return [paragraph(label, name="label"), found] if len(found) else []

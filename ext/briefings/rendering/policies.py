@@ -43,8 +43,8 @@ def register(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:
         return (
             [paragraph(pen.mention(row.face))],
             [paragraph(row.owner)],
-            [paragraph(row.issued or "Not known")],
-            [paragraph(due)],
+            [paragraph(row.issued or "Not known", sort=row.issued_on)],
+            [paragraph(due, sort=row.review_due_on)],
             [paragraph(str(row.briefings))],
         )
 
@@ -53,7 +53,7 @@ def register(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:
     for kind, members in groupby(rows, key=lambda row: row.kind):
         section = nodes.section(ids=[f"{pen.name}-{kind.lower().replace(' ', '-')}"], classes=["group"])
         section += nodes.title("", kind)
-        section += table_node(heads, (cells(row) for row in members), "register", kind, cards=True)
+        section += table_node(heads, (cells(row) for row in members), "register", kind, cards=True, sortable=heads)
         made.append(section)
     return made
 

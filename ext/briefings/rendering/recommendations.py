@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from briefings.model.vocabulary import Status
 from briefings.nodes import chart, folded, table_node
 from briefings.rendering.charts import bars
-from briefings.rendering.pen import counted, details, paragraph, with_label
+from briefings.rendering.pen import bulleted, counted, details, paragraph, with_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefings.model.rows import BarRow, HygieneRow, RecommendationRow, ReturningRow, UpdateLine
-    from briefings.model.vocabulary import Status
     from briefings.nodes import Cells
     from briefings.rendering.pen import Pen
+
+_FIRST_TO_SEE: Final = (Status.RED, Status.AMBER, Status.NOT_RATED, Status.GREEN)
+"""The order in which statuses are sorted: what needs somebody first."""
 
 
 def recommendations(pen: Pen, rows: Sequence[RecommendationRow]) -> list[nodes.Node]:
     """A table of recommendations; on their own page with evidence and history."""
     heads = ("No.", "Recommendation", "Owner", "Status")
     caption = "What was recommended, and where it stands"
-    table = table_node(heads, (_cells(pen, row) for row in rows), "recommendations", caption, cards=True)
-    (body,) = table.findall(nodes.tbody)
-    for row, node in zip(rows, body.findall(nodes.row), strict=True):
-        node["classes"].append(f"is-{row.status.value}")
-    return [table]
+    return [table_node(heads, (_cells(pen, row) for row in rows), "recommendations", caption, cards=True)]
+
+
+def tracker(pen: Pen, rows: Sequence[RecommendationRow]) -> list[nodes.Node]:
+    """Every recommendation with all that is known of it; it can be sorted, so "due" has a column of its own."""
+
+    def cells(row: RecommendationRow) -> Cells:
+        text: list[nodes.Node] = [paragraph(row.text), details(row.briefing, row.partnership)]
+        if row.themes:
+            text.append(paragraph(*pen.joined(row.themes, before="On "), name="details"))
+        if row.history and row.history[0].evidence:
+            text.append(folded("Evidence", bulleted(row.history[0].evidence)))
+        due = [paragraph(row.due or "Not stated", ", overdue" if row.overdue else "", sort=row.due_on)]
+        return [paragraph(pen.link(row.face, row.id))], text, _owner(pen, row), _stands(row), due
+
+    heads = ("No.", "Recommendation", "Owner", "Status", "Due")
+    caption = "Every recommendation, and where it stands"
+    return [table_node(heads, map(cells, rows), "recommendations", caption, cards=True, sortable=heads)]
 
 
 def _cells(pen: Pen, row: RecommendationRow) -> Cells:
@@ -43,25 +59,33 @@ def _cells(pen: Pen, row: RecommendationRow) -> Cells:
         if done:
             text.append(folded("What has been done", *done))
         if row.answers:
-            text.append(paragraph(*pen.joined(row.answers, before="Answers "), name="details"))
+            links = (nodes.list_item("", paragraph(pen.link(face))) for face in row.answers)
+            text.append(folded("What it answers", nodes.bullet_list("", *links, bullet="-", classes=["answers"])))
         if row.audit:
             text.append(details(row.audit))
     else:
         text.append(details(row.briefing, row.partnership))
-    due = f"due {row.due}{', overdue' if row.overdue else ''}" if row.due else ""
-    if due:
-        text.append(details(due))
+    if row.due:
+        text.append(details(f"due {row.due}{', overdue' if row.overdue else ''}"))
+    return [paragraph(number)], text, _owner(pen, row), _stands(row)
+
+
+def _owner(pen: Pen, row: RecommendationRow) -> list[nodes.Node]:
     owner: list[nodes.Node] = [paragraph(pen.link(row.owner) if row.owner else "Not stated")]
     others = [face for face in row.agencies if row.owner is None or face.docname != row.owner.docname]
     if others:
         owner.append(paragraph(*pen.joined(others, before="With "), name="details"))
-    stands = [paragraph(status_node(row.status))]
+    return owner
+
+
+def _stands(row: RecommendationRow) -> list[nodes.Node]:
+    stands: list[nodes.Node] = [paragraph(status_node(row.status), sort=str(_FIRST_TO_SEE.index(row.status)))]
     if row.history:
         latest = row.history[0]
         stands.append(details(latest.on, "printed as orange" if latest.printed_orange else ""))
     if row.quiet:
         stands.append(details("no update for a year"))
-    return [paragraph(number)], text, owner, stands
+    return stands
 
 
 def status_node(status: Status) -> nodes.inline:

@@ -23,7 +23,9 @@ from briefings.model.rows.recommendations import (
     UpdateLine,
     recommendation_row,
 )
+from briefings.model.rows.samples import SampleRow, samples
 from briefings.model.rows.shared import Cell, Found, faces_of, sample_words
+from briefings.model.rows.statement import StatementRow, statement
 from briefings.model.rows.themes import GridRow, ThemeRow, TogetherRow, theme_row
 from briefings.model.vocabulary import ListingKind
 
@@ -54,6 +56,8 @@ Row = (
     | TermRow
     | PackRow
     | UseRow
+    | StatementRow
+    | SampleRow
 )
 
 SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], Found]]] = {
@@ -83,6 +87,8 @@ SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], Found]]] = {
     ListingKind.GLOSSARY: people.glossary,
     ListingKind.PACKS: meetings.packs,
     ListingKind.USE: meetings.uses,
+    ListingKind.ACCESSIBILITY: statement,
+    ListingKind.COMPONENTS: samples,
 }
 
 __all__ = [
@@ -105,8 +111,10 @@ __all__ = [
     "RecommendationRow",
     "ReturningRow",
     "Row",
+    "SampleRow",
     "Share",
     "StandingRow",
+    "StatementRow",
     "TermRow",
     "ThemeRow",
     "TogetherRow",

@@ -31,11 +31,12 @@ class Share:
 
 
 class AuditRow(NamedTuple):
-    """An audit in the register."""
+    """An audit in the register; `held_on` is for sorting."""
 
     face: Face
     method: str
     held: str
+    held_on: str
     sample: str
     took_part: tuple[Face, ...]
     did_not_take_part: tuple[Face, ...]
@@ -86,6 +87,7 @@ def audit_row(library: Library, found: FoundAudit) -> AuditRow:
         face=Face(audit.title, found.entry.docname, audit.anchor),
         method=audit.method.label,
         held=audit.held.words,
+        held_on=str(audit.held.start.first),
         sample="; ".join(sample_words(sample) for sample in audit.sample),
         took_part=faces_of(library, "agency", audit.took_part),
         did_not_take_part=faces_of(library, "agency", audit.did_not_take_part),

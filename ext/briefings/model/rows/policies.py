@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 
 class PolicyRow(NamedTuple):
-    """A policy in the register, with its state."""
+    """A policy in the register, with its state; `issued_on` and `review_due_on` are for sorting."""
 
     face: Face
     kind: str
     owner: str
     issued: str
+    issued_on: str
     review_due: str
+    review_due_on: str
     overdue: bool
     summary: str
     briefings: int
@@ -50,7 +52,9 @@ def policy_row(library: Library, entry: DocEntry) -> PolicyRow:
         kind=policy.kind.label,
         owner=policy.owner,
         issued=policy.issued.words if policy.issued else "",
+        issued_on=str(policy.issued.first) if policy.issued else "",
         review_due=policy.review_due.words if policy.review_due else "",
+        review_due_on=str(policy.review_due.last) if policy.review_due else "",
         overdue=library.review_is_overdue(policy),
         summary=policy.summary,
         briefings=len(library.briefings_of_policy.get(entry.slug, ())),

@@ -31,7 +31,7 @@ class UpdateLine(NamedTuple):
 
 
 class RecommendationRow(NamedTuple):
-    """A recommendation in a table; `history` is its updates, the newest first."""
+    """A recommendation in a table; `history` is its updates, the newest first; `due_on` is for sorting."""
 
     face: Face
     id: str
@@ -41,6 +41,7 @@ class RecommendationRow(NamedTuple):
     themes: tuple[Face, ...]
     status: Status
     due: str
+    due_on: str
     overdue: bool
     quiet: bool
     history: tuple[UpdateLine, ...]
@@ -106,6 +107,7 @@ def recommendation_row(library: Library, found: FoundRecommendation) -> Recommen
         themes=tuple(face for slug in found.themes if (face := library.face("theme", slug))),
         status=one.status,
         due=one.due.words if one.due else "",
+        due_on=str(one.due.end.last) if one.due else "",
         overdue=found.is_overdue(library.as_of),
         quiet=found.is_quiet(library.as_of),
         history=tuple(

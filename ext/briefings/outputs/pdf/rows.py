@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -128,7 +128,7 @@ def _policies(scribe: Scribe, rows: Sequence[PolicyRow], level: int) -> Blocks:
     """Policies with their state; where there are many, only their names, those of one state together."""
     if len(rows) < MANY_POLICIES:
         return [_policy_list(scribe, rows)]
-    rows = [replace(row, kind="", owner="", issued="") for row in rows]
+    rows = [row._replace(kind="", owner="", issued="") for row in rows]
     alike: defaultdict[tuple[State, ...], list[PolicyRow]] = defaultdict(list)
     for row in rows:
         plain = len(row.face.states) == 1 and not row.face.states[0].title
@@ -141,7 +141,7 @@ def _policies(scribe: Scribe, rows: Sequence[PolicyRow], level: int) -> Blocks:
             continue
         words = states[0].words
         made.append(wrap("label", {"t": "state", "state": states[0].name, "c": [words[:1].upper() + words[1:]]}))
-        made.append(_policy_list(scribe, [replace(row, face=replace(row.face, states=())) for row in alike[states]]))
+        made.append(_policy_list(scribe, [row._replace(face=row.face._replace(states=())) for row in alike[states]]))
     return made
 
 
