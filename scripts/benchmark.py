@@ -354,7 +354,7 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
         type=_peers,
         default=tuple(others.ALL),
         metavar="A,B",
-        help=f'whom to build beside us ({known}), or ""',
+        help=f'whom to build beside us ({known}); "" for nobody',
     )
     parser.add_argument("--no-browser", action="store_true", help="leave out what a reader's search loads and takes")
     parser.add_argument("--verify", action="store_true", help="check that the edits left what a clean build makes")

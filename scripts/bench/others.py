@@ -70,20 +70,14 @@ def installed(place: Path) -> Path:
     if stamp.is_file() and stamp.read_bytes() == LOCK.read_bytes():
         return programs
     print("  Installing the other generators (once) …", flush=True)
-    pip: list[str | Path] = [
-        programs / "python",
-        "-m",
-        "pip",
-        "--disable-pip-version-check",
-        "install",
-        "-q",
-        "--require-hashes",
-    ]
-    commands: tuple[list[str | Path], ...] = ([sys.executable, "-m", "venv", "--clear", venv], [*pip, "-r", LOCK])
-    for command in commands:
+    pip: list[str | Path] = [programs / "python", "-m", "pip", "--disable-pip-version-check", "install", "-q"]
+    make: list[str | Path] = [sys.executable, "-m", "venv", "--clear", venv]
+    for command in (make, [*pip, "--require-hashes", "-r", LOCK]):
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         if done.returncode:
-            raise BenchError(f"the other generators could not be installed; use --peers plain: {done.stderr[-2000:]}")
+            raise BenchError(
+                f"the other generators could not be installed; leave them out with --peers 'plain Sphinx': {done.stderr[-2000:]}"
+            )
     stamp.write_bytes(LOCK.read_bytes())
     return programs
 

@@ -42,8 +42,8 @@ def plot(results: Results) -> str:
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (math.log10(cost) - low) / max(1, high - low)
 
     made = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif"'
-        ' font-size="13">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">',
+        '<g font-family="sans-serif" font-size="13">',
         "<title>CPU seconds by number of briefings</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         f'<text x="{LEFT}" y="25" font-size="16">CPU seconds by number of briefings</text>',
@@ -66,4 +66,4 @@ def plot(results: Results) -> str:
         start = f"M{x(end[0]) + 5:.1f} {y(end[1]):.1f}"
         made.append(f'<path d="{start}L{edge + 12} {free - 4:.1f}" stroke="{colour}"/>')
         made.append(f'<text x="{edge + 16}" y="{free:.1f}" fill="{colour}">{label}</text>')
-    return "\n".join([*made, "</svg>", ""])
+    return "\n".join([*made, "</g></svg>", ""])
