@@ -75,9 +75,8 @@ def installed(place: Path) -> Path:
     for command in (make, [*pip, "--require-hashes", "-r", LOCK]):
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         if done.returncode:
-            raise BenchError(
-                f"the other generators could not be installed; leave them out with --peers 'plain Sphinx': {done.stderr[-2000:]}"
-            )
+            said = done.stderr[-2000:]
+            raise BenchError(f"the other generators could not be installed; try --peers '{PLAIN}': {said}")
     stamp.write_bytes(LOCK.read_bytes())
     return programs
 
