@@ -16,6 +16,7 @@ from briefings.model.vocabulary import Kind
 from scripts import benchmark, corpus
 from scripts.bench import others, publishing, race, report
 from scripts.bench.pages import plain_page
+from scripts.bench.plot import plot
 
 BRIEFINGS = 12
 
@@ -177,3 +178,18 @@ def test_wrong_use(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         benchmark.main(arguments)
     assert stopped.value.code == 2
+
+
+def test_the_picture_has_a_line_for_everybody() -> None:
+    """Costs at two sizes are a line from left to right, named at its end."""
+    cost = {kind: {"cpu": 2.0} for kind in ("clean", "no change", "edit item", "add", "delete")}
+    result = {
+        "costs": cost,
+        "publish": {"total": {"cpu": 9.0}},
+        "race": {"Hugo & co": {"costs": {"clean": {"cpu": 0.2}}}},
+    }
+    picture = ElementTree.fromstring(plot({"sizes": {"1000": result, "100": result}}))
+    lines = [line.attrib["points"].split() for line in picture.iter("{http://www.w3.org/2000/svg}polyline")]
+    assert len(lines) == len(cost) + 2
+    assert all(float(start.split(",")[0]) < float(end.split(",")[0]) for start, end in lines)
+    assert "Hugo & co, clean: 0.2 s" in {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}
