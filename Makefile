@@ -73,7 +73,7 @@ unit: env-dev
 links: env-dev ## Try the addresses that our pages name; propose changes to content/links.yaml (ARGS=--write)
 	@$(PY) -m scripts.sweep_links $(ARGS) || test $$? -eq 1
 
-bench: env ## Measure speed and size on a large generated site
+bench: env-dev ## Measure speed and size on large generated sites, beside other generators
 	@$(PY) -m scripts.benchmark $(ARGS)
 
 screens: env-dev ## Pictures of pages (built now) and of the PDFs of "make site", in _build/screens

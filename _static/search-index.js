@@ -1,3 +1,5 @@
+import { withNames } from "./search-names.js";
+
 // The index: Pagefind's own program, watched. It says nothing when a part of the index cannot be loaded, it only
 // finds less; so every request for a file of the index is looked at, and `isWhole` says whether all came.
 const NAME = /^([0-9a-f]{4})([0-9a-f]+)$/; // release, and the number of the record with its last digit first
@@ -39,7 +41,7 @@ export class SearchIndex {
       try {
         const response = await original(input, options);
         if (isPart && !response.ok) this.isWhole = false;
-        return response;
+        return response.ok && address.endsWith(".pf_meta") ? new Response(await withNames(response)) : response;
       } catch (error) {
         if (isPart) this.isWhole = false;
         throw error;

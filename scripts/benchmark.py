@@ -1,4 +1,4 @@
-"""Measure speed and size on generated content folders, beside plain Sphinx on the same Markdown.
+"""Measure speed and size on generated content folders, beside other generators on the same Markdown.
 
 CPU seconds are those of a whole process with its children; they vary less than wall time, and what noise is left is
 measured and printed. Exit codes: 0 measured, 2 wrong use, 3 a build failed.
@@ -7,74 +7,32 @@ measured and printed. Exit codes: 0 measured, 2 wrong use, 3 a build failed.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
 import platform
 import shutil
-import statistics
-import subprocess
 import sys
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from scripts.bench import others
+from scripts.bench.cost import BenchError, Cost, Results, median_of, require, run
+from scripts.bench.edits import EDITS
+from scripts.bench.plot import plot
+from scripts.bench.publishing import publish_by_phase
+from scripts.bench.race import OURS, Runner, race, runner_of
+from scripts.bench.report import PRINTED_PAGES, compared, growth, table
+from scripts.bench.sizes import output_size, snapshot
 from scripts.corpus import AS_OF, briefing, slug_of, write_corpus
-from scripts.peers import write_plain_sphinx
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 NOISE_BUILDS: Final = 5
-VERSION: Final = 1
+VERSION: Final = 2
 """Changes when a figure of results.json changes its meaning."""
-
-Results = dict[str, Any]
-
-
-class BenchError(Exception):
-    """A build failed, or did not do what was to be measured."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a process cost.
-
-    Attributes:
-        cpu: seconds of all its threads and children, user and system.
-        wall: seconds from start to end.
-        memory: the most that it, or its largest child, held at once, in MB.
-    """
-
-    cpu: float
-    wall: float
-    memory: float
-
-
-def run(command: Sequence[str | Path], log: Path, environment: dict[str, str]) -> Cost:
-    """Run a command to its end and say what it cost; its output goes to `log`.
-
-    Raises:
-        BenchError: when it fails.
-    """
-    with log.open("wb") as output:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
-        raise BenchError(f"{' '.join(map(str, command))}\nended with {process.returncode}:\n{tail}")
-    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
-    return Cost(usage.ru_utime + usage.ru_stime, wall, kilobytes / 1000)
-
-
-def median_of(costs: Sequence[Cost]) -> Cost:
-    """The median of each figure."""
-    return Cost(*(statistics.median(getattr(cost, name) for cost in costs) for name in Cost.__slots__))
 
 
 # ---------------------------------------------------------------- one generator, one content folder
@@ -88,11 +46,15 @@ class Bench:
         site: the folder with ``conf.py`` and ``ext/`` that is measured.
         work: a folder of this run alone.
         repeat: how often each thing is measured.
+        peers: whom to build beside us.
+        with_browser: whether to open a browser, for what a reader waits for.
     """
 
     site: Path
     work: Path
     repeat: int
+    peers: tuple[str, ...]
+    with_browser: bool
 
     @property
     def environment(self) -> dict[str, str]:
@@ -198,7 +160,6 @@ clean, again = spent["whole"]
 one_pack = {"seconds": spent["Pack"][0], "pages": pages["Pack"]}
 print(json.dumps({"handouts": spent["Handout"], "whole": clean, "unchanged": again, "pack": one_pack}))
 """
-PRINTED_PAGES: Final = 60
 
 
 def doctrees_of(output: Path) -> Path:
@@ -219,7 +180,7 @@ def clean_builds(repeat: int, output: Path, build: Callable[[], Cost]) -> Cost:
 # ---------------------------------------------------------------- what is measured
 
 
-def measure(bench: Bench, size: int, *, peers: bool, verify: bool) -> Results:
+def measure(bench: Bench, size: int, *, verify: bool) -> Results:
     """Everything for one size."""
 
     def step(text: str) -> None:
@@ -234,10 +195,22 @@ def measure(bench: Bench, size: int, *, peers: bool, verify: bool) -> Results:
     step("check")
     costs["check"] = median_of([bench.check(content) for _ in range(bench.repeat)])
 
+    step("clean publish")
+    published = folder / "published"
+    publishing = publish_by_phase(bench.site, content, published)
+    first = None
+    if bench.with_browser:
+        from scripts.bench.finding import first_queries
+
+        step("first queries in a browser")
+        first = first_queries(published / "site")
+    shutil.rmtree(published)
     step("clean build")
     costs["clean"] = clean_builds(bench.repeat, output, lambda: bench.build(content, output))
-    first = snapshot(output)
+    built = snapshot(output)
     results: Results = {
+        "publish": publishing,
+        "first query": first,
         "markdown": {"pages": len(files), "bytes": sum(file.stat().st_size for file in files)},
         "environment": bench.environment_size(output, size),
         "output": output_size(output),
@@ -247,7 +220,7 @@ def measure(bench: Bench, size: int, *, peers: bool, verify: bool) -> Results:
     step("clean build with two processes")
     parallel = folder / "parallel"
     costs["clean -j2"] = clean_builds(bench.repeat, parallel, lambda: bench.build(content, parallel, "-j2"))
-    require(snapshot(parallel) == first, "a parallel build gave other files than a serial one")
+    require(snapshot(parallel) == built, "a parallel build gave other files than a serial one")
     shutil.rmtree(parallel)
     step("clean build without derived pages")
     plain_conf, bare = conf_without_derived(bench.site, folder), folder / "bare"
@@ -262,7 +235,7 @@ def measure(bench: Bench, size: int, *, peers: bool, verify: bool) -> Results:
     unchanged = [bench.build(content, output) for _ in range(max(NOISE_BUILDS, bench.repeat))]
     costs["no change"] = median_of(unchanged)
     results["noise"] = [cost.cpu for cost in unchanged]
-    require(snapshot(output) == first, "a build without a change changed files")
+    require(snapshot(output) == built, "a build without a change changed files")
     costs |= measure_edits(bench, content, output, size, step)
     if verify:
         step("clean build of what the edits left")
@@ -270,10 +243,24 @@ def measure(bench: Bench, size: int, *, peers: bool, verify: bool) -> Results:
         bench.build(content, fresh)
         require(snapshot(fresh) == snapshot(output), "after the edits the site is not that of a clean build")
     results["costs"] = {name: asdict(cost) for name, cost in costs.items()}
-    if peers:
-        results["plain sphinx"] = measure_plain(bench, content, folder / "plain", size, step)
+    if bench.peers:
+        results["race"] = measure_race(bench, content, folder / "race", size, step)
     shutil.rmtree(folder)
     return results
+
+
+def measure_race(bench: Bench, content: Path, folder: Path, size: int, step: Callable[[str], None]) -> Results:
+    """Our builds without search and PDFs, and those of the peers, in turn."""
+    source, output = folder / "ours", folder / "ours-site"
+    shutil.copytree(content, source)
+
+    def forget() -> None:
+        for built in (output, doctrees_of(output)):
+            shutil.rmtree(built, ignore_errors=True)
+
+    ours = Runner(OURS, source, output, lambda: bench.build(source, output), forget)
+    runners = [ours, *(runner_of(peer, source, folder) for peer in others.peers(bench.peers, bench.work.parent))]
+    return race(runners, size, bench.repeat, step)
 
 
 def measure_print(bench: Bench, content: Path, output: Path, step: Callable[[str], None]) -> dict[str, Cost]:
@@ -283,7 +270,9 @@ def measure_print(bench: Bench, content: Path, output: Path, step: Callable[[str
     clean = clean_builds(bench.repeat, output, lambda: bench.build(content, output, *printing))
     made = list((output / "pdf").rglob("*.pdf"))
     require(bool(made), "a build with PDFs made none")
-    unchanged = median_of([bench.build(content, output, *printing) for _ in range(max(3, bench.repeat))])
+    unchanged = median_of(
+        [bench.build(content, output, *printing) for _ in range(max(min(3, NOISE_BUILDS), bench.repeat))]
+    )
     shutil.rmtree(output)
     shutil.rmtree(doctrees_of(output))
     return {"clean, with PDFs": clean, "no change, with PDFs": unchanged}
@@ -315,26 +304,6 @@ def measure_edits(bench: Bench, content: Path, output: Path, size: int, step: Ca
     return {name: median_of(costs) for name, costs in added.items()}
 
 
-def measure_plain(bench: Bench, content: Path, source: Path, size: int, step: Callable[[str], None]) -> Results:
-    """Plain Sphinx with the theme ``basic`` on the same Markdown."""
-    output = source.with_name("plain-site")
-    write_plain_sphinx(content, source)
-    step("plain Sphinx, clean build")
-    costs = {"clean": clean_builds(bench.repeat, output, lambda: bench.sphinx(source, output))}
-    step("plain Sphinx, no-change build and edit")
-    costs["no change"] = median_of([bench.sphinx(source, output) for _ in range(bench.repeat)])
-    file = source / f"briefings/{slug_of(size // 2 + 1)}.md"
-    edits = []
-    for turn in range(bench.repeat):
-        file.write_text(edit_item(file.read_text(encoding="utf-8"), f"marker{turn}"), encoding="utf-8")
-        edits.append(bench.sphinx(source, output))
-        page = output / file.relative_to(source).with_suffix(".html")
-        require(f"marker{turn}" in page.read_text(encoding="utf-8"), "the edit does not show in plain Sphinx")
-    costs["edit item"] = median_of(edits)
-    pages = weights(list(output.rglob("*.html")))
-    return {"costs": {name: asdict(cost) for name, cost in costs.items()}, "pages": pages}
-
-
 def measure_start(bench: Bench) -> Results:
     """What a build costs before it does anything: the interpreter, and a second build of a site of one page."""
     source, output = bench.work / "one", bench.work / "one-site"
@@ -344,41 +313,6 @@ def measure_start(bench: Bench) -> Results:
     builds = [bench.build(source, output) for _ in range(3)]
     bare = [run([sys.executable, "-c", "pass"], bench.work / "log.txt", bench.environment) for _ in range(3)]
     return {"interpreter": asdict(median_of(bare)), "one page, no change": asdict(median_of(builds))}
-
-
-# ---------------------------------------------------------------- edits
-
-
-def edit_item(text: str, word: str) -> str:
-    """Add a word to the first learning item."""
-    head, fence, rest = text.partition(":::{learning}")
-    if not fence:  # the page of a peer
-        head, fence, rest = text.partition("### What needs to improve")
-    before, bullet, after = rest.partition("\n- ")
-    return f"{head}{fence}{before}{bullet}Changed {word}. {after}"
-
-
-def edit_prose(text: str, word: str) -> str:
-    """Add a sentence to a paragraph."""
-    return text.replace("## What was looked at\n\n", f"## What was looked at\n\nAlso {word}.\n", 1)
-
-
-def retitle(text: str, word: str) -> str:
-    """Put a word in front of the title."""
-    return text.replace('title: "', f'title: "Again {word} ', 1)
-
-
-EDITS: Final[dict[str, Callable[[str, str], str]]] = {
-    "edit item": edit_item,
-    "edit prose": edit_prose,
-    "retitle": retitle,
-}
-
-
-def require(met: bool, message: str) -> None:
-    """Stop when a build did not do what its cost is about to stand for."""
-    if not met:
-        raise BenchError(message)
 
 
 # ---------------------------------------------------------------- sizes
@@ -415,155 +349,6 @@ def conf_without_derived(site: Path, folder: Path) -> Path:
     return made
 
 
-def output_size(output: Path) -> Results:
-    """What the site weighs: briefings, pages made of other pages' content, and those of the rest of long lists."""
-    kinds: dict[str, list[Path]] = {"briefings": [], "derived": [], "rest": []}
-    for file in output.rglob("*.html"):
-        if file.parent.with_suffix(".html").exists():
-            kinds["rest"].append(file)
-        else:
-            kinds["briefings" if file.parent.name == "briefings" and file.stem != "index" else "derived"].append(file)
-    return {
-        "bytes": sum(file.stat().st_size for file in output.rglob("*") if file.is_file()),
-        "pages": {kind: weights(files) for kind, files in kinds.items()},
-    }
-
-
-def weights(files: Sequence[Path]) -> Results:
-    """Number, median and largest of some pages, as they are and compressed; in bytes."""
-    plain = sorted((file.stat().st_size, file) for file in files)
-    if not plain:
-        return {"number": 0}
-    packed = sorted(len(gzip.compress(file.read_bytes(), 6, mtime=0)) for file in files)
-    return {
-        "number": len(plain),
-        "bytes": sum(size for size, _ in plain),
-        "median": statistics.median(size for size, _ in plain),
-        "largest": plain[-1][0],
-        "largest page": "/".join(plain[-1][1].parts[-2:]),
-        "median gz": statistics.median(packed),
-        "largest gz": packed[-1],
-    }
-
-
-def snapshot(output: Path) -> dict[str, bytes]:
-    """Every published file with its content; what only builds read is left out."""
-    return {
-        file.relative_to(output).as_posix(): file.read_bytes()
-        for file in output.rglob("*")
-        if file.is_file() and not file.name.startswith(".")
-    }
-
-
-# ---------------------------------------------------------------- tables
-
-
-def goals(result: Results) -> list[tuple[str, float, float, str]]:
-    """What is to be reached at 1,000 briefings: name, figure, limit, unit."""
-    costs = {name: cost["cpu"] for name, cost in result["costs"].items()}
-    pages = result["output"]["pages"]
-    heaviest = max(pages[kind].get("largest", 0) for kind in ("derived", "rest"))
-    return [
-        ("domain data a briefing", result["environment"]["domain per briefing"] / 1000, 6, "kB"),
-        ("no-change build", costs["no change"], 2, "s CPU"),
-        ("edit of one item", costs["edit item"], 3, "s CPU"),
-        ("parallel reading against serial, wall", _ratio(result, "clean -j2", "clean", "wall"), 1, "times"),
-        ("heaviest derived page", heaviest / 1000, 150, "kB"),
-        ("derived pages' part of a clean build", derived_share(result), 0.2, "of CPU"),
-        *print_goals(result["print"]),
-    ]
-
-
-def print_goals(printed: Results) -> list[tuple[str, float, float, str]]:
-    """What PDFs may cost: CPU time within the build, the visitor and the code of the address included."""
-    handouts, pack = printed["handouts"], printed["pack"]
-    return [
-        ("PDF of a briefing, mean", 1000 * statistics.mean(handouts), 25, "ms CPU"),
-        (
-            f"pack of {PRINTED_PAGES} pages (measured: {pack['pages']})",
-            pack["seconds"] * PRINTED_PAGES / pack["pages"],
-            1,
-            "s CPU",
-        ),
-        ("PDFs in a build without a change", 1000 * printed["unchanged"], 50, "ms CPU"),
-    ]
-
-
-def derived_share(result: Results) -> float:
-    """How much of a clean build's CPU goes away when nothing is derived."""
-    return 1 - _ratio(result, "clean, nothing derived", "clean", "cpu")
-
-
-def _ratio(result: Results, name: str, other: str, figure: str) -> float:
-    return float(result["costs"][name][figure] / result["costs"][other][figure])
-
-
-def table(size: str, result: Results) -> str:
-    """The results of one size for people."""
-    plain: dict[str, Any] = result.get("plain sphinx", {}).get("costs", {})
-    markdown = result["markdown"]
-    lines = [
-        f"{int(size):,} briefings, {markdown['pages']:,} Markdown pages, {markdown['bytes'] / 1e6:.1f} MB",
-        "",
-        f"{'':26}{'CPU s':>9}{'wall s':>9}{'MB':>7}{'plain Sphinx, CPU s':>22}{'ratio':>8}",
-    ]
-    for name, cost in result["costs"].items():
-        line = f"{name:26}{cost['cpu']:9.2f}{cost['wall']:9.2f}{cost['memory']:7.0f}"
-        if name in plain:
-            line += f"{plain[name]['cpu']:22.2f}{cost['cpu'] / plain[name]['cpu']:8.2f}"
-        lines.append(line)
-    noise = result["noise"]
-    spread = f"min {min(noise):.2f}, median {statistics.median(noise):.2f}, max {max(noise):.2f}"
-    lines += [
-        "",
-        f"noise: {len(noise)} no-change builds, CPU s: {spread}",
-        "",
-        f"{'pages':26}{'number':>9}{'median kB':>11}{'gz':>7}{'largest kB':>12}{'gz':>7}  largest",
-    ]
-    groups = dict(result["output"]["pages"])
-    if plain:
-        groups["plain Sphinx, all"] = result["plain sphinx"]["pages"]
-    for name, pages in groups.items():
-        line = f"{name:26}{pages['number']:9,}"
-        if pages["number"]:
-            line += f"{pages['median'] / 1000:11.1f}{pages['median gz'] / 1000:7.1f}"
-            line += f"{pages['largest'] / 1000:12.1f}{pages['largest gz'] / 1000:7.1f}  {pages['largest page']}"
-        lines.append(line)
-    environment = result["environment"]
-    stored = f"{environment['bytes'] / 1e6:.2f} MB, of which domain data {environment['domain'] / 1e6:.2f} MB"
-    lines += [
-        f"output {result['output']['bytes'] / 1e6:.1f} MB · environment {stored}",
-        "",
-        "to reach at 1,000:",
-    ]
-    for name, figure, limit, unit in goals(result):
-        lines.append(f"  {name:40}{figure:8.2f} {unit:7} limit {limit:<6g}{'' if figure <= limit else ' MISSED'}")
-    return "\n".join(lines)
-
-
-def compared(results: Results, earlier: Results) -> str:
-    """How each cost stands to that of an earlier run: below 1 is faster or smaller now."""
-    lines = ["Against the earlier run (below 1 is better now; with the noise of each run beside it):"]
-    for size, result in results["sizes"].items():
-        before: Results | None = earlier.get("sizes", {}).get(size)
-        if before is None:
-            continue
-        lines.append(f"{int(size):,} briefings{'':12}{'CPU':>8}{'wall':>8}{'memory':>8}")
-        for name, cost in result["costs"].items():
-            if old := before["costs"].get(name):
-                figures = "".join(f"{cost[figure] / old[figure]:8.2f}" for figure in ("cpu", "wall", "memory"))
-                lines.append(f"{name:26}{figures}")
-        for name, now, then in (
-            ("domain data", result["environment"]["domain"], before["environment"]["domain"]),
-            ("environment", result["environment"]["bytes"], before["environment"]["bytes"]),
-            ("output", result["output"]["bytes"], before["output"]["bytes"]),
-        ):
-            lines.append(f"{name:26}{now / then:8.2f}")
-        spread = [max(one["noise"]) / min(one["noise"]) for one in (before, result)]
-        lines.append(f"noise, largest to smallest: {spread[0]:.2f} then, {spread[1]:.2f} now")
-    return "\n".join(lines) if len(lines) > 1 else "The earlier run has none of these sizes."
-
-
 # ---------------------------------------------------------------- the command
 
 
@@ -577,20 +362,21 @@ def main(argv: list[str] | None = None) -> int:
     work = target / "work"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    bench = Bench(options.site.resolve(), work.resolve(), options.repeat)
+    bench = Bench(options.site.resolve(), work.resolve(), options.repeat, options.peers, not options.no_browser)
     results: Results = {"version": VERSION, "machine": _machine(), "repeat": options.repeat, "sizes": {}}
     try:
-        print("Measuring; this takes a while (about four minutes at 1,000).", flush=True)
+        print("Measuring; this takes a while (at 1,000 half an hour, most of it other generators).", flush=True)
         results["start"] = measure_start(bench)
         for size in options.sizes:
-            results["sizes"][str(size)] = measure(bench, size, peers=not options.no_peers, verify=options.verify)
+            results["sizes"][str(size)] = measure(bench, size, verify=options.verify)
+            (target / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     except BenchError as error:
         print(f"benchmark: {error}", file=sys.stderr)
         return 3
     finally:
         if not options.keep:
             shutil.rmtree(work, ignore_errors=True)
-    (target / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    (target / "costs.svg").write_text(plot(results), encoding="utf-8")
     start = results["start"]
     print(f"\n{results['machine']['python']} on {results['machine']['cpus']} CPUs; median of {options.repeat}.")
     print(
@@ -598,9 +384,10 @@ def main(argv: list[str] | None = None) -> int:
         f"no-change build of one page {start['one page, no change']['cpu']:.2f} s CPU.\n"
     )
     print("\n\n".join(table(size, result) for size, result in results["sizes"].items()))
+    print("\n" + growth(results))
     if earlier is not None:
         print("\n" + compared(results, earlier))
-    print(f"\nWritten: {target / 'results.json'}")
+    print(f"\nWritten: {target / 'results.json'} and {target / 'costs.svg'}")
     return 0
 
 
@@ -609,7 +396,15 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--sizes", type=_sizes, default=[1000], metavar="N,N", help="numbers of briefings (1000)")
     parser.add_argument("--repeat", type=int, default=1, metavar="N", help="how often each thing is measured (1)")
     parser.add_argument("--compare", type=Path, metavar="FILE", help="results.json of an earlier run")
-    parser.add_argument("--no-peers", action="store_true", help="leave out plain Sphinx")
+    known = ", ".join(f'"{name}"' for name in others.ALL)
+    parser.add_argument(
+        "--peers",
+        type=_peers,
+        default=tuple(others.ALL),
+        metavar="A,B",
+        help=f'whom to build beside us ({known}); "" for nobody',
+    )
+    parser.add_argument("--no-browser", action="store_true", help="leave out what a reader's search loads and takes")
     parser.add_argument("--verify", action="store_true", help="check that the edits left what a clean build makes")
     parser.add_argument("--site", type=Path, default=ROOT, help="the checkout to measure (this one)")
     parser.add_argument("--output", type=Path, default=ROOT / "_build" / "bench", help="where results.json goes")
@@ -627,6 +422,13 @@ def _sizes(text: str) -> list[int]:
     if min(sizes) < 2:
         raise argparse.ArgumentTypeError("a size must be 2 or more")
     return sizes
+
+
+def _peers(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if unknown := [name for name in names if name not in others.ALL]:
+        raise argparse.ArgumentTypeError(f"unknown: {', '.join(unknown)}; known: {', '.join(others.ALL)}")
+    return names
 
 
 def _machine() -> Results:

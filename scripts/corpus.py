@@ -467,7 +467,7 @@ _SECTIONS: Final = (
 
 def _body(writer: _Writer, plan: _Plan, *, columns: bool) -> list[str]:
     bullets = [f"- {writer.sentence('practice-points')}" for _ in range(3)]
-    lines = ["## In one minute", "", *bullets, "", "## What was looked at", "", writer.paragraph(), ""]
+    lines = ["## In short", "", *bullets, "", "## What was looked at", "", writer.paragraph(), ""]
     for heading, blocks in _SECTIONS:
         lines += [f"## {heading}", "", writer.paragraph(), ""]
         made = [_block(writer, plan, kind, number) for kind, number in blocks]
@@ -514,6 +514,17 @@ POLICY_SLUGS: Final = tuple(str(policy["slug"]) for policy in _policies())
 
 # Every page that is not of one briefing, theme, policy, agency or partnership: the same listings as in content/.
 _PAGES: Final = {
+    "search": """\
+# Search
+
+These lists lead to everything on the site.
+
+## Themes from A to Z
+
+:::{theme-index}
+:sort: title
+:::
+""",
     "index": """\
 # Learning from audits
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import cbor2
 import pytest
 from building import ROOT
 from finding import addresses_for, loud_page, main_text, shown_counts, status_of
@@ -128,6 +131,29 @@ def test_a_result_says_what_it_is_and_where(visit: Callable[..., Visit]) -> None
     first.locator("a").click()
     page.wait_for_url(re.compile(r"/briefings/.*#l\d+$"))
     assert page.locator(":target").count() == 1
+
+
+def test_names_of_records_follow_from_the_first(visit: Callable[..., Visit], out: Path) -> None:
+    """The list of the index comes with one name, and is read with those of all; that of another Pagefind as it is."""
+    page = visit().go("search")
+    ours = base64.b64encode(next((out / "pagefind").glob("*.pf_meta")).read_bytes()).decode()
+    names = [item[0] for item in cbor2.loads(_named(page, ours))[1]]
+    assert set(names) == {file.stem for file in (out / "pagefind" / "fragment").iterdir()}
+    assert [int(name[4:][::-1], 16) for name in names] == list(range(len(names)))
+    theirs = cbor2.dumps(["1.5.2", [["en_abcdef1", 30], ["en_abcdef2", 1]], [["a", "z", "en_0"]], [], [], ["title"]])
+    packed = base64.b64encode(gzip.compress(b"pagefind_dcd" + theirs)).decode()
+    assert _named(page, packed) == theirs
+
+
+def _named(page: Page, packed: str) -> bytes:
+    listed = page.evaluate(_NAMED, packed)
+    return bytes(listed).removeprefix(b"pagefind_dcd")
+
+
+_NAMED = """async (packed) => {
+  const { withNames } = await import(new URL("_static/search-names.js", document.baseURI).href);
+  return [...await withNames(new Response(Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0))))];
+}"""
 
 
 # facets

@@ -18,7 +18,7 @@ from searchable_site import searchable
 
 from briefings.model.vocabulary import Kind
 from briefings.outputs import search
-from briefings.outputs.search import pagefind
+from briefings.outputs.search import pagefind, tidying
 from briefings.outputs.search.records import records_of, text_of
 from briefings.outputs.search.table import table_of, words_of
 
@@ -114,7 +114,9 @@ def test_the_list_of_the_index_agrees_with_the_table(published: Built) -> None:
     files = index_of(published)
     listed = next(name for name in files if name.endswith(".pf_meta"))
     meta = cbor2.loads(plain(listed, files[listed]).removeprefix(b"pagefind_dcd"))
-    assert [int(page[0][4:][::-1], 16) for page in meta[1]] == list(range(len(meta[1])))
+    release, width = json.loads(files["facets.json"])["release"], len(f"{len(meta[1]) - 1:x}")
+    assert [page[0] for page in meta[1]] == [f"{release}{'0' * width}", *[""] * (len(meta[1]) - 1)]
+    assert set(fragments(published)) == set(range(len(meta[1])))
     assert meta[3:5] == [[], []]
     assert not any(name.startswith("filter/") for name in files)
     table = json.loads(files["facets.json"])
@@ -127,6 +129,44 @@ def test_the_list_of_the_index_agrees_with_the_table(published: Built) -> None:
         int(kept[number]["filters"]["year"][0]) for number in range(len(kept)) if "year" in kept[number]["filters"]
     ]
     assert years == sorted(years, reverse=True)
+
+
+def test_small_parts_hold_every_word(published: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut as small as can be, the index has all that Pagefind wrote of each word, and the list leads to its part."""
+    monkeypatch.setattr(tidying, "PART", 400)
+    records = search.records_of_site(published.out, published.library)
+    with pagefind.Pagefind() as running:
+        running.add(records)
+        files = running.files()
+
+    def unpacked(data: bytes) -> Any:
+        return cbor2.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
+
+    def words(named: dict[str, bytes]) -> list[Any]:
+        (listed,) = (unpacked(data) for name, data in named.items() if name.endswith(".pf_meta"))
+        found = []
+        for first, last, name in listed[2]:
+            (held,) = unpacked(named[f"index/{name}.pf_index"])
+            assert (held[0][0], held[-1][0]) == (first, last)
+            found.append(held)
+        return found
+
+    tidy = words(tidying.tidy(files, records, "abcd"))
+    assert [word for part in tidy for word in part] == [word for part in words(files) for word in part]
+    assert all(len(part) == 1 or sum(len(cbor2.dumps(word)) for word in part) <= tidying.PART for part in tidy)
+    assert len(tidy) > 10 * len(words(files))
+
+
+def test_a_part_of_another_kind_is_refused(published: Built) -> None:
+    """A later Pagefind may write its index in another way: said, never guessed."""
+    record = search.records_of_site(published.out, published.library)[0]
+    with pagefind.Pagefind() as running:
+        running.add([record])
+        files = running.files()
+    (name,) = (name for name in files if name.startswith("index/"))
+    changed = files | {name: gzip.compress(b"pagefind_dcd" + cbor2.dumps({"words": []}))}
+    with pytest.raises(pagefind.PagefindError, match="wrote a part of the index in another way"):
+        tidying.tidy(changed, [record], "abcd")
 
 
 def test_the_table_gives_back_the_facets_of_each_record(published: Built) -> None:
@@ -202,9 +242,9 @@ def test_an_order_of_its_own_is_refused(published: Built) -> None:
         files = running.files()
     swapped = (records[1], records[0], *records[2:])
     with pytest.raises(pagefind.PagefindError, match="did not keep the records in their order"):
-        pagefind.tidy(files, swapped, "release")
+        tidying.tidy(files, swapped, "release")
     with pytest.raises(pagefind.PagefindError, match=f"took {len(records)} of {len(records) - 1} records"):
-        pagefind.tidy(files, records[:-1], "release")
+        tidying.tidy(files, records[:-1], "release")
 
 
 def test_what_pagefind_refuses_is_said(published: Built) -> None:
@@ -238,7 +278,7 @@ def test_a_failure_leaves_the_index_as_it_was(
 
 
 def test_lengths_are_rounded() -> None:
-    assert [pagefind.rounded(words) for words in (0, 1, 64, 65, 128, 129, 1000)] == [1, 1, 1, 2, 2, 4, 16]
+    assert [tidying.rounded(words) for words in (0, 1, 64, 65, 128, 129, 1000)] == [1, 1, 1, 2, 2, 4, 16]
 
 
 def test_hostile_text_is_indexed_as_text(published: Built) -> None:
@@ -248,7 +288,7 @@ def test_hostile_text_is_indexed_as_text(published: Built) -> None:
     )
     with pagefind.Pagefind() as running:
         running.add([record])
-        files = pagefind.tidy(running.files(), [record], "abcd")
+        files = tidying.tidy(running.files(), [record], "abcd")
     kept = json.loads(gzip.decompress(files["fragment/abcd0.pf_fragment"]).removeprefix(b"pagefind_dcd"))
     assert "<b>a</b>" in kept["content"]
     assert "🙂" in kept["content"]

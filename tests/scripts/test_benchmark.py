@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -13,7 +14,9 @@ from briefings.model.problems import errors_in
 from briefings.model.schema import Briefing
 from briefings.model.vocabulary import Kind
 from scripts import benchmark, corpus
-from scripts.peers import plain_page, write_plain_sphinx
+from scripts.bench import others, publishing, race, report
+from scripts.bench.pages import plain_page
+from scripts.bench.plot import plot
 
 BRIEFINGS = 12
 
@@ -62,7 +65,7 @@ def test_items_differ(generated: Path) -> None:
 
 def test_plain_pages_hold_nothing_of_ours(generated: Path, tmp_path: Path) -> None:
     """What plain Sphinx reads is plain Markdown with all the text of the body."""
-    write_plain_sphinx(generated, tmp_path / "plain")
+    others.write_sphinx(generated, tmp_path / "plain")
     name = f"briefings/{corpus.slug_of(10)}.md"  # with columns
     page = (tmp_path / "plain" / name).read_text(encoding="utf-8")
     assert page.startswith("# ")
@@ -75,15 +78,33 @@ def test_plain_pages_hold_nothing_of_ours(generated: Path, tmp_path: Path) -> No
 
 def test_roles_become_links() -> None:
     page = plain_page("# A\n\nSee {policy}`x`, {theme}`the theme <neglect>` and {item}`b/q3`.\n", "about")
-    assert "[](../policies/x.md), [the theme](../themes/neglect.md) and [](../briefings/b.md)" in page
+    assert page.title == "A"
+    assert "[](policies/x), [the theme](themes/neglect) and [](briefings/b)" in page.text(
+        lambda docname, text: f"[{text}]({docname})"
+    )
+
+
+def test_every_peer_gets_every_page(generated: Path, tmp_path: Path) -> None:
+    """Each has the text of all pages, and says the themes in its own way."""
+    names = {file.stem for file in (generated / "briefings").glob("[!i]*.md")}
+    assert len(names) == BRIEFINGS
+    for name, make in others.ALL.items():
+        peer, folder = make(Path("programs")), tmp_path / name
+        peer.write(generated, folder)
+        found = {file.stem: file.read_text(encoding="utf-8") for file in folder.rglob("briefings/[!i_]*.md")}
+        assert found.keys() == names
+        assert all("### What needs to improve" in text and ":::" not in text for text in found.values())
+        assert peer.command(folder, tmp_path / "out")
+        if name in ("Hugo", "MkDocs Material"):
+            assert all(('themes: ["' if name == "Hugo" else 'tags: ["') in text for text in found.values())
 
 
 def test_tiny_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """All builds run and agree, the results are written, an earlier run is compared, and nothing is left behind."""
     monkeypatch.setattr(benchmark, "NOISE_BUILDS", 1)
     output = tmp_path / "bench"
-    arguments = ["--sizes", str(BRIEFINGS), "--verify", "--output", str(output)]
-    assert benchmark.main(arguments) == 0
+    arguments = ["--sizes", str(BRIEFINGS), "--verify", "--no-browser", "--peers", others.PLAIN]
+    assert benchmark.main([*arguments, "--output", str(output)]) == 0
     results = json.loads((output / "results.json").read_text(encoding="utf-8"))
     result = results["sizes"][str(BRIEFINGS)]
     assert {"clean", "clean -j2", "no change", "edit item", "edit prose", "retitle", "add", "delete"} <= set(
@@ -92,12 +113,54 @@ def test_tiny_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
     assert all(cost["cpu"] > 0 and cost["memory"] > 0 for cost in result["costs"].values())
     assert result["output"]["pages"]["briefings"]["number"] == BRIEFINGS
     assert result["environment"]["domain"] > 0
-    assert set(result["plain sphinx"]["costs"]) == {"clean", "no change", "edit item"}
-    assert [file.name for file in output.iterdir()] == ["results.json"]
+    assert result["publish"]["phases"].keys() == set(publishing.PHASES)
+    assert all(cost["cpu"] > 0 for phase, cost in result["publish"]["phases"].items() if phase != "put in place")
+    assert result["race"].keys() == {race.OURS, others.PLAIN}
+    assert all(set(one["costs"]) == set(race.KINDS) for one in result["race"].values())
+    assert {file.name for file in output.iterdir()} == {"results.json", "costs.svg"}
+    picture = ElementTree.fromstring((output / "costs.svg").read_text(encoding="utf-8"))
+    assert any("clean publish: " in (text.text or "") for text in picture.iter("{http://www.w3.org/2000/svg}text"))
     said = capsys.readouterr().out
     assert "noise: " in said
     assert "to reach at 1,000:" in said
-    assert benchmark.compared(results, results).count("    1.00    1.00    1.00\n") == len(result["costs"])
+    assert "edit item against plain Sphinx" in said
+    assert report.compared(results, results).count("    1.00    1.00    1.00\n") == len(result["costs"])
+
+
+def test_a_ratio_is_that_of_one_round() -> None:
+    """A round that was disturbed disturbs both; of the rounds the median counts."""
+    rounds = {"ours": {"rounds": {"clean": [1.0, 10.0, 3.0]}}, "other": {"rounds": {"clean": [2.0, 20.0, 3.0]}}}
+    assert race.ratio(rounds, "clean", "other") == (0.5, 0.5, 1.0)
+
+
+def test_phases_of_a_publish() -> None:
+    """What Sphinx does is part of the program around it: each phase costs what came since the mark before."""
+    outer = [
+        ("select and check", 2, 3),
+        ("build", 9, 12),
+        ("search", 10, 14),
+        ("audit", 11, 15),
+        ("put in place", 11, 16),
+    ]
+    inner = [("start Sphinx", 1, 5), ("read", 3, 7), ("PDF", 4, 8), ("resolve and write", 5, 9)]
+    marks = [
+        {"phase": phase, "outer": group is outer, "cpu": cpu, "wall": wall, "started": 1 if group is outer else 4}
+        for group in (outer, inner)
+        for phase, cpu, wall in (*group, *([("data, feeds, styles", 6, 10)] if group is inner else []))
+    ]
+    cpu = {phase: figures["cpu"] for phase, figures in publishing.phases_of(marks).items()}
+    assert cpu == {
+        "select and check": 2,
+        "start Sphinx": 1,
+        "read": 2,
+        "PDF": 1,
+        "resolve and write": 2,
+        "data, feeds, styles": 1,
+        "search": 1,
+        "audit": 1,
+        "put in place": 0,
+    }
+    assert sum(cpu.values()) == 11
 
 
 def test_a_failed_build_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,8 +171,25 @@ def test_a_failed_build_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert list((tmp_path / "bench").iterdir()) == []
 
 
-@pytest.mark.parametrize("arguments", [["--sizes", "1"], ["--repeat", "0"], ["--compare", "no-such-file"]])
+@pytest.mark.parametrize(
+    "arguments", [["--sizes", "1"], ["--repeat", "0"], ["--compare", "no-such-file"], ["--peers", "nobody"]]
+)
 def test_wrong_use(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         benchmark.main(arguments)
     assert stopped.value.code == 2
+
+
+def test_the_picture_has_a_line_for_everybody() -> None:
+    """Costs at two sizes are a line from left to right, named at its end."""
+    cost = {kind: {"cpu": 2.0} for kind in ("clean", "no change", "edit item", "add", "delete")}
+    result = {
+        "costs": cost,
+        "publish": {"total": {"cpu": 9.0}},
+        "race": {"Hugo & co": {"costs": {"clean": {"cpu": 0.2}}}},
+    }
+    picture = ElementTree.fromstring(plot({"sizes": {"1000": result, "100": result}}))
+    lines = [line.attrib["points"].split() for line in picture.iter("{http://www.w3.org/2000/svg}polyline")]
+    assert len(lines) == len(cost) + 2
+    assert all(float(start.split(",")[0]) < float(end.split(",")[0]) for start, end in lines)
+    assert "Hugo & co, clean: 0.2 s" in {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}

@@ -1,6 +1,7 @@
 """The search of a built site: an index of pages, items, recommendations and audits, and what the search page needs.
 
-`records` says what can be found, `table` what the page knows of each, `pagefind` makes the index.
+`records` says what can be found, `table` what the page knows of each; `pagefind` makes the index, `tidying` makes it
+small.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any, Final
 
-from briefings.outputs.search.pagefind import Pagefind, PagefindError, release_of, tidy
+from briefings.outputs.search.pagefind import Pagefind, PagefindError
 from briefings.outputs.search.records import Record, records_of, text_of
 from briefings.outputs.search.table import table_of, words_of
+from briefings.outputs.search.tidying import release_of, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
