@@ -353,7 +353,7 @@ def setup(app):
     def own_only(self, entry, listing, title):
         if entry.kind is Kind.BRIEFING:
             return whole(self, entry, listing, title)
-        return ListingView(listing, title, (), 0, "", 0)
+        return ListingView(listing, title, (), b"", frozenset(), 0, "", 0)
 
     Views._listing = own_only
 """

@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         config,
         grid,
         incremental,
+        memory,
         moved,
         nodes,
         other_builders,
@@ -41,6 +42,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from briefings.roles import create_roles
     from briefings.version import checksum
 
+    memory.collect_seldom()
+    app.connect("build-finished", memory.collect_as_usual, priority=1000)  # after all others
     app.setup_extension("myst_parser")
     grid.setup_grid(app)
 

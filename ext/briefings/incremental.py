@@ -98,7 +98,7 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         written.keep_all()
         return []
     stale = [docname for docname in sorted(domain.entries) if written.is_stale(docname, page_digest(domain, docname))]
-    written.start([page.pagename for page in domain.views.rest_pages()])
+    written.start([page.pagename for page in domain.views.rest_pages])
     return stale
 
 

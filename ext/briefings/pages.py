@@ -158,7 +158,7 @@ def write_rest(app: Sphinx, is_stale: Callable[[str, str], bool]) -> Iterator[tu
     """The pages for the rest of long lists, as far as they changed since they were last written."""
     domain = domain_of(app.env)
     fragments = Fragments(cast("StandaloneHTMLBuilder", app.builder))
-    for page in domain.views.rest_pages():
+    for page in domain.views.rest_pages:
         if is_stale(page.pagename, page.digest):
             yield page.pagename, _rest_context(app, page, fragments), REST_TEMPLATE
 

@@ -483,5 +483,5 @@ def test_status_of_found_recommendations() -> None:
     assert not one.is_overdue(date(2017, 12, 31))
     assert one.is_overdue(date(2018, 1, 1))
     done = library().recommendation_of_key["first/2"]
-    assert not done.stands("open", TODAY)
+    assert "open" not in done.standings(TODAY)
     assert not done.is_overdue(TODAY)

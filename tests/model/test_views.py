@@ -83,7 +83,7 @@ def test_the_newest_come_first() -> None:
 def test_the_rest_holds_every_row_once(number: int) -> None:
     """The pages of the rest hold the whole list, in its order, a hundred rows on each."""
     views = views_of(many(number))
-    pages = [page for page in views.rest_pages() if page.pagename.startswith("themes/neglect/learning")]
+    pages = [page for page in views.rest_pages if page.pagename.startswith("themes/neglect/learning")]
     texts = [row.runs[0] for page in pages for row in page.rows]
     assert sorted(texts) == [f"Finding {index:04}." for index in range(number)]
     assert [len(page.rows) for page in pages[:-1]] == [REST_SIZE] * (len(pages) - 1)
@@ -99,7 +99,7 @@ def test_every_way_to_the_rest_leads_somewhere() -> None:
     views = views_of(
         many(230, listing=":::{item-list}\n:::\n\n:::{briefing-list}\n:limit: 3\n:::\n\n:::{question-bank}\n:::\n")
     )
-    names = [page.pagename for page in views.rest_pages()]
+    names = [page.pagename for page in views.rest_pages]
     assert len(names) == len(set(names))
     assert not set(names) & set(views.library.entries)
     for docname in views.library.entries:
@@ -112,7 +112,7 @@ def test_outputs_without_such_pages_show_lists_whole() -> None:
     views = Views(library_of(many(230)), bounded=False)
     view = section(views, "themes/neglect", "learning")
     assert (len(view.rows), view.rest) == (230, "")
-    assert list(views.rest_pages()) == []
+    assert list(views.rest_pages) == []
 
 
 def test_the_weight_of_a_page_does_not_grow_with_the_collection() -> None:
@@ -343,25 +343,25 @@ def test_another_process_works_out_the_same() -> None:
     program = (
         "import json, sys; sys.path[:0] = json.loads(sys.argv[1]);"
         "from test_views import base, digests, many, views_of;"
-        "print(json.dumps([digests(base()), [page.digest for page in views_of(many(120)).rest_pages()]]))"
+        "print(json.dumps([digests(base()), [page.digest for page in views_of(many(120)).rest_pages]]))"
     )
     places = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "ext")]
     environment = {**os.environ, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     done = subprocess.run(
         [sys.executable, "-c", program, json.dumps(places)], env=environment, capture_output=True, text=True, check=True
     )
-    assert json.loads(done.stdout) == [digests(base()), [page.digest for page in views_of(many(120)).rest_pages()]]
+    assert json.loads(done.stdout) == [digests(base()), [page.digest for page in views_of(many(120)).rest_pages]]
 
 
 def test_pages_of_the_rest_change_with_their_rows() -> None:
     """A page of the rest is written again when one of its rows, or the length of the list, changes."""
     pages = many(230)
-    before = {page.pagename: page.digest for page in views_of(pages).rest_pages()}
+    before = {page.pagename: page.digest for page in views_of(pages).rest_pages}
     edited = {name: text.replace("Finding 0003", "Finding 9003") for name, text in pages.items()}
-    after = {page.pagename: page.digest for page in views_of(edited).rest_pages()}
+    after = {page.pagename: page.digest for page in views_of(edited).rest_pages}
     differ = {name for name in before if before[name] != after[name]}
     assert len([name for name in differ if name.startswith("themes/neglect/learning")]) == 1
-    longer = {page.pagename: page.digest for page in views_of(many(240)).rest_pages()}
+    longer = {page.pagename: page.digest for page in views_of(many(240)).rest_pages}
     assert all(before[name] != longer[name] for name in before)
 
 

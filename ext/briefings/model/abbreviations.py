@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import re
 
-WORD = re.compile(r"\b[A-Z][A-Za-z0-9]{1,9}\b")
-
-
-def is_abbreviation(word: str) -> bool:
-    """Whether a word is written as an abbreviation: at least two capitals, or a capital and a digit."""
-    capitals = sum(char.isupper() for char in word)
-    return capitals > 1 or (capitals == 1 and any(char.isdigit() for char in word))
+_ABBREVIATION = re.compile(r"\b(?=[A-Z][a-z]*[A-Z0-9])[A-Z][A-Za-z0-9]{1,9}\b")
+"""A short word with at least two capitals, or a capital and a digit."""
 
 
 def singular(word: str) -> str:
@@ -20,4 +15,4 @@ def singular(word: str) -> str:
 
 def abbreviations_in(text: str) -> tuple[str, ...]:
     """The abbreviations of a text, each once, A to Z, without plural s."""
-    return tuple(sorted({singular(word) for word in WORD.findall(text) if is_abbreviation(word)}))
+    return tuple(sorted({singular(word) for word in _ABBREVIATION.findall(text)}))

@@ -7,6 +7,7 @@ in the order in which they are collected here.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -260,6 +261,7 @@ class _BodyReader:
             message = f"'{shown(text)}' is not a slug of a-z, 0-9 and hyphens; correct it{look_alike(text)}"
             self.report(line, Code.BAD_SLUG, message)
             return ""
+        text = sys.intern(text)
         self.body.references.append(Reference(what, text, line))
         return text
 
@@ -430,7 +432,7 @@ class _BodyReader:
                 self.report(here, Code.BLOCK_SHAPE, "a bullet cannot hold a picture; put it outside the block")
                 continue
             self.counts[kind] += 1
-            item_id = f"{letter_of(kind)}{self.counts[kind]}"
+            item_id = sys.intern(f"{letter_of(kind)}{self.counts[kind]}")
             runs = runs_from(inline.children or ())
             self._note_mentions(inline, here, item_id)
             self.body.words += len(plain(runs, lambda name, target: target).split())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -28,8 +27,7 @@ def _bad_date(given: object) -> PydanticCustomError:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A calendar year, month or day; what is not known is left out.
 
     Args:
@@ -101,8 +99,7 @@ class PartialDate:
         return dict(_JSON_DATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """From one partial date to another, both included; most have the same date twice."""
 
     start: PartialDate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.entry import Listing, Query
@@ -150,11 +150,11 @@ def _digest(digest: Digest) -> tuple[Section, ...]:
     query = Query(partnership=digest.partnership, since=digest.period.start, until=digest.period.end, limit=LONG)
 
     def items(title: str, kind: BlockKind) -> Section:
-        return _items(title, kind, replace(query, kinds=(kind,)))
+        return _items(title, kind, query._replace(kinds=(kind,)))
 
     return (
         Section("The audits", Listing(ListingKind.AUDITS, "audits", query)),
-        Section("Themes that came up", Listing(ListingKind.FOUND_TOGETHER, "themes", replace(query, limit=SHORT))),
+        Section("Themes that came up", Listing(ListingKind.FOUND_TOGETHER, "themes", query._replace(limit=SHORT))),
         items("What needs to improve", BlockKind.LEARNING),
         items("What went well", BlockKind.GOOD_PRACTICE),
         items("What to do differently", BlockKind.PRACTICE_POINTS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.model.entry import Listing
@@ -36,20 +36,20 @@ def facets_of(library: Library, listing: Listing) -> Iterator[Facet]:
     query = listing.query
     if listing.kind is ListingKind.TRACKER:
         for standing, title in STANDING_TITLES.items():
-            yield _facet("By status", title, listing, f"status-{standing}", replace(query, status=standing.value))
+            yield _facet("By status", title, listing, f"status-{standing}", query._replace(status=standing.value))
         for status, title in STATUS_TITLES.items():
-            yield _facet("By status", title, listing, f"status-{status}", replace(query, status=status.value))
+            yield _facet("By status", title, listing, f"status-{status}", query._replace(status=status.value))
         for owner in sorted({one.recommendation.owner or "" for one in library.recommendations} - {""}):
             label = library.title_of("owner", owner)
-            yield _facet("By owner", label, listing, f"owner-{owner}", replace(query, owner=owner))
+            yield _facet("By owner", label, listing, f"owner-{owner}", query._replace(owner=owner))
     if listing.kind in (ListingKind.TRACKER, ListingKind.QUESTION_BANK):
         for entry in sorted(library.of_kind(Kind.THEME), key=lambda entry: entry.title.casefold()):
-            yield _facet("By theme", entry.title, listing, f"theme-{entry.slug}", replace(query, theme=entry.slug))
+            yield _facet("By theme", entry.title, listing, f"theme-{entry.slug}", query._replace(theme=entry.slug))
         for entry in sorted(library.of_kind(Kind.AGENCY), key=lambda entry: entry.title.casefold()):
-            yield _facet("By agency", entry.title, listing, f"agency-{entry.slug}", replace(query, agency=entry.slug))
+            yield _facet("By agency", entry.title, listing, f"agency-{entry.slug}", query._replace(agency=entry.slug))
         for entry in sorted(library.of_kind(Kind.PARTNERSHIP), key=lambda entry: entry.title.casefold()):
             label = library.partnership_title(entry.slug)
-            narrowed = replace(query, partnership=entry.slug)
+            narrowed = query._replace(partnership=entry.slug)
             yield _facet("By partnership", label, listing, f"partnership-{entry.slug}", narrowed)
 
 

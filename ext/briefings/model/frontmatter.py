@@ -7,6 +7,7 @@ stays text, and aliases, tags and deep nesting are refused before anything is bu
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,7 @@ MAX_FRONT_MATTER: Final = 64 * 1024
 MAX_DEPTH: Final = 12
 _FENCE = re.compile(r"---[ \t]*")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SHORT: Final = 40
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -225,7 +227,10 @@ class _Reader:
 
     def _value(self, event: yaml.Event, path: Path) -> Value:
         if isinstance(event, yaml.ScalarEvent):
-            return None if not event.style and event.value in _EMPTY_WORDS else event.value
+            if not event.style and event.value in _EMPTY_WORDS:
+                return None
+            # Slugs come again on page after page: what is stored holds each of them once.
+            return sys.intern(event.value) if len(event.value) <= _SHORT else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)

@@ -7,6 +7,7 @@ A run is a string, or a tuple whose first entry says what it is::
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ def split_role(content: str) -> tuple[str, str | None]:
     content = " ".join(content.split())
     if content.endswith(">") and " <" in content:
         text, _, target = content[:-1].rpartition(" <")
-        return target, text
-    return content, None
+        return sys.intern(target), text
+    return sys.intern(content), None
 
 
 def plain(runs: Runs, title_of: Callable[[str, str], str]) -> str:

@@ -10,11 +10,12 @@ import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from briefings.model.dates import PartialDate, Period
 from briefings.model.entry import Query
 from briefings.model.faces import Face, State
+from briefings.model.index import Index
 from briefings.model.inline import plain
 from briefings.model.ledger import as_the_ledger_says
 from briefings.model.registers import NO_REGISTERS, Registers
@@ -33,7 +34,7 @@ from briefings.model.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
     from datetime import date
 
     from briefings.model.entry import Block, DocEntry, Item
@@ -87,15 +88,16 @@ class FoundRecommendation:
         silent = latest is None or (as_of - latest.on.last).days > QUIET_DAYS
         return self.recommendation.status is not Status.GREEN and silent
 
-    def stands(self, status: str, as_of: date) -> bool:
-        """Whether a listing of this status (a `Status` or `Standing`) shows it."""
-        if status == Standing.OPEN:
-            return self.recommendation.status is not Status.GREEN
-        if status == Standing.OVERDUE:
-            return self.is_overdue(as_of)
-        if status == Standing.QUIET:
-            return self.is_quiet(as_of)
-        return self.recommendation.status == status
+    def standings(self, as_of: date) -> Iterator[str]:
+        """Every `Status` and `Standing` under which a listing shows it."""
+        status = self.recommendation.status
+        yield status
+        if status is not Status.GREEN:
+            yield Standing.OPEN
+            if self.is_overdue(as_of):
+                yield Standing.OVERDUE
+            if self.is_quiet(as_of):
+                yield Standing.QUIET
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +140,6 @@ class Library:
         self._below: dict[tuple[Kind, str], frozenset[str]] = {}
         self._learning_below: dict[str, list[FoundItem]] = {}
         self._first_learning: dict[str, dict[tuple[int, str], int]] = {}
-        self._of_kinds: dict[tuple[BlockKind, ...], tuple[FoundItem, ...]] = {}
 
     @cached_property
     def digest(self) -> str:
@@ -348,19 +349,6 @@ class Library:
             self._first_learning[theme] = first
         return self._first_learning[theme].get((year, partnership), 0)
 
-    def _items_of_kinds(self, kinds: tuple[BlockKind, ...]) -> tuple[FoundItem, ...]:
-        if kinds not in self._of_kinds:
-            self._of_kinds[kinds] = tuple(found for found in self.items if found.block.kind in kinds)
-        return self._of_kinds[kinds]
-
-    @cached_property
-    def _recommendations_of_briefing(self) -> dict[str, tuple[FoundRecommendation, ...]]:
-        return _grouped((found.entry.slug, found) for found in self.recommendations)
-
-    @cached_property
-    def _audits_of_briefing(self) -> dict[str, tuple[FoundAudit, ...]]:
-        return _grouped((found.entry.slug, found) for found in self.audits)
-
     @cached_property
     def _briefings_of_theme(self) -> dict[str, frozenset[str]]:
         found: defaultdict[str, set[str]] = defaultdict(set)
@@ -466,90 +454,118 @@ class Library:
 
     def select_items(self, query: Query) -> list[FoundItem]:
         """The items that a query asks for, in its order."""
-        pool: Sequence[FoundItem] = self.items
-        tests: list[Callable[[FoundItem], bool]] = []
+        index = self._item_index
+        places = self._places_for(index, query)
         if query.kinds:
-            pool = self._items_of_kinds(query.kinds)
-        if query.theme:
-            themes = self.below(Kind.THEME, query.theme)
-            if len(themes) == 1 and len(query.kinds) != 1:
-                pool = self._items_of_theme.get(query.theme, ())
-                tests.append(lambda found: not query.kinds or found.block.kind in query.kinds)
-            else:
-                tests.append(lambda found: not themes.isdisjoint(found.block.themes))
-        if query.agency:
-            agencies = self.below(Kind.AGENCY, query.agency)
-            tests.append(lambda found: not agencies.isdisjoint(found.block.agencies))
+            places.append(index.having("kind", query.kinds))
         if query.everyone:
-            tests.append(lambda found: not found.block.agencies)
-        if query.partnership:
-            tests.append(lambda found: found.briefing.partnership == query.partnership)
+            places.append(index.having("agency", ("",)))
         if query.policy:
-            places = self.mentions_of_policy(query.policy)
-            tests.append(lambda found: (found.entry.docname, found.item.id) in places)
-        if query.since or query.until or query.within:
-            tests.append(lambda found: self.is_within(query, found.when.end))
-        chosen = [found for found in pool if all(test(found) for test in tests)]
-        return _sorted(chosen, query.sort, lambda found: self.text_of(found.item))
+            keys = (f"{docname}#{place}" for docname, place in self.mentions_of_policy(query.policy))
+            places.append(index.having("place", keys))
+        return self._in_order(index.in_all(places), query, lambda found: self.text_of(found.item))
 
     def select_recommendations(self, query: Query) -> list[FoundRecommendation]:
         """The recommendations that a query asks for, in its order."""
-        themes = self.below(Kind.THEME, query.theme)
-        agencies = self.below(Kind.AGENCY, query.agency)
-        places = self.mentions_of_policy(query.policy)
-        chosen = [
-            found
-            for found in (
-                self._recommendations_of_briefing.get(query.briefing, ()) if query.briefing else self.recommendations
-            )
-            if (not query.theme or not themes.isdisjoint(found.themes))
-            and (not query.agency or not agencies.isdisjoint(found.agencies))
-            and (not query.partnership or found.briefing.partnership == query.partnership)
-            and (not query.policy or (found.entry.docname, found.recommendation.anchor) in places)
-            and (not query.owner or found.recommendation.owner == query.owner)
-            and (not query.status or found.stands(query.status, self.as_of))
-            and self.is_within(query, found.when.end)
-        ]
-        return _sorted(chosen, query.sort, lambda found: found.recommendation.text)
+        index = self._recommendation_index
+        places = self._places_for(index, query)
+        if query.policy:
+            keys = (f"{docname}#{place}" for docname, place in self.mentions_of_policy(query.policy))
+            places.append(index.having("place", keys))
+        if query.owner:
+            places.append(index.having("owner", (query.owner,)))
+        if query.status:
+            places.append(index.having("status", (query.status,)))
+        return self._in_order(index.in_all(places), query, lambda found: found.recommendation.text)
 
     def select_audits(self, query: Query) -> list[FoundAudit]:
         """The audits that a query asks for, in its order."""
-        themes = self.below(Kind.THEME, query.theme)
-        agencies = self.below(Kind.AGENCY, query.agency)
-        resting = self.briefings_of_policy.get(query.policy, frozenset())
-        chosen = [
-            found
-            for found in (self._audits_of_briefing.get(query.briefing, ()) if query.briefing else self.audits)
-            if (not query.theme or not themes.isdisjoint(found.audit.themes))
-            and (not query.agency or not agencies.isdisjoint(found.audit.took_part))
-            and (not query.partnership or found.briefing.partnership == query.partnership)
-            and (not query.policy or found.entry.docname in resting)
-            and self.is_within(query, found.when.end)
-        ]
-        return _sorted(chosen, query.sort, lambda found: found.audit.title)
+        index = self._audit_index
+        places = self._places_for(index, query)
+        if query.policy:
+            places.append(index.having("page", self.briefings_of_policy.get(query.policy, ())))
+        return self._in_order(index.in_all(places), query, lambda found: found.audit.title)
 
     def select_briefings(self, query: Query) -> list[DocEntry]:
         """The briefings that a query asks for; with `Query.briefing`, those related to it, closest first."""
         if query.briefing:
             return self.related_to(query.briefing)
-        themes = self.below(Kind.THEME, query.theme)
-        agencies = self.below(Kind.AGENCY, query.agency)
-        resting = self.briefings_of_policy.get(query.policy, frozenset())
-        chosen = []
-        for entry in self.briefings:
-            record = entry.record
-            assert isinstance(record, Briefing)
-            if (
-                (not query.theme or not themes.isdisjoint(self.themes_of[entry.docname]))
-                and (not query.agency or not agencies.isdisjoint(record.agencies))
-                and (not query.partnership or record.partnership == query.partnership)
-                and (not query.policy or entry.docname in resting)
-                and self.is_within(query, record.published)
-            ):
-                chosen.append(entry)
+        index = self._briefing_index
+        places = self._places_for(index, query)
+        if query.policy:
+            places.append(index.having("page", self.briefings_of_policy.get(query.policy, ())))
+        chosen = index.in_all(places)
+        if query.since or query.until or query.within:
+            chosen = [entry for entry in chosen if self.is_within(query, _published(entry))]
         if query.sort is Sort.TITLE:
             return sorted(chosen, key=lambda entry: entry.title.casefold())
         return chosen[::-1] if query.sort is Sort.OLDEST else chosen
+
+    def _places_for(self, index: Index[Any], query: Query) -> list[Set[int]]:
+        """What all kinds of things can be asked for: a theme or agency and those below it, partnership, briefing."""
+        places: list[Set[int]] = []
+        if query.theme:
+            places.append(index.having("theme", self.below(Kind.THEME, query.theme)))
+        if query.agency:
+            places.append(index.having("agency", self.below(Kind.AGENCY, query.agency)))
+        if query.partnership:
+            places.append(index.having("partnership", (query.partnership,)))
+        if query.briefing:
+            places.append(index.having("briefing", (query.briefing,)))
+        return places
+
+    def _in_order(self, chosen: list[Found], query: Query, title: Callable[[Found], str]) -> list[Found]:
+        if query.since or query.until or query.within:
+            chosen = [found for found in chosen if self.is_within(query, found.when.end)]
+        return _sorted(chosen, query.sort, title)
+
+    @cached_property
+    def _item_index(self) -> Index[FoundItem]:
+        def traits(found: FoundItem) -> Iterator[tuple[str, str]]:
+            yield "kind", found.block.kind
+            yield from (("theme", slug) for slug in found.block.themes)
+            yield from (("agency", slug) for slug in found.block.agencies or ("",))
+            yield "partnership", found.briefing.partnership
+            yield "briefing", found.entry.slug
+            yield "place", f"{found.entry.docname}#{found.item.id}"
+
+        return Index(self.items, traits)
+
+    @cached_property
+    def _recommendation_index(self) -> Index[FoundRecommendation]:
+        def traits(found: FoundRecommendation) -> Iterator[tuple[str, str]]:
+            yield from (("theme", slug) for slug in found.themes)
+            yield from (("agency", slug) for slug in found.agencies)
+            yield "partnership", found.briefing.partnership
+            yield "briefing", found.entry.slug
+            yield "place", f"{found.entry.docname}#{found.recommendation.anchor}"
+            yield "owner", found.recommendation.owner or ""
+            yield from (("status", status) for status in found.standings(self.as_of))
+
+        return Index(self.recommendations, traits)
+
+    @cached_property
+    def _audit_index(self) -> Index[FoundAudit]:
+        def traits(found: FoundAudit) -> Iterator[tuple[str, str]]:
+            yield from (("theme", slug) for slug in found.audit.themes)
+            yield from (("agency", slug) for slug in found.audit.took_part)
+            yield "partnership", found.briefing.partnership
+            yield "briefing", found.entry.slug
+            yield "page", found.entry.docname
+
+        return Index(self.audits, traits)
+
+    @cached_property
+    def _briefing_index(self) -> Index[DocEntry]:
+        def traits(entry: DocEntry) -> Iterator[tuple[str, str]]:
+            record = entry.record
+            assert isinstance(record, Briefing)
+            yield from (("theme", slug) for slug in self.themes_of[entry.docname])
+            yield from (("agency", slug) for slug in record.agencies)
+            yield "partnership", record.partnership
+            yield "page", entry.docname
+
+        return Index(self.briefings, traits)
 
     def select_policies(self, query: Query) -> list[DocEntry]:
         """The policies that a query asks for, by title unless another order is asked for."""
@@ -717,9 +733,13 @@ def _newest(found: FoundItem | FoundRecommendation | FoundAudit) -> tuple[int, s
     return (-found.when.end.last.toordinal(), found.entry.docname)
 
 
-def _newest_briefing(entry: DocEntry) -> tuple[int, str]:
+def _published(entry: DocEntry) -> PartialDate:
     assert isinstance(entry.record, Briefing)
-    return (-entry.record.published.last.toordinal(), entry.docname)
+    return entry.record.published
+
+
+def _newest_briefing(entry: DocEntry) -> tuple[int, str]:
+    return (-_published(entry).last.toordinal(), entry.docname)
 
 
 def _issued(entry: DocEntry) -> int:

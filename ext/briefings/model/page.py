@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -155,7 +156,7 @@ def _references(record: Record, front: FrontMatter, body: Body) -> tuple[Referen
     recommendations: tuple[Any, ...] = getattr(record, "recommendations", ())
     found: dict[Reference, None] = {}
     for named in named_in(record):
-        place = recommendations[int(named.path[1])].anchor if named.path[0] == "recommendations" else ""
+        place = sys.intern(recommendations[int(named.path[1])].anchor) if named.path[0] == "recommendations" else ""
         found[Reference(named.what, named.slug, front.line_of(named.path), place)] = None
     for reference in body.references:
         found[reference] = None

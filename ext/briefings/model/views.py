@@ -7,9 +7,11 @@ of the rest of the site does. HTML, PDF and every other output are rendered from
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, cast
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.abbreviations import abbreviations_in
 from briefings.model.banners import Banner, banners_of
@@ -18,7 +20,7 @@ from briefings.model.entry import Listing, Query
 from briefings.model.faces import Face
 from briefings.model.facets import facets_of
 from briefings.model.facts import Fact, facts_of
-from briefings.model.rows import SELECTORS, ItemRow, Lazy, Row, faces_of
+from briefings.model.rows import SELECTORS, Found, ItemRow, Row, faces_of
 from briefings.model.rows.items import item_row
 from briefings.model.rows.themes import raised_in, years_of
 from briefings.model.schema import Briefing
@@ -26,7 +28,7 @@ from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from briefings.model.entry import DocEntry
     from briefings.model.facets import Facet
@@ -86,6 +88,8 @@ class ListingView:
         listing: what was asked for.
         title: the heading above it, or "" where the editor wrote one.
         rows: those shown on the page itself.
+        digest: changes exactly when the rows do.
+        words: the abbreviations that stand in the rows.
         total: how many there are.
         rest: address of the first page of the whole list, or "" when nothing is left out.
         rest_total: how many rows the whole list has; more than `total` where it is the list of a filter.
@@ -94,7 +98,9 @@ class ListingView:
 
     listing: Listing
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = field(repr=False)
+    digest: bytes
+    words: frozenset[str] = field(repr=False)
     total: int
     rest: str
     rest_total: int
@@ -160,9 +166,8 @@ class Views:
     def __init__(self, library: Library, *, bounded: bool = True) -> None:
         self.library = library
         self.bounded = bounded
-        self._rows: dict[tuple[ListingKind, str], Row] = {}
-        self._marked: dict[int, tuple[Row, tuple[bytes, tuple[str, ...]]]] = {}
-        self._found: dict[tuple[ListingKind, Query], list[Lazy]] = {}
+        self._made: defaultdict[str, dict[str, _Marked]] = defaultdict(dict)
+        self._found: dict[tuple[ListingKind, Query], Found] = {}
         self._views: dict[str, PageView] = {}
         self._facets_of: dict[Listing, tuple[Facet, ...]] = {}
 
@@ -250,11 +255,10 @@ class Views:
             if reference.in_text:
                 seen.update(abbreviations_in(self.library.title_of(reference.what, reference.target)))
         for view in listings:
-            for row in view.rows:
-                seen.update(self._marks_of(row)[1])
+            seen.update(view.words)
         return self._terms(seen)
 
-    def _terms(self, words: set[str]) -> tuple[tuple[str, str], ...]:
+    def _terms(self, words: Set[str]) -> tuple[tuple[str, str], ...]:
         glossary = self.library.glossary
         return tuple((word, glossary[word].means) for word in sorted(words & glossary.keys()))
 
@@ -263,12 +267,22 @@ class Views:
     def _listing(self, entry: DocEntry, listing: Listing, title: str) -> ListingView:
         found = self._find(listing)
         shown = self._shown(listing, len(found))
-        rows = tuple(self._row(listing.kind, key, make) for key, make in found[:shown])
+        marked = self._rows(found, 0, shown)
         rest, rest_total = "", 0
         if self._is_cut(listing, len(found)):
             rest, whole = self._whole(entry, listing)
             rest_total = len(self._find(whole))
-        return ListingView(listing, title, rows, len(found), rest, rest_total, self._ways(entry, listing))
+        return ListingView(
+            listing=listing,
+            title=title,
+            rows=tuple(one.row for one in marked),
+            digest=_joined(marked),
+            words=_words_in(marked),
+            total=len(found),
+            rest=rest,
+            rest_total=rest_total,
+            ways=self._ways(entry, listing),
+        )
 
     def _whole(self, entry: DocEntry, listing: Listing) -> tuple[str, Listing]:
         """Where a cut list stands whole: its address and what is listed there.
@@ -281,7 +295,7 @@ class Views:
             return f"{_AGENCIES}/{listing.name}", listing
         bank = self._homes.get(_BANKS.get((listing.kind, query.kinds), listing.kind))
         if bank and bank[1].kind is not listing.kind:
-            sought = replace(query, limit=None, status="", sort=bank[1].query.sort)
+            sought = query._replace(limit=None, status="", sort=bank[1].query.sort)
             for facet in self._facets(bank[1]):
                 if facet.listing.query == sought:
                     return f"{bank[0].docname}/{facet.listing.name}", facet.listing
@@ -352,10 +366,12 @@ class Views:
 
     # the rest of long lists ----------------------------------------------------------------------------------
 
-    def rest_pages(self) -> Iterator[RestPage]:
+    @cached_property
+    def rest_pages(self) -> tuple[RestPage, ...]:
         """Every page of the rest of a long list and of every facet, over the whole site."""
-        if not self.bounded:
-            return
+        return tuple(self._rest_pages()) if self.bounded else ()
+
+    def _rest_pages(self) -> Iterator[RestPage]:
         everyone = self.library.entries.get(_AGENCIES)
         for entry in self.library.entries.values():
             sections = [(section.title, section.listing) for section in derived_sections(entry)]
@@ -378,10 +394,8 @@ class Views:
         pages = -(-len(found) // size)
         parent = Face(entry.title, entry.docname)
         for number in range(1, pages + 1):
-            part = found[(number - 1) * size : number * size]
-            rows = tuple(self._row(listing.kind, key, make) for key, make in part)
-            marks = [self._marks_of(row) for row in rows]
-            glossary = self._terms({word for _, words in marks for word in words})
+            marked = self._rows(found, (number - 1) * size, number * size)
+            glossary = self._terms(_words_in(marked))
             frame = repr((number, pages, title, parent, len(found), glossary)).encode()
             yield RestPage(
                 pagename=_rest_name(entry, listing, number),
@@ -390,37 +404,55 @@ class Views:
                 title=title or entry.title,
                 parent=parent,
                 listing=listing,
-                rows=rows,
+                rows=tuple(one.row for one in marked),
                 total=len(found),
                 glossary=glossary,
-                digest=_hash(frame + b"".join(digest for digest, _ in marks)),
+                digest=_hash(frame + _joined(marked)),
             )
 
     # rows ----------------------------------------------------------------------------------------------------
 
-    def _row(self, kind: ListingKind, key: str, make: Any) -> Row:
-        """Make a row once; rows that are made together have no key of their own."""
-        if key.isdecimal():
-            return cast("Row", make())
-        if (kind, key) not in self._rows:
-            self._rows[kind, key] = make()
-        return self._rows[kind, key]
+    def _rows(self, found: Found, start: int, stop: int) -> list[_Marked]:
+        """Some rows of a list; each is made once for all lists of its family."""
+        things = found.things[start:stop]
+        if not found.family:
+            return [_marked(found.make(thing)) for thing in things]
+        made, key_of = self._made[found.family], attrgetter(found.key)
+        marked = []
+        for thing in things:
+            key = key_of(thing)
+            if key not in made:
+                made[key] = _marked(found.make(thing))
+            marked.append(made[key])
+        return marked
 
-    def _marks_of(self, row: Row) -> tuple[bytes, tuple[str, ...]]:
-        """Digest and abbreviations of a row, worked out once for each row."""
-        key = id(row)
-        if key not in self._marked or self._marked[key][0] is not row:
-            text = repr(row)
-            digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
-            self._marked[key] = (row, (digest, abbreviations_in(text)))
-        return self._marked[key][1]
-
-    def _find(self, listing: Listing) -> list[Lazy]:
-        query = replace(listing.query, limit=None)
+    def _find(self, listing: Listing) -> Found:
+        query = listing.query if listing.query.limit is None else listing.query._replace(limit=None)
         key = (listing.kind, query)
         if key not in self._found:
             self._found[key] = SELECTORS[listing.kind](self, query)
         return self._found[key]
+
+
+class _Marked(NamedTuple):
+    """A row with its digest, and the abbreviations that stand in it."""
+
+    row: Row
+    digest: bytes
+    words: tuple[str, ...]
+
+
+def _marked(row: Row) -> _Marked:
+    text = repr(row)
+    return _Marked(row, hashlib.blake2b(text.encode(), digest_size=16).digest(), abbreviations_in(text))
+
+
+def _joined(marked: list[_Marked]) -> bytes:
+    return hashlib.blake2b(b"".join([one.digest for one in marked]), digest_size=16).digest()
+
+
+def _words_in(marked: list[_Marked]) -> frozenset[str]:
+    return frozenset(word for one in marked if one.words for word in one.words)
 
 
 def rest_size(kind: ListingKind) -> int:

@@ -23,7 +23,7 @@ from briefings.model.rows.recommendations import (
     UpdateLine,
     recommendation_row,
 )
-from briefings.model.rows.shared import Cell, Lazy, faces_of, sample_words
+from briefings.model.rows.shared import Cell, Found, faces_of, sample_words
 from briefings.model.rows.themes import GridRow, ThemeRow, TogetherRow, theme_row
 from briefings.model.vocabulary import ListingKind
 
@@ -56,7 +56,7 @@ Row = (
     | UseRow
 )
 
-SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], list[Lazy]]]] = {
+SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], Found]]] = {
     ListingKind.BRIEFINGS: briefings.briefings,
     ListingKind.ITEMS: items.items,
     ListingKind.QUESTION_BANK: items.question_bank,
@@ -95,10 +95,10 @@ __all__ = [
     "ChainRow",
     "ChangeRow",
     "ComparisonRow",
+    "Found",
     "GridRow",
     "HygieneRow",
     "ItemRow",
-    "Lazy",
     "PackRow",
     "PartnershipRow",
     "PolicyRow",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.faces import Face
-from briefings.model.rows.shared import Lazy, faces_of, lazily, made, sample_words
+from briefings.model.rows.shared import Found, faces_of, made, sample_words
 from briefings.model.vocabulary import BlockKind, Grade, Status
 
 if TYPE_CHECKING:
@@ -111,16 +111,16 @@ def _grades(audit: Audit) -> tuple[Share, ...]:
     )
 
 
-def audits(views: Views, query: Query) -> list[Lazy]:
+def audits(views: Views, query: Query) -> Found:
     """The audits that a query asks for."""
     library = views.library
-    return lazily(library.select_audits(query), "key", lambda found: audit_row(library, found))
+    return Found(library.select_audits(query), lambda found: audit_row(library, found), "audit", "key")
 
 
-def chains(views: Views, query: Query) -> list[Lazy]:
+def chains(views: Views, query: Query) -> Found:
     """For each audit: finding, recommendation, action, evidence, re-audit, and the gaps."""
     library = views.library
-    return lazily(library.select_audits(query), "key", lambda found: _chain(library, found))
+    return Found(library.select_audits(query), lambda found: _chain(library, found), "chain", "key")
 
 
 def _chain(library: Library, found: FoundAudit) -> ChainRow:
@@ -160,7 +160,7 @@ def _chain(library: Library, found: FoundAudit) -> ChainRow:
     )
 
 
-def comparisons(views: Views, query: Query) -> list[Lazy]:
+def comparisons(views: Views, query: Query) -> Found:
     """Before and after: audits that follow one another and graded or measured the same thing."""
     library = views.library
     wanted = {found.key for found in library.select_audits(query)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.model.faces import Face
-from briefings.model.rows.shared import Lazy, faces_of, lazily
+from briefings.model.rows.shared import Found, faces_of
 from briefings.model.schema import Briefing
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def briefing_row(library: Library, entry: DocEntry) -> BriefingRow:
     )
 
 
-def briefings(views: Views, query: Query) -> list[Lazy]:
+def briefings(views: Views, query: Query) -> Found:
     """The briefings that a query asks for."""
     library = views.library
-    return lazily(library.select_briefings(query), "docname", lambda entry: briefing_row(library, entry))
+    return Found(library.select_briefings(query), lambda entry: briefing_row(library, entry), "briefing", "docname")

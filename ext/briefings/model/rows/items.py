@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefings.model.faces import Face
 from briefings.model.inline import roles_in
-from briefings.model.rows.shared import Lazy, faces_of, lazily
+from briefings.model.rows.shared import Found, faces_of, made
 from briefings.model.vocabulary import BlockKind
 
 if TYPE_CHECKING:
@@ -60,31 +60,31 @@ def item_row(library: Library, found: FoundItem) -> ItemRow:
     )
 
 
-def items(views: Views, query: Query) -> list[Lazy]:
+def items(views: Views, query: Query) -> Found:
     """The items that a query asks for."""
     library = views.library
-    return lazily(library.select_items(query), "key", lambda found: item_row(library, found))
+    return Found(library.select_items(query), lambda found: item_row(library, found), "item", "key")
 
 
-def question_bank(views: Views, query: Query) -> list[Lazy]:
+def question_bank(views: Views, query: Query) -> Found:
     """The questions that a query asks for, by the title of the theme that each is about first."""
     library = views.library
     found = sorted(
         library.select_items(query), key=lambda one: library.title_of("theme", one.block.themes[0]).casefold()
     )
-    return lazily(found, "key", lambda one: item_row(library, one))
+    return Found(found, lambda one: item_row(library, one), "item", "key")
 
 
-def meeting_question(views: Views, query: Query) -> list[Lazy]:
+def meeting_question(views: Views, query: Query) -> Found:
     """One question for the next meeting: another one each week of the year, in an order that never changes."""
     library = views.library
     found = sorted((one for one in library.items if one.block.kind is BlockKind.QUESTIONS), key=lambda one: one.key)
     if not found:
-        return []
+        return made([])
     week = library.as_of.toordinal() // 7
-    return lazily([found[week % len(found)]], "key", lambda one: item_row(library, one))
+    return Found([found[week % len(found)]], lambda one: item_row(library, one), "item", "key")
 
 
-def standing_questions(views: Views, query: Query) -> list[Lazy]:
+def standing_questions(views: Views, query: Query) -> Found:
     """The questions that go with every briefing."""
-    return [(text, lambda text=text: StandingRow(text)) for text in views.library.standing_questions]  # type: ignore[misc]
+    return made([StandingRow(text) for text in views.library.standing_questions])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefings.model.dates import PartialDate
 from briefings.model.faces import Face
-from briefings.model.rows.shared import Lazy, made
+from briefings.model.rows.shared import Found, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ class UseRow:
     face: Face | None
 
 
-def packs(views: Views, query: Query) -> list[Lazy]:
+def packs(views: Views, query: Query) -> Found:
     """Every pack, the newest first."""
     library = views.library
     found = sorted(library.registers.packs, key=lambda pack: (-pack.record.date.last.toordinal(), pack.name))
@@ -54,7 +54,7 @@ def packs(views: Views, query: Query) -> list[Lazy]:
     return made(rows)
 
 
-def uses(views: Views, query: Query) -> list[Lazy]:
+def uses(views: Views, query: Query) -> Found:
     """At how many meetings briefings were used: by agency, by briefing or pack, and by month."""
     library = views.library
     found = [use for use in library.registers.uses if library.is_within(query, use.on)]

@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefings.model.entry import Query
 from briefings.model.faces import Face
-from briefings.model.rows.shared import Lazy, lazily, span_of
+from briefings.model.rows.shared import Found, span_of
 from briefings.model.schema import Agency, Briefing, Partnership
 from briefings.model.vocabulary import BlockKind, Kind
 
 if TYPE_CHECKING:
-    from briefings.model.entry import DocEntry, Query
+    from briefings.model.entry import DocEntry
     from briefings.model.library import Library
     from briefings.model.views import Views
 
@@ -49,11 +50,11 @@ class TermRow:
     explained: str
 
 
-def agencies(views: Views, query: Query) -> list[Lazy]:
+def agencies(views: Views, query: Query) -> Found:
     """Every agency by name, those that are part of another right after it."""
     library = views.library
     found = sorted(library.of_kind(Kind.AGENCY), key=lambda entry: _agency_order(library, entry))
-    return lazily(found, "docname", lambda entry: _agency_row(library, entry))
+    return Found(found, lambda entry: _agency_row(library, entry), "agency", "docname")
 
 
 def _agency_order(library: Library, entry: DocEntry) -> tuple[str, ...]:
@@ -84,11 +85,11 @@ def _agency_row(library: Library, entry: DocEntry) -> AgencyRow:
     )
 
 
-def partnerships(views: Views, query: Query) -> list[Lazy]:
+def partnerships(views: Views, query: Query) -> Found:
     """Every partnership by name."""
     library = views.library
     found = sorted(library.of_kind(Kind.PARTNERSHIP), key=lambda entry: entry.title.casefold())
-    return lazily(found, "docname", lambda entry: _partnership_row(library, entry))
+    return Found(found, lambda entry: _partnership_row(library, entry), "partnership", "docname")
 
 
 def _partnership_row(library: Library, entry: DocEntry) -> PartnershipRow:
@@ -96,8 +97,8 @@ def _partnership_row(library: Library, entry: DocEntry) -> PartnershipRow:
     assert isinstance(partnership, Partnership)
     mine = [
         one.record
-        for one in library.briefings
-        if isinstance(one.record, Briefing) and one.record.partnership == entry.slug
+        for one in library.select_briefings(Query(partnership=entry.slug))
+        if isinstance(one.record, Briefing)
     ]
     return PartnershipRow(
         face=Face(entry.title, entry.docname),
@@ -108,7 +109,7 @@ def _partnership_row(library: Library, entry: DocEntry) -> PartnershipRow:
     )
 
 
-def glossary(views: Views, query: Query) -> list[Lazy]:
+def glossary(views: Views, query: Query) -> Found:
     """Every term of the glossary, A to Z."""
     terms = sorted(views.library.glossary.values(), key=lambda term: (term.term.casefold(), term.term))
-    return lazily(terms, "term", lambda term: TermRow(term.term, term.means, term.explained or ""))
+    return Found(terms, lambda term: TermRow(term.term, term.means, term.explained or ""), "term", "term")

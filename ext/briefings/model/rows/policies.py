@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.model.faces import Face
-from briefings.model.rows.shared import Lazy, lazily, made
+from briefings.model.rows.shared import Found, made
 from briefings.model.schema import Policy
 
 if TYPE_CHECKING:
@@ -58,21 +58,17 @@ def policy_row(library: Library, entry: DocEntry) -> PolicyRow:
     )
 
 
-def policies(views: Views, query: Query) -> list[Lazy]:
+def policies(views: Views, query: Query) -> Found:
     """The policies that a query asks for."""
     library = views.library
-    return lazily(library.select_policies(query), "docname", lambda entry: policy_row(library, entry))
+    return Found(library.select_policies(query), lambda entry: policy_row(library, entry), "policy", "docname")
 
 
-def register(views: Views, query: Query) -> list[Lazy]:
+def register(views: Views, query: Query) -> Found:
     """The policies that a query asks for, by kind, those that stand first."""
     library = views.library
-    found = library.select_policies(query)
-    return lazily(
-        sorted(found, key=lambda entry: _register_order(entry.record)),
-        "docname",
-        lambda entry: policy_row(library, entry),
-    )
+    found = sorted(library.select_policies(query), key=lambda entry: _register_order(entry.record))
+    return Found(found, lambda entry: policy_row(library, entry), "policy", "docname")
 
 
 def _register_order(policy: object) -> tuple[int, int]:
@@ -80,7 +76,7 @@ def _register_order(policy: object) -> tuple[int, int]:
     return list(type(policy.kind)).index(policy.kind), list(type(policy.status)).index(policy.status)
 
 
-def changes(views: Views, query: Query) -> list[Lazy]:
+def changes(views: Views, query: Query) -> Found:
     """What happened to policies, the newest first; what is older than the query's months is left out."""
     library = views.library
     found: list[tuple[date, str, ChangeRow]] = []

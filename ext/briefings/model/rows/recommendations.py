@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.faces import Face
-from briefings.model.rows.shared import Lazy, lazily, made, span_of
+from briefings.model.rows.shared import Found, made, span_of
 from briefings.model.similar import near_pairs
 from briefings.model.vocabulary import Kind, ListingKind, Status
 
@@ -126,19 +126,20 @@ def _step(what: str, done: object, due: object) -> str:
     return f"{what} ({words})" if words else what
 
 
-def recommendations(views: Views, query: Query) -> list[Lazy]:
+def recommendations(views: Views, query: Query) -> Found:
     """The recommendations that a query asks for."""
     library = views.library
-    return lazily(library.select_recommendations(query), "key", lambda found: recommendation_row(library, found))
+    found = library.select_recommendations(query)
+    return Found(found, lambda one: recommendation_row(library, one), "recommendation", "key")
 
 
-def summary(views: Views, query: Query) -> list[Lazy]:
+def summary(views: Views, query: Query) -> Found:
     """Counts by status, owner and audit, to be drawn as bars."""
     library = views.library
     found = library.select_recommendations(query)
     total = len(found)
     if not total:
-        return []
+        return made([])
     rows = []
     by_status = Counter(one.recommendation.status for one in found)
     for status in Status:
@@ -160,7 +161,7 @@ def summary(views: Views, query: Query) -> list[Lazy]:
     return made(rows)
 
 
-def returning(views: Views, query: Query) -> list[Lazy]:
+def returning(views: Views, query: Query) -> Found:
     """Themes that keep coming back: found again after a recommendation on them was called done.
 
     A theme counts when something on it was found after the date on which the first recommendation on it turned
@@ -204,10 +205,10 @@ def returning(views: Views, query: Query) -> list[Lazy]:
             )
         )
     rows.sort(key=lambda row: (-row.partnerships, -row.found_since, row.face.title))
-    return [(row.face.docname, lambda row=row: row) for row in rows]  # type: ignore[misc]
+    return made(rows)
 
 
-def hygiene(views: Views, query: Query) -> list[Lazy]:
+def hygiene(views: Views, query: Query) -> Found:
     """What the records of recommendations lack: for editors to mend."""
     library = views.library
     found = library.select_recommendations(query)

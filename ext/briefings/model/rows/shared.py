@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,26 @@ if TYPE_CHECKING:
     from briefings.model.library import Library
     from briefings.model.schema import Sample
 
-Lazy = tuple[str, Callable[[], Any]]
-"""The key of a row, and what makes it: a long list is cut before its rows are made."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What a listing has to show: a long list is cut before rows are made of it.
+
+    Attributes:
+        things: what was found, in order.
+        make: makes the row of one of them.
+        family: a name for rows that are made alike; the same thing has the same row in every list of a family. Rows
+            that had to be made together have none.
+        key: the attribute that names each thing in its family.
+    """
+
+    things: Sequence[Any]
+    make: Callable[[Any], Any]
+    family: str = ""
+    key: str = ""
+
+    def __len__(self) -> int:
+        return len(self.things)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +67,6 @@ def span_of(years: set[int] | frozenset[int]) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
-def lazily(found: list[Any], key: str, make: Callable[[Any], Any]) -> list[Lazy]:
-    """Keys and makers for things found; `key` is the attribute that names each of them."""
-
-    def maker(one: Any) -> Callable[[], Any]:
-        return lambda: make(one)
-
-    return [(getattr(one, key), maker(one)) for one in found]
-
-
-def made(rows: list[Any]) -> list[Lazy]:
-    """Keys and makers for rows that had to be made together."""
-
-    def maker(row: Any) -> Callable[[], Any]:
-        return lambda: row
-
-    return [(f"{number}", maker(row)) for number, row in enumerate(rows)]
+def made(rows: Sequence[Any]) -> Found:
+    """Rows that had to be made together."""
+    return Found(rows, lambda row: row)

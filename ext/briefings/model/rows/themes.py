@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.model.faces import Face
-from briefings.model.rows.shared import Cell, Lazy, lazily, made, span_of
+from briefings.model.rows.shared import Cell, Found, made, span_of
 from briefings.model.schema import Briefing, Theme
 from briefings.model.vocabulary import Kind, Sort
 
@@ -81,7 +81,7 @@ def years_of(library: Library, slug: str) -> set[int]:
     return {year for one in library.below(Kind.THEME, slug) for year in library.years_of_theme.get(one, ())}
 
 
-def themes(views: Views, query: Query) -> list[Lazy]:
+def themes(views: Views, query: Query) -> Found:
     """The themes that a query asks for: grouped below their parents, by name or the most recurring first."""
     library = views.library
     found = library.select_themes(query)
@@ -90,7 +90,7 @@ def themes(views: Views, query: Query) -> list[Lazy]:
         found.sort(key=lambda entry: -often[entry.docname])
     if not query.theme:
         found = _grouped(library, found)
-    return lazily(found, "docname", lambda entry: theme_row(library, entry))
+    return Found(found, lambda entry: theme_row(library, entry), "theme", "docname")
 
 
 def _grouped(library: Library, found: list[DocEntry]) -> list[DocEntry]:
@@ -116,7 +116,7 @@ def _grouped(library: Library, found: list[DocEntry]) -> list[DocEntry]:
     return list(grouped.values())
 
 
-def matrix(views: Views, query: Query) -> list[Lazy]:
+def matrix(views: Views, query: Query) -> Found:
     """How many findings on each theme, by year and by partnership; each number leads to the findings."""
     library = views.library
     found = _grouped(library, library.select_themes(query))
@@ -134,7 +134,7 @@ def matrix(views: Views, query: Query) -> list[Lazy]:
     return made(rows)
 
 
-def strip(views: Views, query: Query) -> list[Lazy]:
+def strip(views: Views, query: Query) -> Found:
     """How many findings on one theme, by partnership and year; each number leads to the findings."""
     library = views.library
     items = library.learning_below(query.theme)
@@ -162,7 +162,7 @@ def _partnership_cell(views: Views, theme: str, items: Iterable[FoundItem], slug
     return Cell(len(years), views.place_of_learning(theme, years[0], slug) if years else None)
 
 
-def together(views: Views, query: Query) -> list[Lazy]:
+def together(views: Views, query: Query) -> Found:
     """Themes that are raised in the same briefings as one, or by a partnership in a period; the most raised first."""
     library = views.library
     if not query.theme:
@@ -174,6 +174,6 @@ def together(views: Views, query: Query) -> list[Lazy]:
     return _ranked(library, counts, "briefing")
 
 
-def _ranked(library: Library, counts: Counter[str], noun: str) -> list[Lazy]:
+def _ranked(library: Library, counts: Counter[str], noun: str) -> Found:
     order = sorted(counts, key=lambda theme: (-counts[theme], theme))
     return made([TogetherRow(face, counts[slug], noun) for slug in order if (face := library.face("theme", slug))])

@@ -1,0 +1,27 @@
+"""Look for reference cycles less often during a build.
+
+A build makes millions of small values that live to its end. Python's collector goes through all of them again and
+again and finds next to nothing: at 1,000 briefings that was a third of the CPU of a build without a change. Documents
+are cycles, so the collector stays on, with larger steps: a few dozen MB more are held at a time.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+STEPS: Final = (100_000, 20, 50)
+_USUAL: Final = gc.get_threshold()
+
+
+def collect_seldom() -> None:
+    """Take the larger steps, from before Sphinx reads what it stored."""
+    gc.set_threshold(*STEPS)
+
+
+def collect_as_usual(app: Sphinx, exception: Exception | None) -> None:
+    """Give programs that go on after the build what they had."""
+    gc.set_threshold(*_USUAL)
