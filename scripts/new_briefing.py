@@ -66,7 +66,7 @@ def _run(options: argparse.Namespace) -> int:
     write_new(path, draft(options, as_of))
     print(f"Written: {path}")
     print("Replace each hint in [[double brackets]] by your own words; 'make check' lists those that are left.")
-    print("Look at it with 'make live'. When it is done: python -m scripts.publish_briefing " + slug)
+    print("Look at it with 'make live'. When it is done: .venv/bin/python scripts/publish_briefing.py " + slug)
     return 0
 
 

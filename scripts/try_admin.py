@@ -51,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--pictures", type=Path, metavar="FOLDER", help="where to put pictures of the form")
     options = parser.parse_args(argv)
     if not (ROOT / PLACE).is_dir():
-        parser.error("the program of the form is not in place; run: python -m scripts.fetch_admin")
+        parser.error("the program of the form is not in place; run: .venv/bin/python -m scripts.fetch_admin")
     try:
         with tempfile.TemporaryDirectory() as folder:
             return _try(Path(folder), options.server.split(), options.pictures)

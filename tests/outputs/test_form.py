@@ -196,7 +196,7 @@ def test_the_form_is_off_by_default(site) -> None:
 def test_without_its_program_the_build_says_how_to_get_it(site) -> None:
     built = site("minimal", briefings_admin=ON).build(expect=True)
     assert built.status != 0
-    assert "put it in place with: python -m scripts.fetch_admin" in str(built.error)
+    assert "put it in place with: .venv/bin/python -m scripts.fetch_admin" in str(built.error)
 
 
 def test_switched_on_and_off_again_it_comes_and_goes(site, stand_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:

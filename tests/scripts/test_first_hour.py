@@ -41,7 +41,7 @@ def test_from_an_empty_draft_to_the_published_site(tmp_path: Path) -> None:
         "--partnership", "sandwell", "--themes", "core-groups", "--agencies", "police", "--published", "2017-01",
     )  # fmt: skip
     assert (new.returncode, new.stderr) == (0, "")
-    assert f"python -m scripts.publish_briefing {SLUG}" in new.stdout
+    assert f".venv/bin/python scripts/publish_briefing.py {SLUG}" in new.stdout
     draft = clone / "content" / "drafts" / f"{SLUG}.md"
 
     check = run(clone, "check_content.py", "--no-advice")

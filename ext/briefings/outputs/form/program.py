@@ -17,7 +17,7 @@ PROGRAM: Final = {"decap-cms.js": "7c1efd6b616b4786e279aeef194dd21649a72058d3bc8
 """The files that the form needs, each with its SHA-256."""
 
 
-_FETCH: Final = "put it in place with: python -m scripts.fetch_admin"
+_FETCH: Final = "put it in place with: .venv/bin/python -m scripts.fetch_admin"
 PLACE: Final = f"vendor/{PACKAGE}"
 """Where the program lies, beside ``conf.py``; git ignores it."""
 
