@@ -92,7 +92,7 @@ def choose_pages(
         stored = domain.entries.get(docname)
         return stored if docname not in reread and stored and _still_good(stored, data, as_of, drafts) else None
 
-    content = load_content(app.srcdir, as_of=as_of, drafts=drafts, kept=kept)
+    content = load_content(app.srcdir, as_of=as_of, drafts=drafts, kept=kept, advice=drafts)  # shown in previews
     domain.chosen = content.chosen
     domain.note_registers(content.library.registers)
     _drop_all_but(content.library.entries, env, added, changed, removed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -167,3 +168,15 @@ def test_every_item_stands_on_its_own_page(real: Built) -> None:
             item.place.rpartition("#")[2] for item in Oracle.of(ROOT / "content").items if item.briefing == slug
         }
         assert expected <= ids, slug
+
+
+def test_each_row_of_a_tracker_has_the_look_of_its_own_status(real: Built) -> None:
+    """The edge of a row is coloured by a class: it must be that of the status which stands in the row."""
+    looked_at = 0
+    for file in real.out.rglob("*.html"):
+        for table in re.findall(r'<table class="[^"]*\brecommendations\b.*?</table>', file.read_text("utf-8"), re.S):
+            for row in table.split("<tr")[2:]:
+                (look,) = re.findall(r'^ class="is-([a-z-]+)"', row)
+                assert f'class="status status-{look}"' in row, file
+                looked_at += 1
+    assert looked_at > 60

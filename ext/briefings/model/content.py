@@ -129,7 +129,14 @@ def _words_of(stone: DocEntry) -> bytes:
     return stone.record.why.encode() if isinstance(stone.record, Tombstone) else b""
 
 
-def load_content(root: Path, *, as_of: date, drafts: bool = False, kept: Kept = lambda docname, data: None) -> Content:
+def load_content(
+    root: Path,
+    *,
+    as_of: date,
+    drafts: bool = False,
+    kept: Kept = lambda docname, data: None,
+    advice: bool = True,
+) -> Content:
     """Read the whole content folder.
 
     Args:
@@ -137,6 +144,7 @@ def load_content(root: Path, *, as_of: date, drafts: bool = False, kept: Kept = 
         as_of: the date of the build.
         drafts: whether to include what is not public, for previews and checks.
         kept: given a docname and the bytes of its file, the entry of an earlier build that still holds, or None.
+        advice: whether to compare all pages for what could be better, which never stops a build.
 
     Returns:
         The library of every page that may be seen, and all problems of all files in order.
@@ -178,5 +186,5 @@ def load_content(root: Path, *, as_of: date, drafts: bool = False, kept: Kept = 
     problems += check_library(library, root.name)
     problems += check_registers(library)
     problems += unlisted(library, root.name)
-    problems += advise(library, root.name)
+    problems += advise(library, root.name) if advice else []
     return Content(library, in_order(problems), chosen)

@@ -68,8 +68,10 @@ class PartialDate(NamedTuple):
     @property
     def last(self) -> date:
         """The last day that the date covers; what is due in a month is due at its end."""
+        if self.day and self.month:
+            return date(self.year, self.month, self.day)
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return date(self.year, month, calendar.monthrange(self.year, month)[1])
 
     @property
     def words(self) -> str:

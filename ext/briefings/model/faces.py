@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A word about something that stands beside its name, such as ``replaced by`` with what replaced it.
 
     Attributes:
@@ -22,8 +21,7 @@ class State:
     docname: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """The title and address of something, as of one build.
 
     Attributes:

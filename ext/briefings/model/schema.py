@@ -382,7 +382,9 @@ class Recommendation:
     @property
     def latest(self) -> Update | None:
         """The update with the latest date; of two on the same date, the one written last."""
-        return max(reversed(self.updates), key=lambda update: update.on.last, default=None)
+        if len(self.updates) < 2:
+            return self.updates[0] if self.updates else None
+        return max(reversed(self.updates), key=lambda update: update.on.last)
 
     @property
     def status(self) -> Status:

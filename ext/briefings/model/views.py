@@ -7,11 +7,12 @@ of the rest of the site does. HTML, PDF and every other output are rendered from
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefings.model.abbreviations import abbreviations_in
 from briefings.model.banners import Banner, banners_of
@@ -443,8 +444,16 @@ class _Marked(NamedTuple):
 
 
 def _marked(row: Row) -> _Marked:
-    text = repr(row)
+    text = _as_text(row)
     return _Marked(row, hashlib.blake2b(text.encode(), digest_size=16).digest(), abbreviations_in(text))
+
+
+def _values(part: Any) -> list[object]:
+    """What stands in a part of a row that is no tuple."""
+    return [getattr(part, name) for name in part.__slots__]
+
+
+_as_text: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_values).encode
 
 
 def _joined(marked: list[_Marked]) -> bytes:

@@ -68,10 +68,13 @@ def render(library: Library, licence: tuple[str, str] | None = None) -> dict[str
     return files
 
 
+_line: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
 def _json(frame: dict[str, Any], name: str, rows: list[dict[str, Any]]) -> bytes:
     """A table as JSON, a row on each line: easy to compare, and four times as fast to write as an indented one."""
     head = json.dumps(frame, ensure_ascii=False, indent=1).removesuffix("\n}")
-    lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
+    lines = ",\n".join(f"  {_line(row)}" for row in rows)
     return f'{head},\n "{name}": [\n{lines}\n ]\n}}\n'.encode()
 
 

@@ -94,7 +94,9 @@ def _entry(library: Library, site: SiteFacts, entry: DocEntry, above: str) -> El
 
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
     child = ElementTree.SubElement(parent, name, attributes)
-    child.text = "".join(letter for letter in text if letter.isprintable() or letter == " ") or None
+    if not text.isprintable():
+        text = "".join(letter for letter in text if letter.isprintable())
+    child.text = text or None
     return child
 
 

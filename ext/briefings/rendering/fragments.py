@@ -6,6 +6,7 @@ page lies below the root, so links are written from a made-up page of the same d
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from briefings.model.rows import ItemRow, Row
+    from briefings.model.rows import ItemRow
     from briefings.model.views import RestPage
 
 _LIKE: Final = {ListingKind.QUESTION_BANK: ListingKind.ITEMS, ListingKind.TRACKER: ListingKind.RECOMMENDATIONS}
@@ -57,43 +58,62 @@ class Fragments:
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self.builder = builder
-        self._rows: dict[tuple[ListingKind, int, int, bool], str] = {}
+        self._rows: defaultdict[tuple[ListingKind, int, bool], dict[int, str]] = defaultdict(dict)
         self._frames: dict[tuple[ListingKind, int], _Frame] = {}
 
     def html(self, page: RestPage) -> str:
         """The list of a page of the rest."""
         if page.listing.kind not in ROW_BY_ROW:
             pen = Pen(self.builder, page.pagename, page.listing.name)
-            return _rendered(self.builder, RENDERERS[page.listing.kind](pen, page.rows))
+            return "".join(_rendered(self.builder, RENDERERS[page.listing.kind](pen, page.rows)))
         kind = _LIKE.get(page.listing.kind, page.listing.kind)
         depth = page.pagename.count("/")
         mixed = kind is ListingKind.ITEMS and is_mixed(cast("Sequence[ItemRow]", page.rows))
-        parts = [self._row(kind, row, depth, mixed) for row in page.rows]
+        made = self._rows[kind, depth, mixed]
+        if new := [row for row in page.rows if id(row) not in made]:
+            pen = Pen(self.builder, "/".join("-" * (depth + 1)), "", mixed=mixed)
+            before, parts, after = _in_parts(self.builder, RENDERERS[kind](pen, new))
+            made.update(zip(map(id, new), parts, strict=True))
+            self._frames.setdefault((kind, depth), _Frame(before, after))
+        parts = [made[id(row)] for row in page.rows]
         if kind is ListingKind.ITEMS:
             anchors = group_anchors(page.listing.name, cast("Sequence[ItemRow]", page.rows))
             parts = [_with_ids(part, ids) for part, ids in zip(parts, anchors, strict=True)]
         frame = self._frames[kind, depth]
         return f"{frame.before}{''.join(parts)}{frame.after}"
 
-    def _row(self, kind: ListingKind, row: Row, depth: int, mixed: bool) -> str:
-        key = (kind, id(row), depth, mixed)
-        if key not in self._rows:
-            pen = Pen(self.builder, "/".join("-" * (depth + 1)), "", mixed=mixed)
-            html = _rendered(self.builder, RENDERERS[kind](pen, [row]))
-            tag = "tr" if "<tbody" in html else "li"
-            start = html.index(f"<{tag}", html.index("<tbody") if tag == "tr" else 0)
-            end = html.rindex(f"</{tag}>") + len(f"</{tag}>\n")
-            self._rows[key] = html[start:end]
-            self._frames.setdefault((kind, depth), _Frame(html[:start], html[end:]))
-        return self._rows[key]
 
-
-def _rendered(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> str:
+def _rendered(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> list[str]:
     document = utils.new_document("", builder._settings)
     document += nodes.section("", *content)
     visitor: Any = builder.create_translator(document, builder)
     document.walkabout(visitor)
-    return "".join(visitor.fragment)
+    return cast("list[str]", visitor.fragment)
+
+
+def _in_parts(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> tuple[str, list[str], str]:
+    """What stands before the rows of a list or table, each row by itself, and what stands after them."""
+    (whole,) = content
+    rows = next(iter(whole.findall(nodes.tbody)), whole)
+    spans: list[tuple[int, int]] = []
+    for row in cast("nodes.Element", rows).children:
+        _note_span(row, spans)
+    html = _rendered(builder, content)
+    parts = ["".join(html[start:end]) for start, end in spans]
+    return "".join(html[: spans[0][0]]), parts, "".join(html[spans[-1][1] :])
+
+
+def _note_span(node: nodes.Node, spans: list[tuple[int, int]]) -> None:
+    """Have a node note, when it is written, where in the output it begins and ends."""
+    walk = node.walkabout
+
+    def walkabout(visitor: Any) -> bool:
+        start = len(visitor.body)
+        stop = walk(visitor)
+        spans.append((start, len(visitor.body)))
+        return stop
+
+    node.walkabout = walkabout  # type: ignore[method-assign]
 
 
 def _with_ids(html: str, ids: list[str]) -> str:

@@ -25,7 +25,8 @@ def recommendations(pen: Pen, rows: Sequence[RecommendationRow]) -> list[nodes.N
     heads = ("No.", "Recommendation", "Owner", "Status")
     caption = "What was recommended, and where it stands"
     table = table_node(heads, (_cells(pen, row) for row in rows), "recommendations", caption, cards=True)
-    for row, node in zip(rows, table.findall(nodes.row), strict=False):
+    (body,) = table.findall(nodes.tbody)
+    for row, node in zip(rows, body.findall(nodes.row), strict=True):
         node["classes"].append(f"is-{row.status.value}")
     return [table]
 

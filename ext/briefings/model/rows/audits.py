@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.rows.shared import Found, faces_of, made, sample_words
@@ -30,8 +30,7 @@ class Share:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class AuditRow:
+class AuditRow(NamedTuple):
     """An audit in the register."""
 
     face: Face
@@ -50,8 +49,7 @@ class AuditRow:
     partnership: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChainRow:
+class ChainRow(NamedTuple):
     """From finding to re-audit: how far an audit has led, and what is missing on the way."""
 
     face: Face

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.rows.shared import Found, faces_of
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from briefings.model.views import Views
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingRow:
+class BriefingRow(NamedTuple):
     """A briefing in a list."""
 
     face: Face

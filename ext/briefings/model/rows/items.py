@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.inline import roles_in
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from briefings.model.vocabulary import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(NamedTuple):
     """An item away from home; `source` names its briefing, `faces` all that its text mentions."""
 
     key: str
@@ -36,8 +34,7 @@ class ItemRow:
     """Year and partnership: where the first of each stands, a number in a table of years leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class StandingRow:
+class StandingRow(NamedTuple):
     """A question that goes with every briefing."""
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.rows.shared import Found, made
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from briefings.model.views import Views
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyRow:
+class PolicyRow(NamedTuple):
     """A policy in the register, with its state."""
 
     face: Face

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.rows.shared import Found, made, span_of
@@ -21,8 +21,7 @@ SAME: Final = 0.7
 """How alike two recommendations are (shared words) to count as the same one made twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateLine:
+class UpdateLine(NamedTuple):
     """Where a recommendation stood on a date."""
 
     on: str
@@ -31,8 +30,7 @@ class UpdateLine:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationRow:
+class RecommendationRow(NamedTuple):
     """A recommendation in a table; `history` is its updates, the newest first."""
 
     face: Face

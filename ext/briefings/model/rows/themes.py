@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.rows.shared import Cell, Found, made, span_of
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from briefings.model.views import Views
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeRow:
+class ThemeRow(NamedTuple):
     """A theme in the index, with how often it came up."""
 
     face: Face
