@@ -41,7 +41,7 @@ import: env ## Turn a report into a draft: make import FILE=report.docx
 	@$(PY) scripts/import_document.py "$(FILE)" $(ARGS)
 
 live: env-dev ## Preview with drafts at http://127.0.0.1:8000; saving a page shows the change
-	@$(PY) -m sphinx_autobuild -q -b html -c . -d _build/live-doctrees -D briefings_drafts=1 --host 127.0.0.1 \
+	@$(PY) scripts/live.py -q -b html -c . -d _build/live-doctrees -D briefings_drafts=1 --host 127.0.0.1 \
 	    --port $(PORT) --watch _templates --watch _static --watch _styles --watch conf.py content _build/live
 
 check: env ## Check the content: every mistake, with its file and line

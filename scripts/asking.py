@@ -53,7 +53,8 @@ def ask(question: str, default: str = "") -> str:
         Stopped: when nobody is there to answer.
     """
     try:
-        answer = input(f"{question}{f' [{default}]' if default else ''}: ").strip()
+        shown = f"{question} [{default}]" if default else question
+        answer = input(f"{shown} " if shown.endswith("?") else f"{shown}: ").strip()
     except EOFError:
         raise Stopped("the command ended before all questions were answered; nothing was changed") from None
     return answer or default

@@ -63,7 +63,9 @@ def main(argv: list[str] | None = None) -> int:
         print(text)
     errors = sum(_is_error(problem) for problem in problems)
     pages = len(content.library.entries)
-    print(f"{pages} pages checked: {errors} to correct, {len(problems) - errors} pieces of advice.", file=sys.stderr)
+    advice = len(problems) - errors
+    pieces = "1 piece" if advice == 1 else f"{advice} pieces"
+    print(f"{pages} pages checked: {errors} to correct, {pieces} of advice.", file=sys.stderr)
     if problems and options.format == "text":
         print(f"What each [code] means, with examples: {options.content / HANDBOOK}.md", file=sys.stderr)
     return 1 if errors else 0

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from briefings.importing.audits import slug_of
 from briefings.model.clock import as_of_date
 from briefings.model.dates import PartialDate
+from briefings.model.layouts import BODIES, LAYOUT_TITLES
 from briefings.model.schema import SLUG
 from briefings.model.vocabulary import Kind, Layout
 from briefings.model.writing import front_matter
 from scripts.asking import Stopped, add_common, ask, can_ask, check_slugs, choose, library_of, words
 from scripts.changing import write_new
-from scripts.layouts import BODIES, LAYOUT_TITLES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,7 +66,7 @@ def _run(options: argparse.Namespace) -> int:
     write_new(path, draft(options, as_of))
     print(f"Written: {path}")
     print("Replace each hint in [[double brackets]] by your own words; 'make check' lists those that are left.")
-    print("Look at it with 'make live'. When it is done: python -m scripts.publish_briefing " + slug)
+    print("Look at it with 'make live'. When it is done: .venv/bin/python scripts/publish_briefing.py " + slug)
     return 0
 
 

@@ -29,13 +29,15 @@ if TYPE_CHECKING:
     from briefings.model.schema import Record
 
 GENERATOR: Final = (
-    "ext", "scripts", "_templates", "_static", "_styles", "schemas", ".github", ".vscode",
+    "ext", "scripts", "_templates", "_static", "_styles", "schemas", "docs/hosting", ".github", ".vscode",
     "Makefile", "pyproject.toml", "requirements.txt", "requirements-dev.txt", "README.md", "LICENSE", "CHANGELOG.md",
     ".gitignore", ".editorconfig", ".gitattributes", ".gitlab-ci.yml", ".pre-commit-config.yaml",
 )  # fmt: skip
 """What a site needs besides its own ``conf.py`` and ``content/``."""
 SHARED_PAGES: Final = ("my-pack.md", "run-sheet.md", "action-form.md")
 """Pages that say the same wherever they stand."""
+CODEOWNERS: Final = ".github/CODEOWNERS"
+_OWNER: Final = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", re.ASCII)
 _SKIPPED: Final = shutil.ignore_patterns("__pycache__", "*.pyc", "*.egg-info")
 
 
@@ -45,6 +47,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist yet")
     parser.add_argument("--name", default="", help="the name of the site")
     parser.add_argument("--partnership", default="", help="the name of the partnership, or its slug")
+    parser.add_argument(
+        "--github", default="", metavar="OWNER", help="your organisation there: asks its teams to review"
+    )
     parser.add_argument("--as-of", type=as_of_date, default=None, metavar="DATE", help="work as if on this date")
     options = parser.parse_args(argv)
     try:
@@ -59,6 +64,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     folder: Path = options.folder.resolve()
+    if options.github and not _OWNER.fullmatch(options.github):
+        raise Stopped(f"'{options.github}' cannot be an organisation on GitHub; use letters, digits and hyphens")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Stopped(f"'{folder}' exists already; name a folder that does not")
     if ROOT in (folder, *folder.parents):
@@ -74,6 +81,9 @@ def _run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as workshop:
         site = Path(workshop) / "site"
         make_site(site, name, partnership, options.as_of or as_of_date())
+        if options.github:
+            owners = site / CODEOWNERS
+            owners.write_text(_owners(owners.read_text(encoding="utf-8"), options.github), encoding="utf-8")
         if folder.is_dir():
             folder.rmdir()
         site.rename(folder)
@@ -121,6 +131,14 @@ def _conf(name: str) -> str:
     text = (ROOT / "conf.py").read_text(encoding="utf-8")
     text = re.sub(r"(?m)^project = .*$", lambda _: f"project = {name!r}", text)
     return re.sub(r"(?m)^(author|copyright) = .*$", lambda match: f"{match[1]} = {name!r}", text)
+
+
+def _owners(text: str, owner: str) -> str:
+    """The list of who reviews what, with the teams of an organisation."""
+    lines = [
+        line.removeprefix("# ").replace("@OWNER/", f"@{owner}/") for line in text.splitlines() if "@OWNER/" in line
+    ]
+    return "\n".join(["# Who is asked to review what; the last line that matches counts.", *lines, ""])
 
 
 def _copy_common(source: Path, target: Path, kind: type[Record]) -> None:

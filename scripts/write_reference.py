@@ -62,9 +62,9 @@ def main(argv: list[str] | None = None) -> int:
 def files() -> dict[Path, str]:
     """All files that are made from the schema, by their place below the root."""
     made = {PAGE: reference()}
-    for kind in _KINDS:
+    for name, kind in (*((FOLDER_OF_KIND[kind], kind) for kind in _KINDS), ("packs", Kind.PACK)):
         text = json.dumps(json_schema(kind), indent=2, ensure_ascii=False)
-        made[Path(f"schemas/{FOLDER_OF_KIND[kind]}.schema.json")] = f"{text}\n"
+        made[Path(f"schemas/{name}.schema.json")] = f"{text}\n"
     made[KEYS] = json.dumps(snippets(), indent=2, ensure_ascii=False) + "\n"
     return made
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from briefings.model.content import load_content
+from briefings.model.layouts import BODIES
 from briefings.model.page import read_page
 from briefings.model.problems import Code, errors_in
-from briefings.model.vocabulary import ROLE_NAMES, BlockKind, ListingKind
-from scripts import write_reference
+from briefings.model.vocabulary import ROLE_NAMES, BlockKind, Layout, ListingKind
+from scripts import handbook_screens, write_reference
 
 ROOT = Path(__file__).resolve().parents[1]
 HANDBOOK = ROOT / "content" / "handbook"
@@ -165,3 +166,23 @@ def test_the_handbook_itself_passes() -> None:
     for path in sorted(HANDBOOK.glob("*.md")):
         read = read_page(path.read_bytes(), docname=f"handbook/{path.stem}", path=path.name)
         assert errors_in(read.problems) == ()
+
+
+def test_the_pictures_of_the_first_hour_are_those_that_the_command_makes() -> None:
+    """Each is there, is shown once with words for people who cannot see it, and all are light."""
+    text = (HANDBOOK / "first-briefing.md").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", text)
+    assert [name for _, name in shown] == list(handbook_screens.PICTURES)
+    assert {path.name for path in HANDBOOK.glob("*.png")} == set(handbook_screens.PICTURES)
+    for words, name in shown:
+        assert len(words) > 60
+        assert (HANDBOOK / name).read_bytes().startswith(b"\x89PNG")
+    assert sum(path.stat().st_size for path in HANDBOOK.glob("*.png")) < 600_000
+
+
+def test_the_command_for_pictures_knows_words_for_every_hint(tmp_path: Path) -> None:
+    """The words that the pictures replace hints with still fit the hints of `make new`."""
+    draft = tmp_path / "draft.md"
+    draft.write_text(BODIES[Layout.FINDINGS_AND_ACTIONS], encoding="utf-8")
+    handbook_screens._write_words(draft)
+    assert "[[" not in draft.read_text(encoding="utf-8")

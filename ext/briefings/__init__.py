@@ -37,7 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from briefings.directives.listings import ListingDirective
     from briefings.domain import BriefingsDomain
     from briefings.model.vocabulary import BlockKind, ListingKind
-    from briefings.outputs import writing
+    from briefings.outputs import form, writing
     from briefings.outputs.pdf.make import make_pdfs
     from briefings.roles import create_roles
     from briefings.version import checksum
@@ -58,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, role in create_roles().items():
         app.add_role_to_domain("briefings", name, role)
     app.connect("config-inited", config.settle)
+    app.connect("config-inited", form.settle)
     app.connect("config-inited", reading.refuse_links)
     app.connect("config-inited", preview.keep_out)
     app.connect("builder-inited", reading.close_doors)

@@ -86,6 +86,12 @@ SETTINGS: Final = (
         "The licence of the data files, such as {'name': 'CC BY 4.0', 'url': 'https://…'}; empty: none is named.",
     ),
     Setting(
+        "briefings_admin",
+        {},
+        "html",
+        "The web form for editors without git, in ``admin/``: {'repository': 'owner/name'}; empty: there is none.",
+    ),
+    Setting(
         "briefings_footer_links",
         (("about", "About this site"), ("partnerships/index", "Partnerships"), ("accessibility", "Accessibility")),
         "html",

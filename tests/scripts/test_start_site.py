@@ -16,7 +16,8 @@ from scripts import start_site
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("new") / "our-site"
-    done = run("start_site.py", folder, "--name", "Learning in Oakshire", "--partnership", "oakshire", *COMMON)
+    done = run("start_site.py", folder, "--name", "Learning in Oakshire", "--partnership", "oakshire",
+               "--github", "oakshire-scp", *COMMON)  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     return folder
 
@@ -39,6 +40,25 @@ def test_a_new_site_holds_nothing_local(site: Path) -> None:
         assert re.search(r"kind: (act|statutory-guidance)|policy-register|policy-", path.read_text(encoding="utf-8")), (
             path
         )
+
+
+def test_a_new_site_asks_its_own_teams_to_review(site: Path) -> None:
+    owners = (site / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    assert "/content/                @oakshire-scp/editors\n" in owners
+    assert "OWNER" not in owners
+
+
+def test_nobody_is_asked_to_review_in_somebody_elses_name() -> None:
+    """A team that does not exist is a mistake on GitHub, so lines without an owner stay comments."""
+    lines = (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line and not line.startswith("#")] == []
+    assert sum("@OWNER/" in line for line in lines) == 5
+
+
+@pytest.mark.parametrize("owner", ["oak shire", "-oak", "oak--shire", "oak\n* @evil", "@oak"])
+def test_an_organisation_that_cannot_be(tmp_path: Path, owner: str) -> None:
+    assert start_site.main([str(tmp_path / "new"), f"--github={owner}", *COMMON]) == 1
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_new_site_builds(site: Path, tmp_path: Path) -> None:

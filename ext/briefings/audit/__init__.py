@@ -6,6 +6,8 @@ counts is what came out. Nothing here knows how the files were made.
 
 from __future__ import annotations
 
+from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from briefings.audit.files import fault_of_type, faults_of_other
@@ -13,19 +15,24 @@ from briefings.audit.links import Addresses
 from briefings.audit.page import read_page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from briefings.audit.canaries import Canaries
 
 MANIFEST: Final = "manifest.json"
+_FORM: Final = "admin/"
+_NO_FORM: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-def audit(folder: Path, canaries: Canaries) -> list[str]:
+def audit(folder: Path, canaries: Canaries, form: Mapping[str, str] = _NO_FORM) -> list[str]:
     """Every fault of a built site.
 
     Args:
         folder: the built site.
         canaries: what must not stand in any file.
+        form: the files of the web form for editors, each with its SHA-256. It runs a program that is not ours, so it is
+            known byte by byte or refused.
 
     Returns:
         A sentence for each fault, as ``file:line: what is wrong [rule]``, in order.
@@ -41,7 +48,10 @@ def audit(folder: Path, canaries: Canaries) -> list[str]:
             continue
         data = path.read_bytes()
         addresses.add_file(name)
-        if path.suffix == ".html":
+        if name.startswith(_FORM):
+            if form.get(name) != sha256(data).hexdigest():
+                faults.append(f"{name}: is no known part of a form for editors that this site has [form]")
+        elif path.suffix == ".html":
             try:
                 text = data.decode()
             except UnicodeDecodeError:

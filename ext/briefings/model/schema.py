@@ -769,6 +769,17 @@ def named_in(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[Named]:
             yield Named(what, value, here)
 
 
+def named_parts(record_type: Any) -> dict[str, tuple[str, Any]]:
+    """Of each key of a record type: what its slugs name, or "", and the record type that it holds, or None."""
+    hints = get_type_hints(record_type, include_extras=True)
+    found = {}
+    for item in fields(record_type):
+        marks, types = _unwrap(hints[item.name])
+        what = next((mark.what for mark in marks if isinstance(mark, Names)), "")
+        found[item.name.rstrip("_")] = what, next(filter(is_dataclass, types), None)
+    return found
+
+
 @functools.cache
 def _reference_plan(record_type: Hashable) -> tuple[tuple[str, str, str, bool], ...]:
     """Of one record type, the fields that hold slugs (with what they name) or records that do."""

@@ -139,6 +139,9 @@ def _folded(line: str) -> str:
     if line.isascii():
         rest = range(_LONGEST, len(line), _LONGEST - 1)
         return "\r\n ".join([line[:_LONGEST], *(line[start : start + _LONGEST - 1] for start in rest)])
+    if line.isascii():  # a letter is a byte
+        starts = range(_LONGEST, len(line), _LONGEST - 1)
+        return "\r\n ".join([line[:_LONGEST], *(line[start : start + _LONGEST - 1] for start in starts)])
     parts, part = [], ""
     size = 0
     for letter in line:

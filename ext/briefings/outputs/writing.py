@@ -9,7 +9,8 @@ from sphinx.errors import ExtensionError
 
 from briefings.domain import domain_of, has_rest_pages
 from briefings.model.vocabulary import FOLDER_OF_KIND
-from briefings.outputs import calendar, data, feed, search, sitemap
+from briefings.outputs import calendar, data, feed, form, search, sitemap
+from briefings.outputs.form.program import PLACE, ProgramMissingError
 from briefings.outputs.site import SiteFacts
 from briefings.web import KINDS_WITH_FEED, NOT_FOR_OTHERS, base_address
 
@@ -26,7 +27,7 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
     if app.briefings_written.unchanged:  # type: ignore[attr-defined] # noted by `incremental`, with all outputs
         return
     library = domain_of(app.env).library
-    files = render(library, site_facts(app))
+    files = render(library, site_facts(app)) | _form(app, library)
     folder = Path(app.outdir)
     for name, content in files.items():
         file = folder / name
@@ -34,7 +35,7 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
     feeds = [file for kind in KINDS_WITH_FEED for file in folder.glob(f"{FOLDER_OF_KIND[kind]}/*/{feed.NAME}")]
-    for file in (*feeds, folder / sitemap.NAME):
+    for file in (*feeds, folder / sitemap.NAME, *folder.glob(f"{form.FOLDER}/*")):
         if file.relative_to(folder).as_posix() not in files:
             file.unlink(missing_ok=True)
             if file.parent != folder and not any(file.parent.iterdir()):
@@ -44,6 +45,15 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
             search.make_index(folder, library)
         except search.PagefindError as error:
             raise ExtensionError(f"the search could not be made: {error}") from None
+
+
+def _form(app: Sphinx, library: Library) -> dict[str, bytes]:
+    """The web form for editors, if the site has one."""
+    place = Path(app.confdir) / PLACE
+    try:
+        return form.render(library, app.config.briefings_admin, language=app.config.language, folder=place)
+    except ProgramMissingError as error:
+        raise ExtensionError(f"briefings_admin: {error}") from None
 
 
 def render(library: Library, site: SiteFacts) -> dict[str, bytes]:

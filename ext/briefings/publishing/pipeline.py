@@ -13,6 +13,7 @@ from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.selection import Tombstone
 from briefings.publishing.build import build
+from briefings.publishing.form import form_of
 from briefings.publishing.manifest import MANIFEST, Manifest, changes_in, read_manifest, write_manifest
 from briefings.publishing.place import opened, refuse_strangers
 from briefings.publishing.snapshot import drop_what_is_held_back, no_site, stamp_of_code, take
@@ -116,7 +117,8 @@ def make(order: Order, staging: Path) -> Made:
     pages = [name for name, entry in library.entries.items() if not isinstance(entry.record, Tombstone)]
     manifest = write_manifest(folder, order.as_of, pages)
     order.say(f"Reading {len(manifest.files) + 1} files again, as a reader's browser would …")
-    findings = audit(folder, canaries_for(snapshot.held, snapshot.withdrawn, library, snapshot.folder, order.site))
+    canaries = canaries_for(snapshot.held, snapshot.withdrawn, library, snapshot.folder, order.site)
+    findings = audit(folder, canaries, form_of(order.site, library))
     findings += [f"{MANIFEST}: {said} [manifest]" for said in changes_in(folder, manifest)]
     if findings:
         counted = f"{len(findings)} {'fault' if len(findings) == 1 else 'faults'} in what was built"

@@ -1,4 +1,4 @@
-"""The bodies that `make new` starts from, one for each layout; every hint in double brackets must be replaced."""
+"""The bodies that `make new` and the web form start from, one for each layout; each hint in [[…]] must be replaced."""
 
 from __future__ import annotations
 
