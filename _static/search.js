@@ -108,7 +108,10 @@ async function show(records, query, hasChoice, notes, isOld) {
   if (isOld()) return;
   if (!index.isWhole) notes.push("A part of the search index could not be loaded, so results may be missing. Check your connection and load the page again.");
   if (index.lost.length) notes.push(`The search of ${index.lost.join(" and ")} could not be reached.`);
+  // Whoever stands on a result with the keyboard stays on the one at that place, and is not thrown to the top.
+  const stood = [...results.querySelectorAll("a")].indexOf(document.activeElement);
   results.replaceChildren(...items);
+  if (stood >= 0) (results.querySelectorAll("a")[stood] ?? results.querySelector("a") ?? input).focus();
   results.hidden = items.length === 0;
   order.hidden = items.length === 0;
   lists.hidden = items.length > 0 && index.isWhole;

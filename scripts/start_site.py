@@ -34,7 +34,7 @@ GENERATOR: Final = (
     ".gitignore", ".editorconfig", ".gitattributes", ".gitlab-ci.yml", ".pre-commit-config.yaml",
 )  # fmt: skip
 """What a site needs besides its own ``conf.py`` and ``content/``."""
-SHARED_PAGES: Final = ("my-pack.md", "run-sheet.md", "action-form.md")
+SHARED_PAGES: Final = ("my-pack.md", "run-sheet.md", "action-form.md", "use.md")
 """Pages that say the same wherever they stand."""
 CODEOWNERS: Final = ".github/CODEOWNERS"
 _OWNER: Final = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", re.ASCII)

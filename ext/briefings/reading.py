@@ -32,6 +32,7 @@ from briefings.model.schema import Briefing
 from briefings.model.selection import Decision, Tombstone, decide
 from briefings.model.vocabulary import Kind
 from briefings.nodes import derived_place
+from briefings.pages import FRAME_ADDRESSES
 from briefings.report import report
 
 if TYPE_CHECKING:
@@ -222,7 +223,8 @@ class ContentRenderer(SphinxRenderer):
 
 
 def _own_addresses(entry: DocEntry) -> Iterator[str]:
-    """The addresses of items, audits and recommendations, which no heading may take."""
+    """The addresses of items, audits and recommendations and of the frame, which no heading may take."""
+    yield from FRAME_ADDRESSES
     for _, item in entry.items:
         yield item.id
     if isinstance(entry.record, Briefing):

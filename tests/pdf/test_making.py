@@ -171,7 +171,7 @@ def test_use_is_shown_as_counts(extreme):
 def test_ready_made_packs_are_offered_with_their_size(extreme):
     page = extreme.text("my-pack.html")
     assert 'href="pdf/packs/all.pdf"' in page
-    assert re.search(r"1 November 2026 · PDF, \d+ pages, \d+ KB", page)
+    assert re.search(r"1 November 2026\s·\sPDF, \d+ pages, \d+ KB", page)
 
 
 def _load(site):

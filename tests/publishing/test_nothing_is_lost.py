@@ -72,7 +72,7 @@ def two_sites(printed: Press, tmp_path_factory: pytest.TempPathFactory) -> tuple
     return folder / "old", other.output
 
 
-PHASES = {"Checking": 0.4, "Building": 1.5, "Making": 0.4, "Reading": 0.3, "Putting": 0.1}
+PHASES = {"Checking": 0.4, "Building": 1.5, "Making": 0.4, "Reading": 0.1, "Putting": 0.1}
 """Each phase by the word it announces itself with, and about how many seconds it takes."""
 
 

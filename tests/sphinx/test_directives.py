@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
-from building import SITES, Built, Site, build_site, words_of
+from building import ROOT, SITES, Built, Site, build_site, words_of
 from docutils import nodes
 from sphinx import addnodes
 
@@ -16,6 +16,7 @@ from briefings.model.derived import derived_sections
 from briefings.model.entry import letter_of
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, ListingKind
 from briefings.nodes import derived_place, listing_place
+from briefings.pages import FRAME_ADDRESSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -489,3 +490,26 @@ def test_minimal_site(tmp_path: Any) -> None:
     assert "Neglect was not always named." in words_of(built.text("themes/neglect.html"))
     assert "The first briefing" in words_of(built.text("index.html"))
     assert "The first briefing" in words_of(built.text("partnerships/alder.html"))
+
+
+def test_headings_that_are_called_like_parts_of_the_frame(site: Callable[..., Site]) -> None:
+    """An editor may write any heading: no address stands twice on a page, and the frame keeps its own."""
+    made = site("full")
+    text = made.read("briefings/core-groups-2017.md")
+    words = ("In one minute", "About this briefing", "Use in a meeting", "Main", "Exit", "Find", "Tags label")
+    made.write("briefings/core-groups-2017.md", text + "".join(f"\n## {word}\n\nText.\n" for word in words))
+    html = made.build(confdir=ROOT).text("briefings/core-groups-2017.html")
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert sorted(ids) == sorted(set(ids))
+    assert '<main id="main"' in html
+    assert all(f">{word}</h2>" in html for word in words)
+
+
+def test_the_frame_has_no_address_that_headings_could_take() -> None:
+    """Whoever adds an address to a template adds it to the list, too."""
+    found = {
+        name
+        for file in (ROOT / "_templates").rglob("*.html")
+        for name in re.findall(r'\bid="([a-z][a-z0-9-]*)"', file.read_text(encoding="utf-8"))
+    }
+    assert found == {name for name in FRAME_ADDRESSES if not name.startswith(("in-one-minute", "about-this-"))}
