@@ -337,6 +337,7 @@ def setup(app):
         return ListingView(listing, title, (), b"", frozenset(), 0, "", 0)
 
     Views._listing = own_only
+    Views._rest_pages = lambda self: iter(())
 """
 
 
