@@ -16,6 +16,7 @@ from sphinx.builders.html._build_info import BuildInfo
 
 from briefings.config import SETTINGS
 from briefings.domain import domain_of, has_rest_pages
+from briefings.memory import collect_for
 from briefings.model.consistency import page_target
 from briefings.model.vocabulary import FOLDER_OF_KIND
 from briefings.pages import write_rest
@@ -99,6 +100,7 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         return []
     stale = [docname for docname in sorted(domain.entries) if written.is_stale(docname, page_digest(domain, docname))]
     written.start([page.pagename for page in domain.views.rest_pages])
+    collect_for(len(stale))
     return stale
 
 

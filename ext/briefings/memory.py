@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 STEPS: Final = (100_000, 20, 50)
+MANY: Final = 200
+"""How many pages are too many to keep the garbage of."""
 _USUAL: Final = gc.get_threshold()
 
 
@@ -29,6 +31,15 @@ def collect_seldom() -> None:
     atexit.register(gc.freeze)
 
 
+def collect_for(pages: int) -> None:
+    """Leave the collector off while few pages are read or written: their documents fit into memory as they are."""
+    if pages > MANY:
+        gc.enable()
+    else:
+        gc.disable()
+
+
 def collect_as_usual(app: Sphinx, exception: Exception | None) -> None:
     """Give programs that go on after the build what they had."""
+    gc.enable()
     gc.set_threshold(*_USUAL)

@@ -21,6 +21,7 @@ from sphinx.util import logging
 from briefings.directives.blocks import join_neighbours
 from briefings.directives.cursor import Cursor
 from briefings.domain import domain_of, places_on
+from briefings.memory import collect_for
 from briefings.model.consistency import page_target
 from briefings.model.content import choose, load_content, read_file
 from briefings.model.markup import create_parser
@@ -101,6 +102,7 @@ def choose_pages(
     if drafts:
         earlier = domain.note_advice({docname: page.problems for docname, page in content.chosen.items()})
         domain.problems = in_order([*content.problems, *earlier])
+    collect_for(len(domain.chosen.keys() | added | changed))
     return sorted(domain.chosen.keys() - added - changed)
 
 
