@@ -73,6 +73,9 @@ CASES = {
     "empty": (b" \n", "report.txt", "the file is empty"),
     "old Word file": (OLE, "report.doc", "save it as .docx"),
     "old Word file with a new name": (OLE, "report.docx", "save it as .docx"),
+    "rich text that is called a Word file": (b"{\\rtf1 Hello}", "report.doc", "save it as .docx"),
+    "rich text under another name": (b"{\\rtf1 Hello}", "report.txt", "save it as .docx"),
+    "a web page that is called a Word file": (b"<html><body>x</body></html>", "report.doc", "save it as .docx"),
     "Word file with a password": (OLE + "EncryptedPackage".encode("utf-16-le"), "report.docx", "take the password off"),
     "Word file with macros": (zipped(word__document_xml=b"", word__vbaProject_bin=b""), "report.docm", "without macros"),
     "macros under another name": (

@@ -12,6 +12,7 @@ MAX_UNPACKED: Final = 200_000_000
 MAX_PAGES: Final = 100
 MAX_WORDS: Final = 40_000
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP: Final = b"PK\x03\x04"
 _PASTE = "copy the text and paste it into a file that ends in .txt, then import that"
 _WELSH: Final = frozenset(
     "mae yn yr y wedi gan eu ei bod gyda plant neu sydd oedd hefyd pobl ar gyfer chwaith nid".split()
@@ -42,9 +43,11 @@ def refuse_by_name(name: str, data: bytes) -> None:
                 "the file is locked with a password; open it in Word, take the password off (File, Info, "
                 "Protect Document) and save it again"
             )
-        raise ImportRefused("this is an old Word file (.doc); open it in Word and save it as .docx, then import that")
+        raise ImportRefused(_OLD_WORD)
     if ending in ("docm", "dotm"):
         raise ImportRefused(_MACROS)
+    if data.lstrip().startswith(b"{\\rtf") or (ending == "doc" and not data.startswith(_ZIP)):
+        raise ImportRefused(_OLD_WORD)  # Word opens whatever is called .doc: rich text and web pages often are
     if ending in ("odt", "rtf", "pages", "htm", "html", "dot", "wpd"):
         raise ImportRefused(f"a .{ending} file cannot be imported; save it as .docx, or {_PASTE}")
     if ending in ("xls", "xlsx", "csv", "ppt", "pptx"):
@@ -55,6 +58,7 @@ def refuse_by_name(name: str, data: bytes) -> None:
         raise ImportRefused("a picture has no text to import; ask the publisher for the Word file")
 
 
+_OLD_WORD = "this is an old Word file (.doc); open it in Word and save it as .docx, then import that"
 _MACROS = (
     "the file holds macros (small programs), which are not opened here; "
     "save it in Word as 'Word Document (.docx)', without macros"
