@@ -70,23 +70,18 @@ def test_publishing_works_without_a_network(copied: Press) -> None:
     assert differences(before, copied.files) == []
 
 
+def _preview_of(copied: Press) -> list[str]:
+    """The command that builds a preview, as Sphinx alone does."""
+    options = ("-q", "-b", "html", "-D", "briefings_drafts=1", "-c", str(copied.site))
+    return [str(copied.command()[0]), "-m", "sphinx", *options]
+
+
 def test_a_preview_is_never_taken_for_a_published_site(copied: Press, tmp_path: Path) -> None:
     """P54: what Sphinx alone builds has no manifest, so it is neither replaced, verified nor rolled back."""
     copied.write("drafts/secret.md", (copied.content / "briefings" / "first.md").read_text())
     preview = Press(copied.folder)
     out = copied.folder / "preview"
-    command = [
-        copied.command()[0],
-        "-m",
-        "sphinx",
-        "-q",
-        "-b",
-        "html",
-        "-D",
-        "briefings_drafts=1",
-        "-c",
-        str(copied.site),
-    ]
+    command = _preview_of(copied)
     subprocess.run(
         [*command, "-d", str(tmp_path / "dt"), str(copied.content), str(out)], check=True, capture_output=True
     )
@@ -104,18 +99,7 @@ def test_a_preview_cannot_be_written_into_a_published_folder(copied: Press, tmp_
     """P54: a build with drafts stops before it writes a byte where a published site stands."""
     copied.write("drafts/secret.md", (copied.content / "briefings" / "first.md").read_text())
     before = copied.files
-    command = [
-        copied.command()[0],
-        "-m",
-        "sphinx",
-        "-q",
-        "-b",
-        "html",
-        "-D",
-        "briefings_drafts=1",
-        "-c",
-        str(copied.site),
-    ]
+    command = _preview_of(copied)
     for output in (copied.output, copied.output / "preview"):
         folders = ["-d", str(tmp_path / "doctrees"), str(copied.content), str(output)]
         done = subprocess.run([*command, *folders], capture_output=True, text=True)
