@@ -16,7 +16,7 @@ Goal = tuple[str, float, float, str]
 """What is to be reached: name, figure, limit, unit."""
 
 
-def goals(size: int, result: Results) -> list[Goal]:
+def goals(result: Results) -> list[Goal]:
     """What is to be reached at 1,000 briefings."""
     costs = {name: cost["cpu"] for name, cost in result["costs"].items()}
     pages = result["output"]["pages"]
@@ -137,7 +137,7 @@ def table(size: str, result: Results) -> str:
         "",
         "to reach at 1,000:",
     ]
-    for name, figure, limit, unit in goals(int(size), result):
+    for name, figure, limit, unit in goals(result):
         lines.append(f"  {name:48}{figure:8.2f} {unit:7} limit {limit:<6g}{'' if figure <= limit else ' MISSED'}")
     return "\n".join(lines)
 
