@@ -14,10 +14,11 @@ from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
 from briefings.domain import domain_of, has_rest_pages
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Layout, Origin
+from briefings.nodes import all_below
 from briefings.rendering.pen import Pen, details, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefings.model.entry import DocEntry
     from briefings.model.views import PageView
@@ -41,19 +42,17 @@ class ArrangeBlocks(SphinxPostTransform):
             return  # one long page of all pages has other addresses
         view = domain.views.of(docname)
         pen = Pen(domain.builder, docname, "")
-        for block in list(_blocks(self.document)):
+        found = all_below(self.document)
+        blocks = [node for node in found if isinstance(node, nodes.section) and "block" in node["classes"]]
+        for block in blocks:
             _mark_items(block)
-        _say_for_whom(self.document, domain.entries[docname], view, pen)
-        _name_columns(self.document)
-        _hide_repeated_titles(self.document)
-        _pair_blocks(self.document)
-        _mark_links(self.document)
+        _say_for_whom(blocks, domain.entries[docname], view, pen)
+        _name_columns(node for node in found if isinstance(node, nodes.container) and "sd-col" in node["classes"])
+        _hide_repeated_titles(blocks)
+        _pair_blocks(blocks)
+        _mark_links(node for node in found if isinstance(node, nodes.bullet_list))
         if view.layout == Layout.SEVEN_MINUTE:
             _number_sections(self.document)
-
-
-def _blocks(document: nodes.document) -> Iterator[nodes.section]:
-    return (section for section in document.findall(nodes.section) if "block" in section["classes"])
 
 
 def _kind_of(block: nodes.section) -> BlockKind:
@@ -78,11 +77,11 @@ def _mark_items(block: nodes.section) -> None:
         item["mark"] = (anchor, f"{one.lower()} {anchor[1:]}")
 
 
-def _say_for_whom(document: nodes.document, entry: DocEntry, view: PageView, pen: Pen) -> None:
+def _say_for_whom(blocks: list[nodes.section], entry: DocEntry, view: PageView, pen: Pen) -> None:
     """Say for whom each item is, and which were written for this site."""
     audiences = dict(view.audiences)
     ours = {item.id for block, item in entry.items if block.origin is Origin.SITE}
-    for block in _blocks(document):
+    for block in blocks:
         items = list(_items(block))
         all_ours = bool(items) and all(item["ids"][0] in ours for item in items)
         if all_ours:
@@ -100,10 +99,10 @@ def _say_for_whom(document: nodes.document, entry: DocEntry, view: PageView, pen
                 item += line
 
 
-def _name_columns(document: nodes.document) -> None:
+def _name_columns(columns: Iterable[nodes.container]) -> None:
     """In a column of a grid, a line in bold before a block is the heading that its editor gave the block."""
-    for column in list(document.findall(nodes.container)):
-        if "sd-col" not in column["classes"] or not column.children:
+    for column in columns:
+        if not column.children:
             continue
         first = column.children[0]
         bold = _bold_line(first)
@@ -121,9 +120,9 @@ def _name_columns(document: nodes.document) -> None:
             first["classes"].append("card-title")  # type: ignore[index]
 
 
-def _hide_repeated_titles(document: nodes.document) -> None:
+def _hide_repeated_titles(blocks: list[nodes.section]) -> None:
     """A block whose title repeats the heading right above it keeps it for screen readers only."""
-    for block in _blocks(document):
+    for block in blocks:
         holder = block.parent
         leads = isinstance(holder, nodes.section) and holder.index(block) == 1
         if leads and holder[0].astext().casefold() == block[0].astext().casefold():
@@ -141,9 +140,9 @@ def _only_child(node: nodes.Element) -> nodes.Node | None:
     return held[0] if len(held) == 1 else None
 
 
-def _pair_blocks(document: nodes.document) -> None:
+def _pair_blocks(blocks: list[nodes.section]) -> None:
     """Let good practice stand beside learning where the two are neighbours."""
-    for block in list(_blocks(document)):
+    for block in blocks:
         after = block.next_node(descend=False, siblings=True)
         if (
             isinstance(after, nodes.section)
@@ -158,9 +157,9 @@ def _pair_blocks(document: nodes.document) -> None:
             pair += [block, after]
 
 
-def _mark_links(document: nodes.document) -> None:
+def _mark_links(lists: Iterable[nodes.bullet_list]) -> None:
     """Lists of nothing but links are shown as tags."""
-    for listed in document.findall(nodes.bullet_list):
+    for listed in lists:
         if not listed["classes"] and all(_is_link(item) for item in listed.children):
             listed["classes"].append("links")
 

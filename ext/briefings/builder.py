@@ -7,7 +7,8 @@ sheet or script but our own. That is where most of a clean build's time and most
 from __future__ import annotations
 
 import pickle
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes
 from markupsafe import Markup
@@ -19,8 +20,9 @@ from sphinx.util.parallel import ParallelTasks
 from sphinx.writers.html5 import HTML5Translator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence, Set
+    from collections.abc import Sequence, Set
 
+    from sphinx.builders import Builder
     from sphinx.jinja2glue import BuiltinTemplateLoader
 
     from briefings.nodes import fold
@@ -28,12 +30,85 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+Visit = Callable[[Any], None]
+_PLAIN: Final = frozenset({"href", "rel", "role", "scope", "data-key", "data-label", "data-sort"})
+"""The attributes that stand in a tag as they are given."""
+
 
 class SiteTranslator(HTML5Translator):
     """Lean HTML in which everything can be addressed, tables keep their meaning on a phone, and nothing is inline.
 
     The template shows the title of the page itself, above the key facts.
     """
+
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
+        super().__init__(document, builder)
+        self._methods: dict[type, tuple[Visit, Visit]] = {}
+        self._in_cards = False
+
+    # the walk ------------------------------------------------------------------------------------------------
+    # Large sites have millions of nodes. Docutils writes a line for debuggers at each of them, and Sphinx looks its
+    # method up by name; the way down from a document, and a tag without attributes, are worth short cuts.
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Visit the node from which docutils begins to walk, and walk what is below it ourselves."""
+        self._methods_for(node)[0](node)
+        self._walk_below(node)
+        raise nodes.SkipChildren
+
+    def _walk_below(self, node: nodes.Node) -> None:
+        """Visit and depart all that is below a node; a visit may skip the node, what is below it or its departure."""
+        methods = self._methods
+        for child in node.children[:]:
+            visit, depart = methods.get(child.__class__) or self._methods_for(child)
+            try:
+                visit(child)
+                if child.children:
+                    self._walk_below(child)
+            except nodes.SkipNode:
+                continue
+            except nodes.SkipDeparture:
+                self._walk_below(child)
+                continue
+            except nodes.SkipChildren:
+                pass
+            depart(child)
+
+    def _methods_for(self, node: nodes.Node) -> tuple[Visit, Visit]:
+        """How nodes of a class are visited and departed, as Sphinx looks it up."""
+        if node.__class__ not in self._methods:
+            self._methods[node.__class__] = self._method("visit", node), self._method("depart", node)
+        return self._methods[node.__class__]
+
+    def _method(self, way: str, node: nodes.Node) -> Visit:
+        names = [f"{way}_{one.__name__}" for one in node.__class__.__mro__]
+        found = next((method for name in names if (method := getattr(self, name, None))), None)
+        return found or (self.unknown_visit if way == "visit" else self.unknown_departure)
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        """Write words."""
+        if self.protect_literal_text or "\0" in node:
+            super().visit_Text(node)
+        else:
+            self.body.append(node.translate(self.special_characters))
+
+    def starttag(self, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any) -> str:
+        """Write the start of an element; docutils does so where it has more than a class, an id and our attributes."""
+        if empty or not _PLAIN.issuperset(attributes) or not isinstance(node, nodes.Element):
+            return super().starttag(node, tagname, suffix, empty, **attributes)
+        classes, ids = node["classes"], node["ids"]
+        if len(ids) > 1 or len(classes) > 1 or isinstance(node, nodes.literal_block):
+            return super().starttag(node, tagname, suffix, empty, **attributes)
+        if classes:
+            (attributes["class"],) = classes
+        if ids:
+            (attributes["id"],) = ids
+        written = "".join([f' {name}="{self.attval(str(value))}"' for name, value in sorted(attributes.items())])
+        return f"<{tagname}{written}>{suffix}"
+
+    def attval(self, text: str, *whitespace: Any) -> str:
+        """Write the value of an attribute; where a line breaks in it, a space stands."""
+        return text.translate(self.special_characters) if text.isprintable() else super().attval(text, *whitespace)
 
     # headings ------------------------------------------------------------------------------------------------
 
@@ -132,7 +207,8 @@ class SiteTranslator(HTML5Translator):
         if _is_framed(node):
             label = self.attval(_label_of(node))
             self.body.append(f'<div class="table-frame" role="region" aria-label="{label}" tabindex="0">')
-        self.body.append(self.starttag(node, "table", **_role(node, "table")))
+        self._in_cards = "cards" in node["classes"]
+        self.body.append(self.starttag(node, "table", **self._role("table")))
 
     def depart_table(self, node: nodes.table) -> None:
         """Close what `visit_table` opened."""
@@ -143,15 +219,15 @@ class SiteTranslator(HTML5Translator):
 
     def visit_thead(self, node: nodes.thead) -> None:
         """Write the head of a table."""
-        self.body.append(self.starttag(node, "thead", **_role(node, "rowgroup")))
+        self.body.append(self.starttag(node, "thead", **self._role("rowgroup")))
 
     def visit_tbody(self, node: nodes.tbody) -> None:
         """Write the body of a table."""
-        self.body.append(self.starttag(node, "tbody", **_role(node, "rowgroup")))
+        self.body.append(self.starttag(node, "tbody", **self._role("rowgroup")))
 
     def visit_row(self, node: nodes.Element) -> None:
         """Write a row."""
-        self.body.append(self.starttag(node, "tr", "", **_role(node, "row")))
+        self.body.append(self.starttag(node, "tr", "", **self._role("row")))
         node.column = 0  # type: ignore[attr-defined]
 
     def visit_entry(self, node: nodes.entry) -> None:
@@ -160,13 +236,13 @@ class SiteTranslator(HTML5Translator):
         attributes: dict[str, Any] = {}
         if isinstance(row.parent, nodes.thead):
             tag = "th" if node.astext() else "td"
-            attributes = {**({"scope": "col"} if tag == "th" else {}), **_role(node, "columnheader")}
+            attributes = {**({"scope": "col"} if tag == "th" else {}), **self._role("columnheader")}
             if "sort" in node:
                 attributes["data-sort"] = node["sort"]
         elif row.parent.parent.stubs[row.column]:
-            tag, attributes = "th", {"scope": "row", **_role(node, "rowheader")}
+            tag, attributes = "th", {"scope": "row", **self._role("rowheader")}
         else:
-            tag, attributes = "td", _role(node, "cell")
+            tag, attributes = "td", self._role("cell")
             if attributes and (label := node.get("label")):
                 attributes["data-label"] = label
             if "sort" in node:
@@ -175,9 +251,9 @@ class SiteTranslator(HTML5Translator):
         self.body.append(self.starttag(node, tag, "", **attributes))
         self.context.append(f"</{tag}>\n")
 
-
-def _has_cards(node: nodes.Element) -> bool:
-    return "cards" in node["classes"]
+    def _role(self, role: str) -> dict[str, Any]:
+        """The role of a part of a table whose rows become cards on narrow screens; other tables need none."""
+        return {"role": role} if self._in_cards else {}
 
 
 def _label_of(table: nodes.table) -> str:
@@ -196,28 +272,17 @@ def _is_framed(node: nodes.Element) -> bool:
     return not {"cards", "bars"}.intersection(node["classes"])
 
 
-def _role(node: nodes.Element, role: str) -> dict[str, Any]:
-    """The role of a part of a table whose rows become cards on narrow screens; other tables need none."""
-    table: Any = node
-    while not isinstance(table, nodes.table):
-        table = table.parent
-    return {"role": role} if _has_cards(table) else {}
-
-
 def _is_bare(node: nodes.inline) -> bool:
     return node["classes"] == ["mention"] and len(node) == 1 and not node["ids"]
 
 
 def _is_alone(node: nodes.paragraph) -> bool:
     holder = node.parent
-    return (
-        isinstance(holder, (nodes.list_item, nodes.entry))
-        and not node["classes"]
-        and not node["ids"]
-        and not holder.get("mark")
-        and all(child is node or isinstance(child, nodes.bullet_list) for child in holder.children)
-        and holder.children[0] is node
-    )
+    if not isinstance(holder, (nodes.list_item, nodes.entry)) or holder.children[0] is not node:
+        return False
+    if node["classes"] or node["ids"] or "mark" in holder:
+        return False
+    return all(isinstance(child, nodes.bullet_list) for child in holder.children[1:])
 
 
 def _share_out(
@@ -236,6 +301,16 @@ def _share_out(
     logger.info("")
 
 
+class Body(Markup):
+    """The text of a page. Sphinx writes out what templates get, in case somebody debugs events: all but this."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Say how much it is."""
+        return f"<{len(self)} characters of HTML>"
+
+
 class SiteBuilder(StandaloneHTMLBuilder):
     """The ``html`` builder of a briefings site."""
 
@@ -243,10 +318,20 @@ class SiteBuilder(StandaloneHTMLBuilder):
     search = False
     default_translator_class = SiteTranslator
 
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._addresses: dict[str, str] = {}
+
     def init_templates(self) -> None:
         """Load the templates; whatever they show is text, unless it is marked as HTML (Sphinx trusts all of it)."""
         super().init_templates()
         cast("BuiltinTemplateLoader", self.templates).environment.autoescape = True
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The address of a page; each is asked for by hundreds of links."""
+        if docname not in self._addresses:
+            self._addresses[docname] = super().get_target_uri(docname, typ)
+        return self._addresses[docname]
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Prepare the templates' context; there are no relations between pages to work out."""
@@ -255,7 +340,17 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """What every template gets; the rest comes from `pages`."""
-        return {"body": Markup(body), "metatags": "", "title": "", "meta": None}  # noqa: S704 - made of nodes
+        return {"body": Body(body), "metatags": "", "title": "", "meta": None}
+
+    # reading and writing --------------------------------------------------------------------------------------
+    # Sphinx keeps every document that it read until it is written: at 1,000 briefings that is half a gigabyte, which
+    # the collector walks through again and again. To read each back when it is its turn costs no more.
+
+    def _read_serial(self, docnames: list[str]) -> None:
+        for docname in status_iterator(docnames, "reading sources... ", "purple", len(docnames)):
+            self.events.emit("env-purge-doc", self.env, docname)
+            self.env.clear_doc(docname)
+            self.read_doc(docname, _cache=False)
 
     # several processes ----------------------------------------------------------------------------------------
     # Sphinx starts one for every ten pages. Each sends back all that was read before it as well, and pages are

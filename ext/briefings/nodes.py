@@ -42,6 +42,21 @@ def folded(summary: str, *children: nodes.Node) -> fold:
     return fold("", *children, summary=summary, is_div=True, classes=["fold"])
 
 
+def all_below(root: nodes.Node) -> list[nodes.Node]:
+    """A node and all that is below it, in the order of the document.
+
+    As `findall` of docutils, which is a chain of generators as deep as the tree, and so several times as slow.
+    """
+    found: list[nodes.Node] = []
+    left = [root]
+    while left:
+        node = left.pop()
+        found.append(node)
+        if node.children:
+            left.extend(reversed(node.children))
+    return found
+
+
 def nodes_from(runs: Runs, role_node: RoleNode) -> Iterator[nodes.Node]:
     """Turn text with inline markup into nodes.
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from docutils import nodes, utils
 from markupsafe import Markup
 
+from briefings.builder import Body
 from briefings.colours import DEFAULTS
 from briefings.domain import domain_of
 from briefings.model.dates import PartialDate
@@ -20,7 +21,6 @@ from briefings.rendering import noun_of
 from briefings.rendering.fragments import Fragments
 from briefings.rendering.items import points
 from briefings.rendering.pen import Pen
-from briefings.spelling import spell_out_html
 from briefings.web import SEARCH_PAGE, SEARCH_TEMPLATE, add_web_context
 
 if TYPE_CHECKING:
@@ -171,12 +171,11 @@ def write_rest(app: Sphinx, is_stale: Callable[[str, str], bool]) -> Iterator[tu
 
 
 def _rest_context(app: Sphinx, page: RestPage, fragments: Fragments) -> dict[str, Any]:
-    body = spell_out_html(fragments.html(page), page.glossary)
     stem = page.pagename.removesuffix(f"-{page.number}") if page.number > 1 else page.pagename
     parent = domain_of(app.env).entries[page.parent.docname]
     is_root = parent.docname == app.config.root_doc
     return {
-        "body": Markup(body),  # noqa: S704 - made of our own nodes
+        "body": Body(fragments.html(page)),
         "page": page,
         "counted": f"{page.total} {noun_of(page.listing, page.total)}",
         "crumbs": [

@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
 from briefings.domain import domain_of
-from briefings.nodes import derived_place, listing_place
+from briefings.nodes import all_below, derived_place, listing_place
 from briefings.rendering import listing_nodes, own_anchors, tombstone_nodes
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ class FillPlaces(SphinxPostTransform):
         domain = domain_of(self.env)
         builder = domain.builder
         view_of = cache(domain.views.of)
-        for place in list(self.document.findall(listing_place)):
+        places = all_below(self.document)
+        for place in (node for node in places if isinstance(node, listing_place)):
             docname = place["docname"]
             listing = view_of(docname).listings[place["number"]]
             place.replace_self(listing_nodes(listing, builder, docname))
-        taken = {node_id for node in self.document.findall(nodes.Element) for node_id in node["ids"]}
-        for end in list(self.document.findall(derived_place)):
+        ends = [node for node in places if isinstance(node, derived_place)]
+        taken = _addresses_in(self.document) if ends else set()
+        for end in ends:
             docname = end["docname"]
             sections = [_section(listing, builder, docname, taken) for listing in view_of(docname).sections]
             end.replace_self([*tombstone_nodes(view_of(docname)), *sections])
@@ -48,8 +50,12 @@ def _section(listing: ListingView, builder: Builder, docname: str, taken: set[st
     content = listing_nodes(listing, builder, docname)
     own_anchors(listing, docname, content)
     section += content
-    taken.update(node_id for node in section.findall(nodes.Element) for node_id in node["ids"])
+    taken |= _addresses_in(section)
     return section
+
+
+def _addresses_in(root: nodes.Element) -> set[str]:
+    return {node_id for node in all_below(root) if isinstance(node, nodes.Element) for node_id in node["ids"]}
 
 
 def _free_id(name: str, taken: set[str]) -> str:

@@ -11,9 +11,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
 from briefings.domain import domain_of
+from briefings.nodes import all_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _UNTOUCHED = (nodes.literal, nodes.literal_block, nodes.abbreviation, nodes.title)
 
@@ -42,10 +43,10 @@ def spell_out(root: nodes.Element, glossary: Iterable[tuple[str, str]]) -> None:
     if not means:
         return
     pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, means), key=len, reverse=True)) + r")(?=s?\b)")
-    for text in list(root.findall(nodes.Text)):
+    for text in all_below(root):
         if not means:
             return
-        if _is_untouched(text):
+        if not isinstance(text, nodes.Text) or not pattern.search(text) or _is_untouched(text):
             continue
         made = _spelled(str(text), pattern, means)
         if made:
@@ -76,7 +77,7 @@ def _spelled(text: str, pattern: re.Pattern[str], means: dict[str, str]) -> list
     return made
 
 
-_SKIPPED = re.compile(r"<(code|pre|abbr|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
+_SKIPPED = re.compile(r"<(?:(code|pre|abbr|svg)\b.*?</\1>|[^>]*>)", re.DOTALL)
 
 
 def spell_out_html(html: str, glossary: Iterable[tuple[str, str]]) -> str:
@@ -86,7 +87,25 @@ def spell_out_html(html: str, glossary: Iterable[tuple[str, str]]) -> str:
         html: markup as our builder writes it.
         glossary: pairs of term and what it means.
     """
+    return _spelled_html(html, dict(glossary))
+
+
+def spell_out_parts(parts: list[str], words: Sequence[tuple[str, ...]], glossary: Iterable[tuple[str, str]]) -> None:
+    """The same for HTML in parts, of which only those with an abbreviation need to be looked through.
+
+    Args:
+        parts: the rows of a page, in order; those with a first use are replaced.
+        words: the abbreviations that may stand in each of them.
+        glossary: pairs of term and what it means.
+    """
     means = dict(glossary)
+    for number, found in enumerate(words):
+        if found and not means.keys().isdisjoint(found):
+            parts[number] = _spelled_html(parts[number], means)
+
+
+def _spelled_html(html: str, means: dict[str, str]) -> str:
+    """Spell out what has a meaning, and take out of `means` what was."""
     if not means:
         return html
     terms = "|".join(sorted(map(re.escape, means), key=len, reverse=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pydantic_core import PydanticCustomError, core_schema
@@ -70,8 +71,7 @@ class PartialDate(NamedTuple):
         """The last day that the date covers; what is due in a month is due at its end."""
         if self.day and self.month:
             return date(self.year, self.month, self.day)
-        month = self.month or 12
-        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+        return _end_of_month(self.year, self.month or 12)
 
     @property
     def words(self) -> str:
@@ -99,6 +99,11 @@ class PartialDate(NamedTuple):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return dict(_JSON_DATE)
+
+
+@cache
+def _end_of_month(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 class Period(NamedTuple):

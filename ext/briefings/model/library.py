@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefings.model.entry import Block, DocEntry, Item
-    from briefings.model.schema import Accessibility, Audit, Recommendation, Term
+    from briefings.model.schema import Accessibility, Audit, Recommendation, Term, Update
 
 Found = TypeVar("Found", "FoundItem", "FoundRecommendation", "FoundAudit")
 One = TypeVar("One")
@@ -69,32 +69,35 @@ class FoundItem:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundRecommendation:
-    """A recommendation with the briefing that holds it; `key` names it: ``core-groups/1.6``."""
+    """A recommendation with the briefing that holds it; `key` names it: ``core-groups/1.6``.
+
+    Its status and latest update are found out once, because every list asks for them.
+    """
 
     key: str
     entry: DocEntry
     briefing: Briefing
     recommendation: Recommendation
+    status: Status
+    latest: Update | None
     themes: tuple[str, ...]
     agencies: tuple[str, ...]
     when: Period
 
     def is_overdue(self, as_of: date) -> bool:
         """Whether it should be done by now and is not."""
-        one = self.recommendation
-        return one.status is not Status.GREEN and one.due is not None and one.due.end.last < as_of
+        due = self.recommendation.due
+        return self.status is not Status.GREEN and due is not None and due.end.last < as_of
 
     def is_quiet(self, as_of: date) -> bool:
         """Whether it is not done and nobody said anything for a year."""
-        latest = self.recommendation.latest
-        silent = latest is None or (as_of - latest.on.last).days > QUIET_DAYS
-        return self.recommendation.status is not Status.GREEN and silent
+        silent = self.latest is None or (as_of - self.latest.on.last).days > QUIET_DAYS
+        return self.status is not Status.GREEN and silent
 
     def standings(self, as_of: date) -> Iterator[str]:
         """Every `Status` and `Standing` under which a listing shows it."""
-        status = self.recommendation.status
-        yield status
-        if status is not Status.GREEN:
+        yield self.status
+        if self.status is not Status.GREEN:
             yield Standing.OPEN
             if self.is_overdue(as_of):
                 yield Standing.OVERDUE
@@ -238,7 +241,7 @@ class Library:
                 agencies = tuple(dict.fromkeys((*one.agencies, *((one.owner,) if one.owner else ()))))
                 when = audit.held if audit else _as_period(record.published)
                 key = f"{entry.slug}/{one.id}"
-                found.append(FoundRecommendation(key, entry, record, one, own, agencies, when))
+                found.append(FoundRecommendation(key, entry, record, one, one.status, one.latest, own, agencies, when))
         return tuple(sorted(found, key=_newest))
 
     @cached_property

@@ -114,6 +114,8 @@ class ListingView:
 class RestPage:
     """One page of a list that is too long for the page it belongs to, or of one facet of it.
 
+    Sphinx writes out what templates get for each page, in case somebody debugs events; so rows are not in that.
+
     Attributes:
         pagename: its address without ending, such as ``themes/neglect/learning-2``.
         number: from one.
@@ -122,6 +124,7 @@ class RestPage:
         parent: the page that it belongs to.
         listing: what it lists.
         filters: where the filters stand on its parent; "" when it is not the list of a filter.
+        words: the abbreviations that stand in each row.
         glossary: the abbreviations that stand on it, with what they mean.
         digest: changes exactly when what it shows does.
     """
@@ -133,7 +136,8 @@ class RestPage:
     parent: Face
     listing: Listing
     filters: str
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = field(repr=False)
+    words: tuple[tuple[str, ...], ...] = field(repr=False)
     total: int
     glossary: tuple[tuple[str, str], ...]
     digest: str
@@ -280,7 +284,7 @@ class Views:
         return ListingView(
             listing=listing,
             title=title,
-            rows=tuple(one.row for one in marked),
+            rows=tuple([one.row for one in marked]),
             digest=_joined(marked),
             words=_words_in(marked),
             total=len(found),
@@ -411,7 +415,8 @@ class Views:
                 parent=parent,
                 listing=listing,
                 filters=filters,
-                rows=tuple(one.row for one in marked),
+                rows=tuple([one.row for one in marked]),
+                words=tuple([one.words for one in marked]),
                 total=len(found),
                 glossary=glossary,
                 digest=_hash(frame + _joined(marked)),

@@ -136,10 +136,9 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> str:
     """A line in parts of so many bytes that no program refuses; no letter is cut."""
-    if line.isascii():
-        rest = range(_LONGEST, len(line), _LONGEST - 1)
-        return "\r\n ".join([line[:_LONGEST], *(line[start : start + _LONGEST - 1] for start in rest)])
     if line.isascii():  # a letter is a byte
+        if len(line) <= _LONGEST:
+            return line
         starts = range(_LONGEST, len(line), _LONGEST - 1)
         return "\r\n ".join([line[:_LONGEST], *(line[start : start + _LONGEST - 1] for start in starts)])
     parts, part = [], ""

@@ -1,7 +1,9 @@
 """HTML of rows for the pages of the rest of long lists: each row is rendered once, however many lists it stands in.
 
 A finding on three themes for two agencies stands in ten lists. Its markup differs between them only by how far the
-page lies below the root, so links are written from a made-up page that lies deeper than any other.
+page lies below the root, so links are written from a made-up page that lies deeper than any other, and shortened once
+for each depth. What is left to do for a page is to put rows together: a large site has ten times as many places for
+rows as it has rows.
 """
 
 from __future__ import annotations
@@ -13,20 +15,24 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from docutils import nodes, utils
 
 from briefings.model.vocabulary import ListingKind
+from briefings.nodes import chart
 from briefings.rendering import RENDERERS
 from briefings.rendering.items import group_anchors, is_mixed
 from briefings.rendering.pen import Pen
+from briefings.spelling import spell_out_html, spell_out_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from briefings.model.rows import ItemRow
+    from briefings.model.rows import ItemRow, Row
     from briefings.model.views import RestPage
 
 _AFAR: Final = "-/-/-/-/-/-"
 _UP: Final = "../" * _AFAR.count("/")
+_CUT: Final = "\0"
+"""Stands between rows while they are rendered; no text holds it, because no file with it is read."""
 _LIKE: Final = {ListingKind.QUESTION_BANK: ListingKind.ITEMS}
 """Lists that are grouped on their own page are plain here."""
 ROW_BY_ROW: Final = frozenset(
@@ -38,6 +44,7 @@ ROW_BY_ROW: Final = frozenset(
         ListingKind.RECOMMENDATIONS,
         ListingKind.TRACKER,
         ListingKind.AUDITS,
+        ListingKind.AUDIT_CHAINS,
     }
 )
 """Listings whose rows do not depend on their neighbours."""
@@ -60,29 +67,44 @@ class Fragments:
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self.builder = builder
-        self._rows: defaultdict[tuple[ListingKind, bool], dict[int, str]] = defaultdict(dict)
+        self._rows: defaultdict[tuple[ListingKind, bool, int], dict[int, str]] = defaultdict(dict)
+        self._afar: defaultdict[tuple[ListingKind, bool], dict[int, str]] = defaultdict(dict)
         self._frames: dict[ListingKind, _Frame] = {}
 
     def html(self, page: RestPage) -> str:
-        """The list of a page of the rest."""
+        """The list of a page of the rest, with the first use of each abbreviation spelled out."""
         if page.listing.kind not in ROW_BY_ROW:
             pen = Pen(self.builder, page.pagename, page.listing.name)
-            return "".join(_rendered(self.builder, RENDERERS[page.listing.kind](pen, page.rows)))
+            whole = "".join(_rendered(self.builder, RENDERERS[page.listing.kind](pen, page.rows)))
+            return spell_out_html(whole, page.glossary)
         kind = _LIKE.get(page.listing.kind, page.listing.kind)
+        parts = self._parts(kind, page)
+        spell_out_parts(parts, page.words, page.glossary)
+        if kind is ListingKind.ITEMS:
+            for number, ids in group_anchors(page.listing.name, cast("Sequence[ItemRow]", page.rows)):
+                parts[number] = _with_ids(parts[number], ids)
+        frame = self._frames[kind]
+        return f"{frame.before}{''.join(parts)}{frame.after}"
+
+    def _parts(self, kind: ListingKind, page: RestPage) -> list[str]:
+        """The rows of a page, each by itself."""
         mixed = kind is ListingKind.ITEMS and is_mixed(cast("Sequence[ItemRow]", page.rows))
-        made = self._rows[kind, mixed]
+        depth = page.pagename.count("/")
+        made = self._rows[kind, mixed, depth]
         if new := [row for row in page.rows if id(row) not in made]:
+            here, up = self._from_afar(kind, new, mixed=mixed), f'href="{"../" * depth}'
+            made.update((id(row), here[id(row)].replace(f'href="{_UP}', up)) for row in new)
+        return [made[id(row)] for row in page.rows]
+
+    def _from_afar(self, kind: ListingKind, rows: list[Row], *, mixed: bool) -> dict[int, str]:
+        """Rows with links from the made-up page."""
+        made = self._afar[kind, mixed]
+        if new := [row for row in rows if id(row) not in made]:
             pen = Pen(self.builder, _AFAR, "", mixed=mixed)
             before, parts, after = _in_parts(self.builder, RENDERERS[kind](pen, new))
             made.update(zip(map(id, new), parts, strict=True))
             self._frames.setdefault(kind, _Frame(before, after))
-        parts = [made[id(row)] for row in page.rows]
-        if kind is ListingKind.ITEMS:
-            anchors = group_anchors(page.listing.name, cast("Sequence[ItemRow]", page.rows))
-            parts = [_with_ids(part, ids) for part, ids in zip(parts, anchors, strict=True)]
-        frame = self._frames[kind]
-        html = f"{frame.before}{''.join(parts)}{frame.after}"
-        return html.replace(f'href="{_UP}', f'href="{"../" * page.pagename.count("/")}')
+        return made
 
 
 def _rendered(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> list[str]:
@@ -96,31 +118,17 @@ def _rendered(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> list
 def _in_parts(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> tuple[str, list[str], str]:
     """What stands before the rows of a list or table, each row by itself, and what stands after them."""
     (whole,) = content
-    rows = next(iter(whole.findall(nodes.tbody)), whole)
-    spans: list[tuple[int, int]] = []
-    for row in cast("nodes.Element", rows).children:
-        _note_span(row, spans)
-    html = _rendered(builder, content)
-    parts = ["".join(html[start:end]) for start, end in spans]
-    return "".join(html[: spans[0][0]]), parts, "".join(html[spans[-1][1] :])
-
-
-def _note_span(node: nodes.Node, spans: list[tuple[int, int]]) -> None:
-    """Have a node note, when it is written, where in the output it begins and ends."""
-    walk = node.walkabout
-
-    def walkabout(visitor: Any) -> bool:
-        start = len(visitor.body)
-        stop = walk(visitor)
-        spans.append((start, len(visitor.body)))
-        return stop
-
-    node.walkabout = walkabout  # type: ignore[method-assign]
+    holder = cast("nodes.Element", next(iter(whole.findall(nodes.tbody)), whole))
+    rows = holder.children
+    holder.children = [part for row in rows for part in (chart(_CUT), row)]
+    holder.append(chart(_CUT))
+    before, *parts, after = "".join(_rendered(builder, content)).split(_CUT)
+    if len(parts) != len(rows):
+        raise ValueError("a row holds the sign by which rows are told apart")
+    return before, parts, after
 
 
 def _with_ids(html: str, ids: list[str]) -> str:
-    if not ids:
-        return html
     first, *others = ids
     end = html.index(">") + 1
     more = "".join(f'<span id="{other}"></span>' for other in others)

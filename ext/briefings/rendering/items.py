@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
@@ -23,9 +23,8 @@ def items(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:
     """A list of items; the first of each year, and of each partnership in it, has an address."""
     mixed = is_mixed(rows) if pen.mixed is None else pen.mixed
     made = listed("items", rows, lambda row: _item(pen, row, mixed=mixed))
-    for node, anchors in zip(made[0].children, group_anchors(pen.name, rows), strict=True):
-        if isinstance(node, nodes.Element):
-            node["ids"] += anchors
+    for number, anchors in group_anchors(pen.name, rows):
+        cast("nodes.list_item", made[0].children[number])["ids"] += anchors
     return made
 
 
@@ -34,19 +33,25 @@ def is_mixed(rows: Sequence[ItemRow]) -> bool:
     return len({row.kind for row in rows}) > 1
 
 
-def group_anchors(name: str, rows: Sequence[ItemRow]) -> Iterator[list[str]]:
-    """For each item the addresses that it has as the first of its year, or of its year and partnership.
+def group_anchors(name: str, rows: Sequence[ItemRow]) -> Iterator[tuple[int, list[str]]]:
+    """The addresses that items have as the first of their year, or of their year and partnership.
 
     Args:
         name: the name of the list; without one, items have no such addresses.
         rows: the items of one page, in order.
+
+    Yields:
+        The place of each such item from 0, and its addresses.
     """
-    seen: set[str] = set()
-    for row in rows:
-        year, partnership = row.group
-        anchors = (group_anchor(name, year), group_anchor(name, year, partnership)) if name else ()
-        yield [anchor for anchor in anchors if anchor not in seen]
-        seen.update(anchors)
+    seen: set[str | tuple[str, str]] = set()
+    for number, row in enumerate(rows if name else ()):
+        if row.group not in seen:
+            year, partnership = row.group
+            anchors = [group_anchor(name, year, partnership)]
+            if year not in seen:
+                anchors.insert(0, group_anchor(name, year))
+            seen.update((year, row.group))
+            yield number, anchors
 
 
 def question_bank(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:

@@ -130,8 +130,8 @@ def _chain(library: Library, found: FoundAudit) -> ChainRow:
     actions = sum(one.block.kind is BlockKind.ACTIONS for one in items)
     recommended = library.recommendations_of_audit.get(found.key, ())
     followed_by = faces_of(library, "audit", library.followed_by.get(found.key, ()))
-    done = sum(one.recommendation.status is Status.GREEN for one in recommended)
-    evidence = sum(bool(one.recommendation.latest and one.recommendation.latest.evidence) for one in recommended)
+    done = sum(one.status is Status.GREEN for one in recommended)
+    evidence = sum(bool(one.latest and one.latest.evidence) for one in recommended)
     gaps = []
     if learning and not recommended and not actions:
         gaps.append("No recommendation or action recorded")

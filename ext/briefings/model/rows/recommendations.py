@@ -105,7 +105,7 @@ def recommendation_row(library: Library, found: FoundRecommendation) -> Recommen
         owner=library.face("owner", one.owner) if one.owner else None,
         agencies=tuple(face for slug in one.agencies if (face := library.face("agency", slug))),
         themes=tuple(face for slug in found.themes if (face := library.face("theme", slug))),
-        status=one.status,
+        status=found.status,
         due=one.due.words if one.due else "",
         due_on=str(one.due.end.last) if one.due else "",
         overdue=found.is_overdue(library.as_of),
@@ -141,7 +141,7 @@ def summary(views: Views, query: Query) -> Found:
     if not total:
         return made([])
     rows = []
-    by_status = Counter(one.recommendation.status for one in found)
+    by_status = Counter(one.status for one in found)
     for status in Status:
         face = views.facet(ListingKind.TRACKER, f"status-{status.value}")
         rows.append(BarRow("By status", status.label, f"status-{status.value}", by_status[status], total, face))
@@ -174,9 +174,9 @@ def returning(views: Views, query: Query) -> Found:
             continue
         done = sorted(
             (
-                (one.recommendation.latest.on.last, one.key, one)
+                (one.latest.on.last, one.key, one)
                 for one in library.recommendations_of_theme.get(entry.slug, ())
-                if one.recommendation.status is Status.GREEN and one.recommendation.latest
+                if one.status is Status.GREEN and one.latest
             ),
             key=lambda triple: triple[:2],
         )
@@ -187,7 +187,7 @@ def returning(views: Views, query: Query) -> Found:
         since = learning[: bisect_left([-one.when.start.first.toordinal() for one in learning], -first_on.toordinal())]
         if not since:
             continue
-        latest = first.recommendation.latest
+        latest = first.latest
         assert latest is not None
         rows.append(
             ReturningRow(
