@@ -13,7 +13,6 @@ from sphinx.util.nodes import make_refnode
 
 from briefings.model.derived import derived_sections
 from briefings.model.library import Library
-from briefings.model.registers import NO_REGISTERS
 from briefings.model.views import Views
 from briefings.model.vocabulary import ROLE_NAMES, Kind, ListingKind
 
@@ -40,9 +39,9 @@ class BriefingsDomain(Domain):
 
     `entries` is stored with the environment and merged from parallel readers, and so is `advice`, what a preview tells
     of each page, because a page that did not change is not looked through again. What is derived from them, and what
-    is chosen for reading in this build, lives on the instance only (Sphinx never pickles it);
-    `builder` is that of this build, `problems` and `errors` what its content has and how many; `registers` are the
-    packs and the use register, `offers` the PDFs that each page offers.
+    is chosen for reading in this build, lives on the instance only (Sphinx never pickles it); `checked` is all that
+    was chosen, joined up, `builder` that of this build, `problems` and `errors` what its content has and how many,
+    `offers` the PDFs that each page offers.
     """
 
     name = "briefings"
@@ -57,7 +56,7 @@ class BriefingsDomain(Domain):
         self.builder: Builder
         self.errors = 0
         self.problems: tuple[Problem, ...] = ()
-        self.registers = NO_REGISTERS
+        self.checked = Library({}, date.min)
         self.offers: dict[str, tuple[Offer, ...]] = {}
         self._views: Views | None = None
 
@@ -81,10 +80,15 @@ class BriefingsDomain(Domain):
         self.entries[entry.docname] = entry
         self._views = None
 
-    def note_registers(self, registers: Registers) -> None:
-        """Take what editors keep besides pages; it is read anew for every build."""
-        self.registers = registers
+    def note_checked(self, library: Library) -> None:
+        """Take the library that was checked before reading, with what editors keep besides pages."""
+        self.checked = library
         self._views = None
+
+    @property
+    def registers(self) -> Registers:
+        """The packs, the use register and the ledger of links; they are read anew for every build."""
+        return self.checked.registers
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is gone or about to be read again."""
@@ -111,8 +115,11 @@ class BriefingsDomain(Domain):
     def views(self) -> Views:
         """What every page shows, derived from the entries once they are all there."""
         if self._views is None:
-            as_of = date.fromisoformat(self.env.config.briefings_as_of)
-            self._views = Views(Library(self.entries, as_of, self.registers), bounded=has_rest_pages(self.builder))
+            library = self.checked
+            if not library.is_of(self.entries):  # pages that another process read are copies
+                as_of = date.fromisoformat(self.env.config.briefings_as_of)
+                library = Library(self.entries, as_of, self.registers)
+            self._views = Views(library, bounded=has_rest_pages(self.builder))
         return self._views
 
     @property

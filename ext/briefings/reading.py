@@ -96,7 +96,7 @@ def choose_pages(
 
     content = load_content(app.srcdir, as_of=as_of, drafts=drafts, kept=kept, advice=drafts)  # shown in previews
     domain.chosen = content.chosen
-    domain.note_registers(content.library.registers)
+    domain.note_checked(content.library)
     _drop_all_but(content.library.entries, env, added, changed, removed)
     _report(app, content.problems)
     if drafts:

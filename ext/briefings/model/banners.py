@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.schema import Briefing, Policy
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from briefings.model.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(NamedTuple):
     """A sentence at the head of a page; `faces` are links that follow it, `href` a web address that works."""
 
     name: str

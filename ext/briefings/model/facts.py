@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.rows import faces_of, sample_words
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 WORDS_PER_MINUTE: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A label and what stands beside it.
 
     Attributes:

@@ -135,6 +135,7 @@ class Library:
 
     def __init__(self, entries: Mapping[str, DocEntry], as_of: date, registers: Registers = NO_REGISTERS) -> None:
         ledger = registers.ledger
+        self._given = dict(entries)
         self.entries: dict[str, DocEntry] = {
             name: as_the_ledger_says(entry, ledger) if ledger.links else entry
             for name, entry in sorted(entries.items())
@@ -142,9 +143,15 @@ class Library:
         self.registers = registers
         self.as_of = as_of
         self._faces: dict[tuple[str, str], Face | None] = {}
+        self._of_block: dict[int, Any] = {}
         self._below: dict[tuple[Kind, str], frozenset[str]] = {}
         self._learning_below: dict[str, list[FoundItem]] = {}
         self._first_learning: dict[str, dict[tuple[int, str], int]] = {}
+
+    def is_of(self, entries: Mapping[str, DocEntry]) -> bool:
+        """Whether it was made of these very entries."""
+        given = self._given
+        return given.keys() == entries.keys() and all(given[name] is entry for name, entry in entries.items())
 
     @cached_property
     def digest(self) -> str:
@@ -598,17 +605,19 @@ class Library:
             }
             wanted = {slug for slug, mentioned in self._places_of_policy.items() if not mentioned.isdisjoint(places)}
         chosen = []
-        for entry in self.of_kind(Kind.POLICY):
+        found = (self.find(Kind.POLICY, slug) for slug in wanted) if wanted is not None else self.of_kind(Kind.POLICY)
+        for entry in found:
+            if entry is None:
+                continue
             policy = entry.record
             assert isinstance(policy, Policy)
             if (
-                (wanted is None or entry.slug in wanted)
-                and (not query.partnership or policy.partnership == query.partnership)
+                (not query.partnership or policy.partnership == query.partnership)
                 and (not query.policy or policy.under == query.policy)
                 and (not query.since or (policy.issued and policy.issued.last >= query.since.first))
             ):
                 chosen.append(entry)
-        chosen.sort(key=lambda entry: entry.title.casefold())
+        chosen.sort(key=lambda entry: (entry.title.casefold(), entry.docname))
         if query.since or query.sort is Sort.OLDEST:
             chosen.sort(key=_issued, reverse=query.sort is not Sort.OLDEST)
         return chosen
@@ -699,6 +708,13 @@ class Library:
             title = named if named.endswith(held) or f"{held} (" in named else f"{named}, {held}"
             return Face(title, audit.entry.docname, audit.audit.anchor)
         return None
+
+    def of_block(self, block: Block, make: Callable[[], One]) -> One:
+        """What all items of a block have in common, made once; a block is known by its place in memory."""
+        key = id(block)
+        if key not in self._of_block:
+            self._of_block[key] = make()
+        return self._of_block[key]  # type: ignore[no-any-return]
 
     def current_edition(self, policy: DocEntry) -> DocEntry | None:
         """What stands now in place of a superseded policy, over all steps; None when the chain breaks or loops."""

@@ -7,12 +7,11 @@ of the rest of the site does. HTML, PDF and every other output are rendered from
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.abbreviations import abbreviations_in
 from briefings.model.banners import Banner, banners_of
@@ -21,6 +20,7 @@ from briefings.model.entry import Listing, Query
 from briefings.model.faces import Face
 from briefings.model.facets import facets_of
 from briefings.model.facts import Fact, facts_of
+from briefings.model.marks import as_text, digest_of
 from briefings.model.rows import SELECTORS, Found, ItemRow, Row, faces_of
 from briefings.model.rows.items import item_row
 from briefings.model.rows.themes import raised_in, years_of
@@ -222,7 +222,7 @@ class Views:
 
     def digest(self, docname: str) -> str:
         """Changes exactly when the view of the page does."""
-        return _hash(repr(self.of(docname)).encode())
+        return digest_of(as_text(self.of(docname))).hex()
 
     def _evidence(self, entry: DocEntry) -> str:
         """How often a theme came up, in words."""
@@ -455,16 +455,8 @@ class _Marked(NamedTuple):
 
 
 def _marked(row: Row) -> _Marked:
-    text = _as_text(row)
-    return _Marked(row, hashlib.blake2b(text.encode(), digest_size=16).digest(), abbreviations_in(text))
-
-
-def _values(part: Any) -> list[object]:
-    """What stands in a part of a row that is no tuple."""
-    return [getattr(part, name) for name in part.__slots__]
-
-
-_as_text: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_values).encode
+    text = as_text(row)
+    return _Marked(row, digest_of(text), abbreviations_in(text))
 
 
 def _joined(marked: list[_Marked]) -> bytes:

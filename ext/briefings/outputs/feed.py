@@ -6,6 +6,7 @@ its embargo ended, or when its latest recommendation update was made, whichever 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
@@ -14,11 +15,14 @@ from briefings.model.vocabulary import Kind
 from briefings.outputs.site import identity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from briefings.model.entry import DocEntry
     from briefings.model.library import Library
     from briefings.outputs.site import SiteFacts
+
+    EntryOf = Callable[[str, str], str]
 
 NAME: Final = "feed.xml"
 NEWEST: Final = 50
@@ -34,35 +38,49 @@ def render(library: Library, site: SiteFacts) -> dict[str, bytes]:
         site: its name and address.
     """
     briefings = sorted(library.briefings, key=lambda entry: (-_changed(entry).toordinal(), entry.docname))
-    feeds = {NAME: _feed(library, site, briefings, site.title, "", "index.html")}
+
+    @cache
+    def entry_of(docname: str, above: str) -> str:
+        return _entry(library, site, library.entries[docname], above)
+
+    feeds = {NAME: _feed(library, site, entry_of, briefings, site.title, "", "index.html")}
     for entry in library.of_kind(Kind.THEME):
         docnames = library.briefings_of_themes(library.below(Kind.THEME, entry.slug))
         chosen = [one for one in briefings if one.docname in docnames]
-        feeds[f"{entry.docname}/{NAME}"] = _feed_of(library, site, chosen, entry)
+        feeds[f"{entry.docname}/{NAME}"] = _feed_of(library, site, entry_of, chosen, entry)
     for entry in library.of_kind(Kind.PARTNERSHIP):
         chosen = [one for one in briefings if _record(one).partnership == entry.slug]
-        feeds[f"{entry.docname}/{NAME}"] = _feed_of(library, site, chosen, entry)
+        feeds[f"{entry.docname}/{NAME}"] = _feed_of(library, site, entry_of, chosen, entry)
     return feeds
 
 
-def _feed_of(library: Library, site: SiteFacts, briefings: list[DocEntry], entry: DocEntry) -> bytes:
+def _feed_of(library: Library, site: SiteFacts, entry_of: EntryOf, briefings: list[DocEntry], entry: DocEntry) -> bytes:
     title = f"{entry.title} – {site.title}"
-    return _feed(library, site, briefings, title, f"{entry.docname}/", f"{entry.docname}.html")
+    return _feed(library, site, entry_of, briefings, title, f"{entry.docname}/", f"{entry.docname}.html")
 
 
-def _feed(library: Library, site: SiteFacts, briefings: list[DocEntry], title: str, folder: str, page: str) -> bytes:
+def _feed(
+    library: Library,
+    site: SiteFacts,
+    entry_of: EntryOf,
+    briefings: list[DocEntry],
+    title: str,
+    folder: str,
+    page: str,
+) -> bytes:
     """One feed.
 
     Args:
         library: all public pages.
         site: its name and address.
+        entry_of: writes a briefing, by its docname and the way up; most stand in several feeds.
         briefings: what it is about, what changed last first.
         title: its title.
         folder: where it lies, with a slash at the end, or "" for the root.
         page: the page that shows the same.
     """
     above = "../" * folder.count("/")
-    changed = max((_changed(entry) for entry in briefings), default=library.as_of)
+    changed = _changed(briefings[0]) if briefings else library.as_of
     feed = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
     _add(feed, "id", f"urn:uuid:{identity('feed', folder or site.title)}")
     _add(feed, "title", title)
@@ -70,14 +88,13 @@ def _feed(library: Library, site: SiteFacts, briefings: list[DocEntry], title: s
     _add(_add(feed, "author"), "name", site.author)
     _add(feed, "link", rel="alternate", type="text/html", href=site.address(page, above))
     _add(feed, "link", rel="self", type="application/atom+xml", href=site.address(folder + NAME, above))
-    for entry in briefings[:NEWEST]:
-        feed.append(_entry(library, site, entry, above))
     ElementTree.indent(feed, " ")
-    text = ElementTree.tostring(feed, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+    head = ElementTree.tostring(feed, encoding="unicode").removesuffix("</feed>")
+    entries = "".join(f" {entry_of(entry.docname, above)}\n" for entry in briefings[:NEWEST])
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{head}{entries}</feed>\n'.encode()
 
 
-def _entry(library: Library, site: SiteFacts, entry: DocEntry, above: str) -> ElementTree.Element:
+def _entry(library: Library, site: SiteFacts, entry: DocEntry, above: str) -> str:
     record = _record(entry)
     made = ElementTree.Element("entry")
     _add(made, "id", f"urn:uuid:{identity('briefing', record.partnership, entry.slug)}")
@@ -89,7 +106,8 @@ def _entry(library: Library, site: SiteFacts, entry: DocEntry, above: str) -> El
     _add(_add(made, "author"), "name", library.title_of("partnership", record.partnership))
     for theme in sorted(library.themes_of[entry.docname]):
         _add(made, "category", term=theme, label=library.title_of("theme", theme))
-    return made
+    ElementTree.indent(made, " ", level=1)
+    return ElementTree.tostring(made, encoding="unicode")
 
 
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.inline import roles_in
+from briefings.model.marks import Shared
 from briefings.model.rows.shared import Found, faces_of, made
 from briefings.model.vocabulary import BlockKind
 
@@ -17,21 +19,74 @@ if TYPE_CHECKING:
     from briefings.model.vocabulary import Origin
 
 
-class ItemRow(NamedTuple):
-    """An item away from home; `source` names its briefing, `faces` all that its text mentions."""
+@dataclass(frozen=True, eq=False)
+class Home(Shared):
+    """What the items of a block have in common.
 
-    key: str
+    Attributes:
+        briefing: the title of their briefing, and `docname` its page.
+        group: year and partnership: where the first of each stands, a number in a table of years leads.
+    """
+
     kind: BlockKind
-    runs: Runs
-    faces: tuple[Face | None, ...]
-    source: Face
+    briefing: str
+    docname: str
     partnership: str
     when: str
     agencies: tuple[str, ...]
     themes: tuple[Face, ...]
     origin: Origin
     group: tuple[str, str]
-    """Year and partnership: where the first of each stands, a number in a table of years leads."""
+
+
+class ItemRow(NamedTuple):
+    """An item away from home; `faces` are all that its text mentions."""
+
+    key: str
+    id: str
+    runs: Runs
+    faces: tuple[Face | None, ...]
+    home: Home
+
+    @property
+    def source(self) -> Face:
+        """Where it stands in its briefing."""
+        return Face(self.home.briefing, self.home.docname, self.id)
+
+    @property
+    def kind(self) -> BlockKind:
+        """The kind of its block."""
+        return self.home.kind
+
+    @property
+    def partnership(self) -> str:
+        """Whose briefing it stands in."""
+        return self.home.partnership
+
+    @property
+    def when(self) -> str:
+        """When it was found, in words."""
+        return self.home.when
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """For whom it is; empty for everyone."""
+        return self.home.agencies
+
+    @property
+    def themes(self) -> tuple[Face, ...]:
+        """What it is about."""
+        return self.home.themes
+
+    @property
+    def origin(self) -> Origin:
+        """Whether it is from the source or was written for this site."""
+        return self.home.origin
+
+    @property
+    def group(self) -> tuple[str, str]:
+        """Year and partnership."""
+        return self.home.group
 
 
 class StandingRow(NamedTuple):
@@ -42,12 +97,21 @@ class StandingRow(NamedTuple):
 
 def item_row(library: Library, found: FoundItem) -> ItemRow:
     """The row of an item."""
+    runs = found.item.runs
     return ItemRow(
         key=found.key,
+        id=found.item.id,
+        runs=runs,
+        faces=tuple([library.face(what, target) for what, target in roles_in(runs)]),
+        home=library.of_block(found.block, lambda: _home(library, found)),
+    )
+
+
+def _home(library: Library, found: FoundItem) -> Home:
+    return Home(
         kind=found.block.kind,
-        runs=found.item.runs,
-        faces=tuple(library.face(what, target) for what, target in roles_in(found.item.runs)),
-        source=Face(found.entry.title, found.entry.docname, found.item.id),
+        briefing=found.entry.title,
+        docname=found.entry.docname,
         partnership=library.partnership_title(found.briefing.partnership),
         when=found.when.words,
         agencies=tuple(library.title_of("agency", slug) for slug in found.block.agencies),
