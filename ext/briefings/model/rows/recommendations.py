@@ -92,12 +92,19 @@ class HygieneRow:
     other_briefing: str = ""
 
 
-def recommendation_row(library: Library, found: FoundRecommendation) -> RecommendationRow:
-    """The row of a recommendation, as of the library's date."""
+def recommendation_row(library: Library, found: FoundRecommendation, *, at_home: bool = True) -> RecommendationRow:
+    """The row of a recommendation, as of the library's date.
+
+    Args:
+        library: all public pages.
+        found: the recommendation.
+        at_home: whether it is for the page of its own briefing, which alone says what it answers, from which audit it
+            came, its parts and where it stood before.
+    """
     one = found.recommendation
     audit = library.audit_of_key.get(f"{found.entry.slug}/{one.audit}")
     history = sorted(one.updates, key=lambda update: update.on.last, reverse=True)
-    answers = (library.face("item", f"{found.entry.slug}/{item}") for item in one.addresses)
+    answers = [library.face("item", f"{found.entry.slug}/{item}") for item in one.addresses] if at_home else []
     return RecommendationRow(
         face=Face(f"Recommendation {one.id}", found.entry.docname, one.anchor),
         id=one.id,
@@ -111,11 +118,12 @@ def recommendation_row(library: Library, found: FoundRecommendation) -> Recommen
         overdue=found.is_overdue(library.as_of),
         quiet=found.is_quiet(library.as_of),
         history=tuple(
-            UpdateLine(update.on.words, update.status, update.printed_orange, update.evidence) for update in history
+            UpdateLine(update.on.words, update.status, update.printed_orange, update.evidence)
+            for update in (history if at_home else history[:1])
         ),
-        steps=tuple(_step(step.what, step.done, step.due) for step in one.steps),
+        steps=tuple(_step(step.what, step.done, step.due) for step in one.steps) if at_home else (),
         answers=tuple(face for face in answers if face),
-        audit=audit.audit.title if audit else "",
+        audit=audit.audit.title if audit and at_home else "",
         briefing=found.entry.title,
         partnership=library.partnership_title(found.briefing.partnership),
     )
@@ -129,8 +137,13 @@ def _step(what: str, done: object, due: object) -> str:
 def recommendations(views: Views, query: Query) -> Found:
     """The recommendations that a query asks for."""
     library = views.library
-    found = library.select_recommendations(query)
-    return Found(found, lambda one: recommendation_row(library, one), "recommendation", "key")
+    at_home = bool(query.briefing)
+    return Found(
+        library.select_recommendations(query),
+        lambda one: recommendation_row(library, one, at_home=at_home),
+        "recommendation at home" if at_home else "recommendation",
+        "key",
+    )
 
 
 def summary(views: Views, query: Query) -> Found:
