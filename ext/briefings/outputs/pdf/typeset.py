@@ -6,8 +6,10 @@ import functools
 import hashlib
 import io
 import json
+import os
 import re
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
@@ -18,7 +20,6 @@ from briefings.outputs.pdf.glyphs import characters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from briefings.outputs.pdf.shapes import Sheet
 
@@ -44,14 +45,30 @@ class Typesetter:
     """
 
     def __init__(self, folder: Path, pictures: Path) -> None:
-        self.design = (folder / DESIGN).read_bytes()
+        self.design = (folder / DESIGN).resolve()
         self.fonts = folder / FONTS
-        self.pictures = pictures
+        self.pictures = pictures.resolve()
+        # The typesetter reads nothing outside its root, which must hold the design as well as the pictures.
+        self.root = Path(os.path.commonpath([self.design, self.pictures]))
+
+    def picture(self, path: str) -> str:
+        """Where the typesetter finds a picture.
+
+        Args:
+            path: from the folder of the pictures.
+
+        Raises:
+            CannotPrint: when it is outside that folder.
+        """
+        found = (self.pictures / path).resolve()
+        if not found.is_relative_to(self.pictures):
+            raise CannotPrint(f"the picture '{path}' is outside the folder '{self.pictures.name}/'; move it there")
+        return f"/{found.relative_to(self.root).as_posix()}"
 
     @functools.cached_property
     def digest(self) -> str:
         """Changes with the design, the fonts and the typesetter."""
-        total = hashlib.blake2b(self.design + version("typst").encode(), digest_size=16)
+        total = hashlib.blake2b(self.design.read_bytes() + version("typst").encode(), digest_size=16)
         for font in sorted(self.fonts.glob("*.ttf")):
             total.update(font.name.encode() + b"\0" + font.read_bytes())
         return total.hexdigest()
@@ -64,7 +81,7 @@ class Typesetter:
     @functools.cached_property
     def _compiler(self) -> typst.Compiler:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.fonts)])
-        return typst.Compiler(root=str(self.pictures), font_paths=fonts)
+        return typst.Compiler(root=str(self.root), font_paths=fonts)
 
     def pdf(self, sheet: Sheet, timestamp: int) -> tuple[bytes, int]:
         """The PDF of a sheet, and how many pages it has.
@@ -77,11 +94,14 @@ class Typesetter:
             CannotPrint: when the sheet cannot be an accessible PDF.
         """
         text = json.dumps(sheet, ensure_ascii=False)
-        kerning = "on" if _SCRIPTS_WITH_SHAPES.search(text) else "off"
+        kerning = "true" if _SCRIPTS_WITH_SHAPES.search(text) else "false"
+        design = _literal(f"/{self.design.relative_to(self.root).as_posix()}")
+        # The sheet is a string within a program of one line. As an input it would be a part of the typesetter's library,
+        # and all that was worked out with the library before it would be worked out again.
+        line = f"#import {design}: sheet\n#sheet(json(bytes({_literal(text)})), kerning: {kerning})"
         try:
             made = self._compiler.compile(
-                input=self.design,
-                sys_inputs={"doc": text, "kerning": kerning},
+                input=line.encode(),
                 format="pdf",
                 pdf_standards=["ua-1"],
                 timestamp=timestamp,
@@ -97,6 +117,11 @@ class Typesetter:
         pages = max(int(found) for found in _COUNT.findall(made))
         stubs = list(_stubs(sheet))
         return (_with_row_heads(made, stubs) if any(stubs) else made), pages
+
+
+def _literal(text: str) -> str:
+    """A text as Typst writes it: nothing but these two characters has a meaning within it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _stubs(value: Any) -> Iterator[int]:

@@ -79,7 +79,7 @@ class Scribe:
         entry: the page itself.
         address: makes web addresses.
         spell: spells out abbreviations.
-        picture: turns the address of a picture, as written on the page, into that of its file.
+        picture: says where the typesetter finds a picture.
         deeper: by how many levels headings stand lower than on the page; 1 in a pack.
         leaves_evidence: whether what was done about recommendations is left to a sheet of their own.
     """
@@ -89,6 +89,7 @@ class Scribe:
     entry: DocEntry
     address: Address
     spell: Speller
+    picture: Callable[[str], str]
     deeper: int = 0
     leaves_evidence: bool = False
     _tables: int = 0
@@ -234,7 +235,7 @@ class Scribe:
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         return {
             "t": "figure",
-            "src": f"/{image['uri']}",
+            "src": self.picture(image["uri"]),
             "alt": " ".join(image.get("alt", "").split()),
             "caption": self._inlines(caption) if caption is not None else None,
         }
