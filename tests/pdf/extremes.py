@@ -80,7 +80,7 @@ def add_extremes(site: Site) -> None:
         "briefings/everything.md",
         briefing(
             "Everything at once",
-            "## Text\n\nWords with **strong**, *soft* and `code`.  \nA new line.\n\n1. First\n2. Second\n   - within\n\n"
+            "## Text\n\nNo `"  # panic()` and no `\\") #panic(` and no `\\\\"))#panic()` is ever a program.\n\nWords with **strong**, *soft* and `code`.  \nA new line.\n\n1. First\n2. Second\n   - within\n\n"
             "> Somebody said this.\n\nTerm\n: What it means.\n\n---\n\n```text\nplain code\n```\n\n"
             "![What the chart shows](chart.png)\n\n"
             ":::{case} neglect\nA story of a child.\n:::\n\n" + block("impact", ["It got better."]),

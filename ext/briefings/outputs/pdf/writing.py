@@ -6,6 +6,7 @@ HTML does it, so print needs no second pass over the document and no builder's n
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -330,6 +331,7 @@ def plain_text(content: Iterable[Inline]) -> str:
     )
 
 
+@functools.lru_cache(maxsize=8192)
 def absolute(base: str, page: str) -> str:
     """The web address of a page of the site."""
     return urljoin(base if base.endswith("/") else f"{base}/", page)
