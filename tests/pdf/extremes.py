@@ -59,7 +59,13 @@ def add_extremes(site: Site) -> None:
     site.write(
         "briefings/no-questions.md", briefing("No questions", "## Found\n\n" + block("learning", ["One thing."]))
     )
-    site.write("briefings/thirty.md", briefing("Thirty points", "## Do\n\n" + block("practice-points", POINTS)))
+    site.write(
+        "briefings/thirty.md",
+        briefing(
+            "Thirty points",
+            "## Do\n\n" + block("practice-points", POINTS).replace(" neglect\n", " neglect\n:agencies: police\n"),
+        ),
+    )
     site.write(
         "briefings/languages.md",
         briefing(

@@ -259,8 +259,7 @@ class Printer:
             "items": self._points(scribe, rows),
             "tick": True,
         }
-        lead = TICK if rows else "There are no practice points for this yet."
-        return self._list_part(f"Checklist: {title}", lead, [block] if rows else [])
+        return self._list_part(f"Checklist: {title}", TICK, [block])
 
     # other pages ---------------------------------------------------------------------------------------------
 
