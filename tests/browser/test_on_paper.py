@@ -86,3 +86,42 @@ def test_statuses_are_words_on_paper(visit: Callable[..., Visit]) -> None:
     text = on_paper(visit().go("recommendations"))
     for status in ("Done", "Under way", "Not started or stuck", "Not rated"):
         assert status in text
+
+
+PAIR = "themes/plans-and-meetings/practice-points-childrens-social-care"
+BOX = "\u2610"
+
+
+def test_the_practice_points_of_a_theme_for_an_agency_are_a_checklist(visit: Callable[..., Visit]) -> None:
+    """A page of its own without JavaScript, on one sheet of paper, with a box before each point and no filters."""
+    page = visit(java_script_enabled=False).go(PAIR)
+    points = page.locator(".item-practice-points > p:first-of-type").all_inner_texts()
+    assert len(points) > 1
+    (sheet,) = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    words = squeezed(sheet.extract_text())
+    assert all(BOX + squeezed(point) in words for point in points)
+    assert words.count(BOX) == len(points)
+    assert "Otherfilters" not in words
+
+
+def test_a_theme_leads_to_its_checklists_for_each_agency(visit: Callable[..., Visit]) -> None:
+    """With JavaScript the list changes where it stands, and the address is that of the page."""
+    page = visit().go("themes/plans-and-meetings")
+    page.get_by_text("For one agency", exact=True).click()
+    page.get_by_role("link", name=re.compile(r"^Children's social care \(\d+\)")).click()
+    page.wait_for_url(f"**/{PAIR}.html")
+    found = page.locator(".filtered .item-practice-points")
+    assert found.count() > 1
+    assert all("Children's social care" in text for text in found.all_inner_texts())
+
+
+def test_practice_points_in_a_pack_have_boxes_on_paper(visit: Callable[..., Visit]) -> None:
+    """Those of a whole briefing as those that were ticked one by one."""
+    page = visit().go("index")
+    page.goto(page.url.replace("index.html", "my-pack.html?pick=sandwell-core-groups~sandwell-core-groups.p2"))
+    page.wait_for_selector(".chosen > li")
+    points = page.locator(".chosen .briefing li").all_inner_texts()
+    words = squeezed(on_paper(page))
+    assert len(points) > 1
+    assert all(BOX + squeezed(point) in words for point in points)
+    assert page.locator(".chosen .point .tick input[type=checkbox]").is_visible()
