@@ -125,3 +125,23 @@ def test_practice_points_in_a_pack_have_boxes_on_paper(visit: Callable[..., Visi
     assert len(points) > 1
     assert all(BOX + squeezed(point) in words for point in points)
     assert page.locator(".chosen .point .tick input[type=checkbox]").is_visible()
+
+
+@pytest.mark.parametrize("name", ["run-sheet", "action-form"])
+def test_what_goes_with_a_pack_is_one_sheet(visit: Callable[..., Visit], name: str) -> None:
+    assert len(PdfReader(io.BytesIO(visit().go(name).pdf(format="A4"))).pages) == 1
+
+
+def test_an_empty_row_of_the_action_form_is_room_to_write(visit: Callable[..., Visit]) -> None:
+    page = visit().go("action-form")
+    page.emulate_media(media="print")
+    heights = page.evaluate("[...document.querySelectorAll('td:empty')].map((one) => one.offsetHeight)")
+    assert len(heights) > 10
+    assert min(heights) > 40
+
+
+def test_filters_are_not_printed(visit: Callable[..., Visit]) -> None:
+    """They lead to other lists: paper leads nowhere."""
+    text = squeezed(on_paper(visit().go("questions")))
+    assert "Threetoaskeverytime" in text
+    assert "Bypartnership" not in text
