@@ -14,7 +14,7 @@ from pdf_text import pages
 
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
-from briefings.outputs.pdf.typeset import Typesetter
+from briefings.outputs.pdf.typeset import CannotPrint, Typesetter
 
 
 def pdfs(built):
@@ -248,3 +248,12 @@ def test_use_of_the_real_site_is_counted_on_a_page(real):
     recorded = any((ROOT / "content" / "use").glob("*.csv"))
     assert ("No meeting is recorded yet." in page) != recorded
     assert 'href="use.html"' in real.text("my-pack.html")
+
+
+def test_a_picture_outside_the_content_is_refused(tmp_path):
+    """The typesetter could read it: its root holds the design too."""
+    typesetter = Typesetter(ROOT / "_templates" / "print", tmp_path / "content")
+    assert typesetter.picture("briefings/chart.png").endswith("/content/briefings/chart.png")
+    for path in ("../secret.png", "briefings/../../secret.png", "/etc/secret.png"):
+        with pytest.raises(CannotPrint, match="outside the folder 'content/'"):
+            typesetter.picture(path)
