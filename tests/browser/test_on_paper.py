@@ -86,3 +86,62 @@ def test_statuses_are_words_on_paper(visit: Callable[..., Visit]) -> None:
     text = on_paper(visit().go("recommendations"))
     for status in ("Done", "Under way", "Not started or stuck", "Not rated"):
         assert status in text
+
+
+PAIR = "themes/plans-and-meetings/practice-points-childrens-social-care"
+BOX = "\u2610"
+
+
+def test_the_practice_points_of_a_theme_for_an_agency_are_a_checklist(visit: Callable[..., Visit]) -> None:
+    """A page of its own without JavaScript, on one sheet of paper, with a box before each point and no filters."""
+    page = visit(java_script_enabled=False).go(PAIR)
+    points = page.locator(".item-practice-points > p:first-of-type").all_inner_texts()
+    assert len(points) > 1
+    (sheet,) = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    words = squeezed(sheet.extract_text())
+    assert all(BOX + squeezed(point) in words for point in points)
+    assert words.count(BOX) == len(points)
+    assert "Otherfilters" not in words
+
+
+def test_a_theme_leads_to_its_checklists_for_each_agency(visit: Callable[..., Visit]) -> None:
+    """With JavaScript the list changes where it stands, and the address is that of the page."""
+    page = visit().go("themes/plans-and-meetings")
+    page.get_by_text("For one agency", exact=True).click()
+    page.get_by_role("link", name=re.compile(r"^Children's social care \(\d+\)")).click()
+    page.wait_for_url(f"**/{PAIR}.html")
+    found = page.locator(".filtered .item-practice-points")
+    assert found.count() > 1
+    assert all("Children's social care" in text for text in found.all_inner_texts())
+
+
+def test_practice_points_in_a_pack_have_boxes_on_paper(visit: Callable[..., Visit]) -> None:
+    """Those of a whole briefing as those that were ticked one by one."""
+    page = visit().go("index")
+    page.goto(page.url.replace("index.html", "my-pack.html?pick=sandwell-core-groups~sandwell-core-groups.p2"))
+    page.wait_for_selector(".chosen > li")
+    points = page.locator(".chosen .briefing li").all_inner_texts()
+    words = squeezed(on_paper(page))
+    assert len(points) > 1
+    assert all(BOX + squeezed(point) in words for point in points)
+    assert page.locator(".chosen .point .tick input[type=checkbox]").is_visible()
+
+
+@pytest.mark.parametrize("name", ["run-sheet", "action-form"])
+def test_what_goes_with_a_pack_is_one_sheet(visit: Callable[..., Visit], name: str) -> None:
+    assert len(PdfReader(io.BytesIO(visit().go(name).pdf(format="A4"))).pages) == 1
+
+
+def test_an_empty_row_of_the_action_form_is_room_to_write(visit: Callable[..., Visit]) -> None:
+    page = visit().go("action-form")
+    page.emulate_media(media="print")
+    heights = page.evaluate("[...document.querySelectorAll('td:empty')].map((one) => one.offsetHeight)")
+    assert len(heights) > 10
+    assert min(heights) > 40
+
+
+def test_filters_are_not_printed(visit: Callable[..., Visit]) -> None:
+    """They lead to other lists: paper leads nowhere."""
+    text = squeezed(on_paper(visit().go("questions")))
+    assert "Threetoaskeverytime" in text
+    assert "Bypartnership" not in text

@@ -59,7 +59,13 @@ def add_extremes(site: Site) -> None:
     site.write(
         "briefings/no-questions.md", briefing("No questions", "## Found\n\n" + block("learning", ["One thing."]))
     )
-    site.write("briefings/thirty.md", briefing("Thirty points", "## Do\n\n" + block("practice-points", POINTS)))
+    site.write(
+        "briefings/thirty.md",
+        briefing(
+            "Thirty points",
+            "## Do\n\n" + block("practice-points", POINTS).replace(" neglect\n", " neglect\n:agencies: police\n"),
+        ),
+    )
     site.write(
         "briefings/languages.md",
         briefing(
@@ -80,7 +86,7 @@ def add_extremes(site: Site) -> None:
         "briefings/everything.md",
         briefing(
             "Everything at once",
-            "## Text\n\nWords with **strong**, *soft* and `code`.  \nA new line.\n\n1. First\n2. Second\n   - within\n\n"
+            "## Text\n\nNo `"  # panic()` and no `\\") #panic(` and no `\\\\"))#panic()` is ever a program.\n\nWords with **strong**, *soft* and `code`.  \nA new line.\n\n1. First\n2. Second\n   - within\n\n"
             "> Somebody said this.\n\nTerm\n: What it means.\n\n---\n\n```text\nplain code\n```\n\n"
             "![What the chart shows](chart.png)\n\n"
             ":::{case} neglect\nA story of a child.\n:::\n\n" + block("impact", ["It got better."]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +47,22 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(printed):
                 alone.append((name, tag, first))
     assert alone == []
     assert seen > 100
+
+
+def test_questions_stand_below_the_briefing_that_they_are_of(real):
+    """In packs of questions, title, place and date of a briefing are never the last thing on a page."""
+    seen = 0
+    alone = []
+    for name, content in real.files.items():
+        if name.startswith(("pdf/themes/", "pdf/agencies/")) and not name.endswith("-checklist.pdf"):
+            for number, page in enumerate(pages(content), 1):
+                seen += 1
+                text = re.sub(r"Learningfromaudits·asof\w+|Page\d+of\d+", "", page)
+                text = re.sub(r"·https://learning\.example\.org/\S+\.html$", "", text)
+                if re.search(r"·(?:\d{1,2})?(?:[A-Z][a-z]+)?\d{4}$", text):
+                    alone.append((name, number))
+    assert seen > 50
+    assert alone == []
 
 
 def test_no_row_of_a_table_is_split(printed):

@@ -10,10 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from building import ROOT, differences
 from extremes import add_extremes, block, briefing
+from pdf_text import pages
 
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
-from briefings.outputs.pdf.typeset import Typesetter
+from briefings.outputs.pdf.typeset import CannotPrint, Typesetter
 
 
 def pdfs(built):
@@ -103,6 +104,27 @@ def test_a_character_that_no_font_has(paper):
     assert "pdf/briefings/smile.pdf" in pdfs(paper.build())
 
 
+def test_a_table_that_is_too_wide_for_paper(paper):
+    """Sixteen columns are printed; with one more, the line is named, and the one-page version and all others are made."""
+
+    def table(columns):
+        lines = ("| " + " | ".join(f"{word}{number}" for number in range(columns)) + " |" for word in ("Head", "cell"))
+        head, row = lines
+        return f"## Numbers\n\n{head}\n|{'---|' * columns}\n{row}\n"
+
+    paper.write("briefings/sixteen.md", briefing("Sixteen columns", table(16)))
+    paper.write("briefings/seventeen.md", briefing("Seventeen columns", table(17)))
+    built = paper.build(expect=True)
+    (found,) = (line for line in built.warnings if "is not made" in line)
+    assert "content/briefings/seventeen.md:13: " in found
+    assert "this table has 17 columns, and paper has room for 16; split it" in found
+    names = set(pdfs(built))
+    assert {"pdf/briefings/sixteen.pdf", "pdf/briefings/seventeen-one-page.pdf"} <= names
+    assert "pdf/briefings/seventeen.pdf" not in names
+    text = "".join(pages(built.files["pdf/briefings/sixteen.pdf"]))
+    assert all(f"Head{number}" in text and f"cell{number}" in text for number in range(16))
+
+
 BAD_PACKS = [
     ("briefings: [core-groups-2018]", 3, "there is no briefing 'core-groups-2018'; did you mean 'core-groups-2017'?"),
     ("briefings: [withdrawn-2015]", 3, "was withdrawn; take it out of the pack"),
@@ -112,6 +134,8 @@ BAD_PACKS = [
     ("themes: [neglct]", 3, "did you mean 'neglect'?"),
     ("checklists: {theme: neglect, agency: polis}", 3, "did you mean 'police'?"),
     ("checklists: {}", 3, "theme"),
+    ("checklists:\n  - {theme: neglect, agency: police}", 4, "would be empty"),
+    ("checklists: {agency: police}", 3, "no briefing has a practice point for the agency 'police'"),
     ("brefings: [core-groups-2017]", 3, "did you mean 'briefings'?"),
     ("summary: Empty.", 0, "is empty"),
     ("themes: [neglect", 3, "bracket"),
@@ -224,3 +248,12 @@ def test_use_of_the_real_site_is_counted_on_a_page(real):
     recorded = any((ROOT / "content" / "use").glob("*.csv"))
     assert ("No meeting is recorded yet." in page) != recorded
     assert 'href="use.html"' in real.text("my-pack.html")
+
+
+def test_a_picture_outside_the_content_is_refused(tmp_path):
+    """The typesetter could read it: its root holds the design too."""
+    typesetter = Typesetter(ROOT / "_templates" / "print", tmp_path / "content")
+    assert typesetter.picture("briefings/chart.png").endswith("/content/briefings/chart.png")
+    for path in ("../secret.png", "briefings/../../secret.png", "/etc/secret.png"):
+        with pytest.raises(CannotPrint, match="outside the folder 'content/'"):
+            typesetter.picture(path)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.model.entry import Listing
-from briefings.model.vocabulary import STATUS_TITLES, Kind, ListingKind, Standing
+from briefings.model.vocabulary import STATUS_TITLES, BlockKind, Kind, ListingKind, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ class Facet:
 
 
 def facets_of(library: Library, listing: Listing) -> Iterator[Facet]:
-    """The facets of a listing that has any: question bank and recommendation tracker.
+    """The facets of a listing that has any: question bank, recommendation tracker, practice points of a theme.
 
     Args:
         library: all public pages; gives the values of each filter and their titles.
@@ -42,6 +42,11 @@ def facets_of(library: Library, listing: Listing) -> Iterator[Facet]:
         for owner in sorted({one.recommendation.owner or "" for one in library.recommendations} - {""}):
             label = library.title_of("owner", owner)
             yield _facet("By owner", label, listing, f"owner-{owner}", query._replace(owner=owner))
+    if listing.name == BlockKind.PRACTICE_POINTS and query.theme and not query.agency:
+        # A checklist for one theme and one agency is such a page, printed: see docs/decisions/0027.
+        for entry in sorted(library.of_kind(Kind.AGENCY), key=lambda entry: entry.title.casefold()):
+            name = f"{listing.name}-{entry.slug}"
+            yield _facet("For one agency", entry.title, listing, name, query._replace(agency=entry.slug))
     if listing.kind in (ListingKind.TRACKER, ListingKind.QUESTION_BANK):
         for entry in sorted(library.of_kind(Kind.THEME), key=lambda entry: entry.title.casefold()):
             yield _facet("By theme", entry.title, listing, f"theme-{entry.slug}", query._replace(theme=entry.slug))

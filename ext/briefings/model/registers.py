@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.dates import PartialDate
+from briefings.model.entry import Query
 from briefings.model.frontmatter import read_data
 from briefings.model.ledger import NO_LEDGER, Ledger, read_ledger
 from briefings.model.markup import bad_characters
@@ -24,13 +25,14 @@ from briefings.model.scan import read_plain, register_files
 from briefings.model.schema import Pack, named_in
 from briefings.model.selection import Tombstone
 from briefings.model.validate import record_from
-from briefings.model.vocabulary import Kind
+from briefings.model.vocabulary import BlockKind, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefings.model.library import Library
     from briefings.model.privacy.allow import Allowed
+    from briefings.model.schema import Checklist
 
 USE_COLUMNS: Final = ("date", "agency", "team", "used", "questions", "change")
 """The columns of a use register; ``used`` is a briefing or ``pack:name``, ``questions`` are such as ``q1 q3``."""
@@ -47,12 +49,13 @@ _CODES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class NamedPack:
-    """A pack with its name, which is part of its address, and the lines of what it names."""
+    """A pack with its name, which is part of its address, and the lines of what it names and of its checklists."""
 
     name: str
     record: Pack
     path: str
     lines: tuple[tuple[str, str, int], ...]
+    checklist_lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,8 @@ def _pack(text: str, name: str, path: str) -> tuple[NamedPack | None, list[Probl
     if not isinstance(record, Pack):
         return None, problems + found
     lines = tuple((named.what, named.slug, front.line_of(named.path)) for named in named_in(record))
-    return NamedPack(name, record, path, lines), problems + found
+    checklists = tuple(front.line_of(("checklists", number)) for number in range(len(record.checklists)))
+    return NamedPack(name, record, path, lines, checklists), problems + found
 
 
 def _uses(text: str, path: str) -> tuple[list[Use], list[Problem]]:
@@ -210,12 +214,34 @@ def check_registers(library: Library) -> Iterator[Problem]:
     for pack in registers.packs:
         for what, slug, line in pack.lines:
             yield from _check_name(library, what, slug, pack.path, line, "; take it out of the pack")
+        yield from _check_checklists(library, pack)
         if pack.record.date.first > library.as_of:
             message = f"the pack is of {pack.record.date.words}, which is still to come; correct its date"
             yield Problem(pack.path, 1, Code.BAD_DATE, message)
     packs = {pack.name for pack in registers.packs}
     for use in registers.uses:
         yield from _check_use(library, use, packs)
+
+
+def _check_checklists(library: Library, pack: NamedPack) -> Iterator[Problem]:
+    """Checklists that would be an empty page."""
+    for number, wanted in enumerate(pack.record.checklists):
+        if not _knows(library, wanted):
+            continue  # told already
+        query = Query(kinds=(BlockKind.PRACTICE_POINTS,), theme=wanted.theme or "", agency=wanted.agency or "")
+        if library.select_items(query):
+            continue
+        about = " and ".join(
+            f"the {kind} '{slug}'" for kind, slug in (("theme", wanted.theme), ("agency", wanted.agency)) if slug
+        )
+        both = ", or name only the theme or only the agency" if wanted.theme and wanted.agency else ""
+        message = f"no briefing has a practice point for {about}: the checklist would be empty; take it out of the pack"
+        yield Problem(pack.path, pack.checklist_lines[number], Code.BAD_VALUE, message + both)
+
+
+def _knows(library: Library, wanted: Checklist) -> bool:
+    named = ((Kind.THEME, wanted.theme), (Kind.AGENCY, wanted.agency))
+    return all(library.find(kind, slug) is not None for kind, slug in named if slug)
 
 
 def _check_use(library: Library, use: Use, packs: set[str]) -> Iterator[Problem]:

@@ -114,6 +114,7 @@ class Press:
             as_of=PartialDate(day.year, day.month, day.day).words,
             page_of=app.builder.get_target_uri,
             qr=qr_code,
+            picture=typesetter.picture,
         )
         settings = (site.name, site.base, site.brand, site.as_of, app.builder.name, tuple(config.briefings_pack_pages))
         self.salt = _hash(typesetter.digest, str(checksum()), *map(repr, settings))

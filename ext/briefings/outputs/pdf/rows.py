@@ -44,17 +44,22 @@ def listing_blocks(scribe: Scribe, view: ListingView, level: int) -> Blocks:
 
 
 def item_block(scribe: Scribe, rows: Sequence[ItemRow], level: int, *, source: bool = True) -> Blocks:
-    """Items away from home, in a block for each kind; with their source, or below a heading that names it."""
+    """Items away from home, in a block for each kind; with their source, or below a heading that names it.
+
+    Where all of many are of one briefing, it is named once above them.
+    """
     made: Blocks = []
+    alike = source and len(rows) > 1 and len({row.source.docname for row in rows}) == 1
+    about: Inlines = ["All from: ", *scribe.face(rows[0].source), f" · {rows[0].partnership}"] if alike else []
     for kind, group in groupby(rows, key=lambda row: row.kind):
-        items = [item_of(scribe, row, number, source=source) for number, row in enumerate(group, 1)]
+        items = [item_of(scribe, row, number, source=source, named=alike) for number, row in enumerate(group, 1)]
         made.append(
             {
                 "t": "block",
                 "kind": kind.value,
                 "level": level,
                 "title": [BLOCK_TERMS[kind].title] if source else [],
-                "note": [],
+                "note": about,
                 "items": items,
                 "write": 3,
                 "tick": kind is BlockKind.PRACTICE_POINTS,
@@ -69,10 +74,12 @@ def short_item(scribe: Scribe, row: ItemRow) -> dict[str, Any]:
     return {"id": row.source.anchor, "c": said(scribe, row.runs, row.faces), "about": [], "starred": starred}
 
 
-def item_of(scribe: Scribe, row: ItemRow, number: int, *, source: bool) -> dict[str, Any]:
-    """One item with where it comes from."""
+def item_of(scribe: Scribe, row: ItemRow, number: int, *, source: bool, named: bool = False) -> dict[str, Any]:
+    """One item with where it comes from; only with its date where its briefing is named above."""
     about: list[Inlines] = []
-    if source:
+    if source and named:
+        about.append([row.when])
+    elif source:
         about += [scribe.face(row.source), [row.partnership], [row.when]]
     if row.agencies:
         about.append([f"for {', '.join(row.agencies)}"])

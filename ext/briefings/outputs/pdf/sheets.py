@@ -54,6 +54,7 @@ class Site:
         as_of: the date of the build in words.
         page_of: the address of a page, as seen from `base`.
         qr: draws the code of a web address as SVG.
+        picture: where the typesetter finds a picture.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Site:
     as_of: str
     page_of: Callable[[str], str]
     qr: Callable[[str], str]
+    picture: Callable[[str], str]
 
     def address(self, docname: str, anchor: str = "") -> str:
         """The web address of a page and a place on it."""
@@ -257,8 +259,7 @@ class Printer:
             "items": self._points(scribe, rows),
             "tick": True,
         }
-        lead = TICK if rows else "There are no practice points for this yet."
-        return self._list_part(f"Checklist: {title}", lead, [block] if rows else [])
+        return self._list_part(f"Checklist: {title}", TICK, [block])
 
     # other pages ---------------------------------------------------------------------------------------------
 
@@ -285,7 +286,7 @@ class Printer:
     # parts ---------------------------------------------------------------------------------------------------
 
     def _scribe(self, entry: DocEntry, view: PageView, deeper: int = 0) -> Scribe:
-        return Scribe(self.library, view, entry, self.site.address, Speller(view.glossary), deeper)
+        return Scribe(self.library, view, entry, self.site.address, Speller(view.glossary), self.site.picture, deeper)
 
     def _sheet(self, kind: str, entry: DocEntry, label: str) -> Sheet:
         meta = self.meta(entry.title, label, self.site.address(entry.docname), _about(entry))

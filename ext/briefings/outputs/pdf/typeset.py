@@ -6,19 +6,20 @@ import functools
 import hashlib
 import io
 import json
+import os
 import re
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import pikepdf
 import segno
 import typst
 
 from briefings.outputs.pdf.glyphs import characters_of
+from briefings.outputs.pdf.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from briefings.outputs.pdf.shapes import Sheet
 
@@ -27,8 +28,6 @@ FONTS: Final = "fonts"
 _SCRIPTS_WITH_SHAPES: Final = re.compile(r"[\u0300-\u036f\u0590-\u1dff\u2c00-\U0010ffff]")
 """Letters that join, stack or run from right to left: the typesetter must place them by the font's own rules."""
 _COUNT: Final = re.compile(rb"/Count (\d+)")
-_TEXT: Final = {"/P", "/Span", "/Link", "/Lbl", "/Code", "/Em", "/Strong", *(f"/H{level}" for level in range(1, 7))}
-"""Tags of what cannot hold a table."""
 
 
 class CannotPrint(Exception):
@@ -44,14 +43,30 @@ class Typesetter:
     """
 
     def __init__(self, folder: Path, pictures: Path) -> None:
-        self.design = (folder / DESIGN).read_bytes()
+        self.design = (folder / DESIGN).resolve()
         self.fonts = folder / FONTS
-        self.pictures = pictures
+        self.pictures = pictures.resolve()
+        # The typesetter reads nothing outside its root, which must hold the design as well as the pictures.
+        self.root = Path(os.path.commonpath([self.design, self.pictures]))
+
+    def picture(self, path: str) -> str:
+        """Where the typesetter finds a picture.
+
+        Args:
+            path: from the folder of the pictures.
+
+        Raises:
+            CannotPrint: when it is outside that folder.
+        """
+        found = (self.pictures / path).resolve()
+        if not found.is_relative_to(self.pictures):
+            raise CannotPrint(f"the picture '{path}' is outside the folder '{self.pictures.name}/'; move it there")
+        return f"/{found.relative_to(self.root).as_posix()}"
 
     @functools.cached_property
     def digest(self) -> str:
         """Changes with the design, the fonts and the typesetter."""
-        total = hashlib.blake2b(self.design + version("typst").encode(), digest_size=16)
+        total = hashlib.blake2b(self.design.read_bytes() + version("typst").encode(), digest_size=16)
         for font in sorted(self.fonts.glob("*.ttf")):
             total.update(font.name.encode() + b"\0" + font.read_bytes())
         return total.hexdigest()
@@ -64,7 +79,7 @@ class Typesetter:
     @functools.cached_property
     def _compiler(self) -> typst.Compiler:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.fonts)])
-        return typst.Compiler(root=str(self.pictures), font_paths=fonts)
+        return typst.Compiler(root=str(self.root), font_paths=fonts)
 
     def pdf(self, sheet: Sheet, timestamp: int) -> tuple[bytes, int]:
         """The PDF of a sheet, and how many pages it has.
@@ -77,11 +92,14 @@ class Typesetter:
             CannotPrint: when the sheet cannot be an accessible PDF.
         """
         text = json.dumps(sheet, ensure_ascii=False)
-        kerning = "on" if _SCRIPTS_WITH_SHAPES.search(text) else "off"
+        kerning = "true" if _SCRIPTS_WITH_SHAPES.search(text) else "false"
+        design = _literal(f"/{self.design.relative_to(self.root).as_posix()}")
+        # The sheet is a string within a short program. As an input it would be a part of the typesetter's library, and
+        # all that was worked out with the library before it would be worked out again.
+        program = f"#import {design}: sheet\n#sheet(json(bytes({_literal(text)})), kerning: {kerning})"
         try:
             made = self._compiler.compile(
-                input=self.design,
-                sys_inputs={"doc": text, "kerning": kerning},
+                input=program.encode(),
                 format="pdf",
                 pdf_standards=["ua-1"],
                 timestamp=timestamp,
@@ -95,8 +113,12 @@ class Typesetter:
             raise CannotPrint(f"the typesetter failed: {error}") from None
         assert isinstance(made, bytes)
         pages = max(int(found) for found in _COUNT.findall(made))
-        stubs = list(_stubs(sheet))
-        return (_with_row_heads(made, stubs) if any(stubs) else made), pages
+        return packed(made, list(_stubs(sheet))), pages
+
+
+def _literal(text: str) -> str:
+    """A text as Typst writes it: nothing but these two characters has a meaning within it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _stubs(value: Any) -> Iterator[int]:
@@ -109,41 +131,6 @@ def _stubs(value: Any) -> Iterator[int]:
     elif isinstance(value, list):
         for inner in value:
             yield from _stubs(inner)
-
-
-def _with_row_heads(pdf: bytes, stubs: list[int]) -> bytes:
-    """Tell screen readers which cells are heads of rows: the typesetter can only say it of columns."""
-    left = iter(stubs)
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        for element in _tables(document.Root.StructTreeRoot):
-            number = next(left, 0)
-            for row in (row for part in _kids(element) if part.S == "/TBody" for row in _kids(part)):
-                for cell in _kids(row)[:number]:
-                    cell.S = pikepdf.Name.TH
-                    cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
-        made = io.BytesIO()
-        document.save(
-            made,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            fix_metadata_version=False,
-        )
-    return made.getvalue()
-
-
-def _kids(element: Any) -> list[Any]:
-    inner = element.get("/K", [])
-    found = inner if isinstance(inner, pikepdf.Array) else [inner]
-    return [one for one in found if isinstance(one, pikepdf.Dictionary) and "/S" in one]
-
-
-def _tables(element: Any) -> Iterator[Any]:
-    """The tables in an element, in reading order; text, of which most of a document is, is not searched."""
-    for kid in _kids(element):
-        if pikepdf.Name.Table == kid.S:
-            yield kid
-        if str(kid.S) not in _TEXT:
-            yield from _tables(kid)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ HTML does it, so print needs no second pass over the document and no builder's n
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ class Scribe:
         entry: the page itself.
         address: makes web addresses.
         spell: spells out abbreviations.
-        picture: turns the address of a picture, as written on the page, into that of its file.
+        picture: says where the typesetter finds a picture.
         deeper: by how many levels headings stand lower than on the page; 1 in a pack.
         leaves_evidence: whether what was done about recommendations is left to a sheet of their own.
     """
@@ -89,6 +90,7 @@ class Scribe:
     entry: DocEntry
     address: Address
     spell: Speller
+    picture: Callable[[str], str]
     deeper: int = 0
     leaves_evidence: bool = False
     _tables: int = 0
@@ -234,7 +236,7 @@ class Scribe:
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         return {
             "t": "figure",
-            "src": f"/{image['uri']}",
+            "src": self.picture(image["uri"]),
             "alt": " ".join(image.get("alt", "").split()),
             "caption": self._inlines(caption) if caption is not None else None,
         }
@@ -329,6 +331,7 @@ def plain_text(content: Iterable[Inline]) -> str:
     )
 
 
+@functools.lru_cache(maxsize=8192)
 def absolute(base: str, page: str) -> str:
     """The web address of a page of the site."""
     return urljoin(base if base.endswith("/") else f"{base}/", page)
