@@ -77,7 +77,7 @@ def records_of_site(folder: Path, library: Library) -> tuple[Record, ...]:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Hundreds of thousands of records, messages and lists, and no cycle: looking for garbage finds none, and takes time."""
+    """Hundreds of thousands of records, messages and lists, and no cycle: looking for garbage would find none."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import json
 from io import BytesIO
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 import cbor2
@@ -35,7 +35,7 @@ _LIST, _ONE, _LONG = 4, b"\x81", 0x97
 _LEVEL: Final = 7
 """How hard to compress: 9 takes twice the time of 7 and saves a hundredth."""
 WARM_UP: Final = "\U0010fffd"
-"""A word that nobody writes. The search page looks for it first: a browser runs a program fast when it has run before."""
+"""A word that nobody writes. The search page looks for it first: a program that has run before runs faster."""
 WARM_UP_RECORDS: Final = 1500
 PART: Final = 16_000
 """The most bytes of words, before compression, in a part of the index; a word that takes more has one to itself."""
@@ -119,13 +119,16 @@ def _shown(fragment: bytes) -> bytes:
     return _pack(json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _borders(parts: Sequence[tuple[str, str, bytes]]) -> list[tuple[str, str]]:
+def _borders(parts: Sequence[tuple[str, str, bytes]]) -> Iterator[tuple[str, str]]:
     """From where to where each part goes. Of the first word, as much as tells it from the part before is enough.
 
-    The last word stays whole: were it cut, a misspelled word after it would find what is in the part and begins like it.
+    The last word stays whole: were it cut, a misspelled word after it would find words of the part that begin it.
     """
-    last = [""] + [one[1] for one in parts]
-    return [(one[0][: len(commonprefix([before, one[0]])) + 1], one[1]) for before, one in zip(last, parts, strict=False)]
+    before = ""
+    for first, last, _ in parts:
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, first, strict=False)))
+        yield first[: same + 1], last
+        before = last
 
 
 def _names_of(parts: Sequence[bytes]) -> list[str]:
