@@ -359,6 +359,17 @@ def test_from_any_page_by_keyboard_alone(visit: Callable[..., Visit]) -> None:
     page.wait_for_url(re.compile("briefings/"))
 
 
+def test_the_focus_stays_on_a_choice_that_fits_nothing(visit: Callable[..., Visit]) -> None:
+    """Taken back by keyboard, a choice with no result stays where it is: nobody is thrown to the top of the page."""
+    page = visit(viewport={"width": 1280, "height": 900}).go("search")
+    page.goto(f"{page.url}?q=zzzzqqqq&kind=learning")
+    expect(page.locator("#search-status")).to_contain_text("Nothing was found")
+    page.locator("#search-kind-learning").focus()
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile(r"\?q=zzzzqqqq$"))
+    expect(page.locator("#search-kind-learning")).to_be_focused()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_accessible_with_results(visit: Callable[..., Visit], width: int) -> None:
     """No violation with results and facets on screen, in any colour scheme; no scrolling sideways."""
