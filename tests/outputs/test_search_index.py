@@ -238,7 +238,8 @@ def test_the_text_of_a_page_is_its_own(published: Built) -> None:
 def test_a_page_keeps_each_new_word_of_its_items() -> None:
     """Said in an item alone, a word still finds the page; a word that both say is stored once."""
     text = PageText("The plan was kept.", "The child saw the “plan”. Nobody saw (a child) - kept.")
-    assert text.words_of_items().split() == ["child", "saw", "Nobody", "a", "-"]
+    assert text.words_of_items().split() == ["-", "a", "child", "nobody", "saw"]
+    assert text.words_of_items("A Child").split() == ["-", "nobody", "saw"]
 
 
 def test_a_result_of_a_page_does_not_carry_words_that_only_find_it(published: Built) -> None:

@@ -153,7 +153,7 @@ class _Maker:
             title=entry.title,
             text=text.own or entry.title,
             names=self._names(f"{entry.title} {' '.join(names)} {text.own} {text.items}", *names),
-            about=f"{about} {text.words_of_items()}".strip(),
+            about=f"{about} {text.words_of_items(f'{entry.title} {about}')}".strip(),
             within="",
             place=self._place(partnership),
             themes=self._with_above(Kind.THEME, themes),
@@ -282,11 +282,11 @@ class PageText:
     own: str
     items: str = ""
 
-    def words_of_items(self) -> str:
-        """The words of its items that its own text does not say, once each."""
-        said = set(self.own.casefold().split())
+    def words_of_items(self, besides: str = "") -> str:
+        """The words of its items that neither its own text nor another one says, once each, A to Z."""
+        said = set(f"{self.own} {besides}".casefold().split())
         new = (word.strip(_AROUND) for word in dict.fromkeys(self.items.split()) if word.casefold() not in said)
-        return " ".join({word.casefold(): word for word in new if word.casefold() not in said}.values()).strip()
+        return " ".join(sorted({word.casefold() for word in new} - said)).strip()
 
 
 def text_of(html: str) -> PageText:
