@@ -5,10 +5,10 @@ const VERSION = 1;
 export class Facets {
   constructor() {
     this.values = new Map(Object.keys(FACETS).map((name) => [name, new Map()])); // facet: slug: { label, above }
-    this.tables = new Map(); // release: { total, slugs: { facet: for each record its slugs } }
+    this.tables = new Map(); // release: { release, total, folder, root, slugs: { facet: for each record its slugs } }
   }
 
-  // Add the table of a site; throws when it cannot be read.
+  // Add the table of a site, whose index is in a folder; throws when it cannot be read.
   async load(folder, site) {
     const response = await fetch(`${folder}facets.json`, { cache: "no-cache" });
     if (!response.ok) throw new Error(`facets.json: ${response.status}`);
@@ -29,7 +29,8 @@ export class Facets {
       this.values.get("site").set(site, { label: site });
       slugs.site = new Array(table.total).fill([site]);
     }
-    this.tables.set(table.release, { total: table.total, slugs });
+    const { release, total } = table;
+    this.tables.set(release, { release, total, folder, root: new URL("..", folder).href, slugs });
   }
 
   #withAbove(name, slugs) {

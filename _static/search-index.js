@@ -1,8 +1,11 @@
-import { withNames } from "./search-names.js";
+import { MAGIC, unpacked, withNames } from "./search-names.js";
 
 // The index: Pagefind's own program, watched. It says nothing when a part of the index cannot be loaded, it only
 // finds less; so every request for a file of the index is looked at, and `isWhole` says whether all came.
 const NAME = /^([0-9a-f]{4})([0-9a-f]+)$/; // release, and the number of the record with its last digit first
+
+const EXCERPT = 32; // words of a result
+const WARM_UP = "\u{10FFFD}"; // a word that nobody writes, of many records: see `outputs/search/tidying.py`
 
 const RANKING = { termSimilarity: 2, metaWeights: { title: 5, names: 4, about: 0.5 } };
 
@@ -19,7 +22,7 @@ export class SearchIndex {
   async start() {
     this.#watch();
     const { createInstance } = await import(`${this.folder}pagefind.js`);
-    const options = { basePath: this.folder, baseUrl: new URL("..", this.folder).pathname, noWorker: true, excerptLength: 32 };
+    const options = { basePath: this.folder, baseUrl: new URL("..", this.folder).pathname, noWorker: true, excerptLength: EXCERPT };
     this.pagefind = createInstance(options);
     await this.pagefind.options({ ranking: RANKING });
     if (!this.isWhole) throw new Error("the list of the index could not be loaded");
@@ -31,6 +34,16 @@ export class SearchIndex {
         this.lost.push(site.name);
       }
     }
+  }
+
+  // A browser runs a program fast only when it has run before; so the first search is one that nobody waits for.
+  async warmUp() {
+    await this.pagefind.search(WARM_UP).catch(() => {}); // only a help
+  }
+
+  // Load the parts of words that will be looked for.
+  async expect(query) {
+    await this.pagefind.preload(query);
   }
 
   #watch() {
@@ -49,14 +62,24 @@ export class SearchIndex {
     };
   }
 
-  // Every record that a query finds, best first; all records for no query.
+  // Every record that a query finds, best first.
   async find(query) {
-    const { results } = await this.pagefind.search(query === "" ? null : query);
+    const { results } = await this.pagefind.search(query);
     return results.map(({ id, data }) => {
       const [, release, digits] = NAME.exec(id) ?? [];
       return { release, number: parseInt([...digits].reverse().join(""), 16), data };
     });
   }
+}
+
+// A record that no query found, as Pagefind gives those that one did. (Pagefind would load the whole index for it.)
+export async function recordOf({ number }, { release, total, folder, root }) {
+  const digits = number.toString(16).padStart((total - 1).toString(16).length, "0");
+  const response = await fetch(`${folder}fragment/${release}${[...digits].reverse().join("")}.pf_fragment`);
+  if (!response.ok) throw new Error(`record ${number}: ${response.status}`);
+  const record = JSON.parse(new TextDecoder().decode((await unpacked(response)).subarray(MAGIC)));
+  const words = record.content.split(" ").slice(0, EXCERPT).join(" ");
+  return { ...record, url: new URL(record.url, root).href, excerpt: words.replaceAll("<", "&lt;").replaceAll(">", "&gt;") };
 }
 
 // The parts of an excerpt: text, and whether it is what was looked for. Pagefind marks with tags and writes `<` and

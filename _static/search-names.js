@@ -2,16 +2,21 @@
 // the name of the first record only, because the others follow from it, and as a list of names they would weigh more
 // than all the rest of it (see decision 0022). It is CBOR: a list of six, the second of which lists the records.
 const GZIP = 0x1f8b;
-const START = "pagefind_dcd".length + 1; // after it, the version: a text
+export const MAGIC = "pagefind_dcd".length; // what every file begins with
+const START = MAGIC + 1; // after it, the version: a text
 const TEXT = 3;
+
+// The bytes of a file of the index; a host may have unpacked it already.
+export async function unpacked(response) {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if ((bytes[0] << 8 | bytes[1]) !== GZIP) return bytes;
+  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(plain).arrayBuffer());
+}
 
 // The uncompressed list of a response, with all names. A list that names every record comes back as it is.
 export async function withNames(response) {
-  let bytes = new Uint8Array(await response.arrayBuffer());
-  if ((bytes[0] << 8 | bytes[1]) === GZIP) {
-    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    bytes = new Uint8Array(await new Response(plain).arrayBuffer());
-  }
+  const bytes = await unpacked(response);
   const version = headAt(bytes, START);
   const records = headAt(bytes, version.end + version.value);
   const first = headAt(bytes, records.end + 1); // every record is a list of its name and its length

@@ -32,6 +32,8 @@ export function resultItem(record, parts, site) {
   return item;
 }
 
+const idOf = (name, slug) => `search-${name}-${slug}`;
+
 export class FacetList {
   constructor(place, facets, chosen, changed) {
     Object.assign(this, { place, facets, chosen, changed });
@@ -41,7 +43,7 @@ export class FacetList {
   draw(counts) {
     const open = new Set([...this.place.querySelectorAll("details[open]")].map((group) => group.dataset.facet));
     const focused = this.place.contains(document.activeElement) ? document.activeElement.id : "";
-    const groups = Object.entries(FACETS).map(([name, title]) => this.#group(name, title, counts.get(name), open));
+    const groups = Object.entries(FACETS).map(([name, title]) => this.#group(name, title, counts.get(name), open, focused));
     const clear = element("button", { type: "button", id: "search-clear", textContent: "Clear all choices" });
     clear.hidden = [...this.chosen.values()].every((slugs) => slugs.size === 0);
     clear.addEventListener("click", () => {
@@ -53,9 +55,10 @@ export class FacetList {
     if (focused) document.getElementById(focused)?.focus();
   }
 
-  #group(name, title, counts, open) {
+  #group(name, title, counts, open, focused) {
     const chosen = this.chosen.get(name);
-    const values = [...this.facets.values.get(name)].filter(([slug]) => counts.get(slug) || chosen.has(slug));
+    const isShown = (slug) => counts.get(slug) || chosen.has(slug) || focused === idOf(name, slug);
+    const values = [...this.facets.values.get(name)].filter(([slug]) => isShown(slug));
     if (!values.length) return null;
     const items = values.map(([slug, { label, above }]) => this.#value(name, slug, label, above, counts.get(slug) ?? 0));
     const group = element("fieldset", {}, element("legend", { textContent: title }));
@@ -73,7 +76,7 @@ export class FacetList {
 
   #value(name, slug, label, above, number) {
     const chosen = this.chosen.get(name);
-    const box = element("input", { type: "checkbox", id: `search-${name}-${slug}`, name, value: slug, checked: chosen.has(slug) });
+    const box = element("input", { type: "checkbox", id: idOf(name, slug), name, value: slug, checked: chosen.has(slug) });
     box.addEventListener("change", () => {
       if (box.checked) chosen.add(slug);
       else chosen.delete(slug);

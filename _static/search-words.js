@@ -53,6 +53,12 @@ export function withoutCommonWords(query) {
   return words.length ? words.join(" ") : query;
 }
 
+// The words of a half-typed query that are finished, without common ones.
+export function finishedWords(query) {
+  const words = query.split(/\s+/u).slice(0, -1);
+  return words.filter((word) => !COMMON.has(word.toLowerCase())).join(" ");
+}
+
 // How many letters to add, drop, change or swap with the next: optimal string alignment; gives up at `limit`.
 function distance(one, other, limit) {
   let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];

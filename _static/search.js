@@ -1,8 +1,8 @@
 // The search page: a query and choices in, results out, and all of it in the address. Text is only ever set as text.
 import { Facets, FACETS } from "./search-facets.js";
-import { SearchIndex, partsOf } from "./search-index.js";
+import { SearchIndex, partsOf, recordOf } from "./search-index.js";
 import { FacetList, announce, resultItem } from "./search-view.js";
-import { Vocabulary, withoutCommonWords } from "./search-words.js";
+import { Vocabulary, finishedWords, withoutCommonWords } from "./search-words.js";
 
 const PAUSE = 80; // milliseconds without a key before a search starts
 const LONGEST = 200; // letters of a query
@@ -20,12 +20,13 @@ const facets = new Facets();
 const vocabulary = new Vocabulary();
 const chosen = new Map(Object.keys(FACETS).map((name) => [name, new Set()]));
 const list = new FacetList(part("groups"), facets, chosen, () => search());
-let started, loadedFacets, loadedWords;
+let started, ready, loadedFacets, loadedWords;
 let latest = 0;
 let timer;
 
 const once = {
   start: () => (started ??= index.start()),
+  warmUp: () => (ready ??= once.start().then(() => index.warmUp())),
   facets: () =>
     (loadedFacets ??= (async () => {
       if (sites.length) await once.start(); // says which of them can be reached
@@ -67,9 +68,8 @@ async function search(note = "") {
   const notes = [note];
   try {
     if (hasChoice() || panel.open || sites.length) notes.push(await readyFacets());
-    const isAsked = query || hasChoice();
-    if (isAsked) await once.start();
-    const found = isAsked ? await index.find(withoutCommonWords(query)) : [];
+    if (query) await (ready ??= once.start());
+    const found = query ? await index.find(withoutCommonWords(query)) : hasChoice() ? facets.everything : [];
     if (isOld()) return;
     const fitting = hasChoice() ? facets.filter(found, chosen) : found;
     const ordered = sort.value === "date" || !query ? facets.sortByDate(fitting) : fitting;
@@ -138,7 +138,9 @@ function sentence(number, query, hasChoice) {
 }
 
 async function itemsOf(records) {
-  const loaded = await Promise.all(records.map(({ data }) => data().catch(() => null)));
+  const load = (record) => record.data?.() ?? recordOf(record, facets.tables.get(record.release));
+  const loaded = await Promise.all(records.map((record) => load(record).catch(() => null)));
+  if (loaded.includes(null)) index.isWhole = false;
   return loaded.map((record, at) => resultItem(record, record ? partsOf(record.excerpt) : [], facets.siteOf(records[at])));
 }
 
@@ -176,9 +178,11 @@ form.addEventListener("submit", (event) => {
 input.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(search, PAUSE);
+  const finished = finishedWords(input.value.slice(0, LONGEST));
+  if (index.pagefind && finished) index.expect(finished).catch(() => {});
 });
 sort.addEventListener("change", () => search());
-input.addEventListener("focus", () => once.start().catch(() => {})); // if it fails, the search itself says so
+input.addEventListener("focus", () => once.warmUp().catch(() => {})); // if it fails, the search itself says so
 panel.addEventListener("toggle", () => panel.open && !loadedFacets && search());
 addEventListener("popstate", () => {
   readAddress();

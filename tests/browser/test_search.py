@@ -16,6 +16,8 @@ from finding import addresses_for, loud_page, main_text, shown_counts, status_of
 from looking import SCHEMES, violations
 from playwright.sync_api import expect
 
+from briefings.outputs.search.tidying import WARM_UP_RECORDS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -261,6 +263,46 @@ def test_more_results_on_demand(visit: Callable[..., Visit]) -> None:
     expect(page.locator("#search-status")).to_contain_text("Showing 20 of")
 
 
+def test_choices_alone_load_no_index(visit: Callable[..., Visit]) -> None:
+    """Without words, the table and ten results are enough; Pagefind would load every part of the index."""
+    page = visit().go("search")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{page.url}?kind=learning")
+    expect(page.locator("#search-results > li")).to_have_count(10)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if url.endswith((".pf_index", ".pf_meta", ".pagefind"))] == []
+    assert len([url for url in asked if url.endswith(".pf_fragment")]) == 10
+    page.locator("#search-results a").first.click()
+    page.wait_for_url(re.compile(r"/briefings/.*#l\d+$"))
+    assert page.locator(":target").count() == 1
+
+
+def test_the_first_search_finds_a_program_that_has_run(visit: Callable[..., Visit], out: Path) -> None:
+    """What the page looks for before the reader does is found in as many records as were made for it."""
+    total = json.loads((out / "pagefind/facets.json").read_text(encoding="utf-8"))["total"]
+    found = addresses_for(visit().go("search"), ["\U0010fffd"])
+    assert len(found[0]) == min(total, WARM_UP_RECORDS)
+
+
+def test_finished_words_are_loaded_while_typing(visit: Callable[..., Visit]) -> None:
+    """The part of a word comes while the next is typed; a common word, which is not looked for, never does."""
+    page = visit().go("search")
+    finished = page.evaluate(_FINISHED, ["core", "core ", "voice of the chi", 'the "core gr', ""])
+    assert finished == ["", "core", "voice", '"core', ""]
+    page.locator("#search-words").focus()
+    page.wait_for_load_state("networkidle")
+    with page.expect_request("**/*.pf_index"):
+        page.keyboard.type("minutes ")
+    expect(page.locator("#search-status")).to_contain_text("results for “minutes”")
+
+
+_FINISHED = """async (queries) => {
+  const { finishedWords } = await import(new URL("_static/search-words.js", document.baseURI).href);
+  return queries.map(finishedWords);
+}"""
+
+
 # help
 
 
@@ -315,6 +357,17 @@ def test_from_any_page_by_keyboard_alone(visit: Callable[..., Visit]) -> None:
     expect(page.locator("#search-results a").first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("briefings/"))
+
+
+def test_the_focus_stays_on_a_choice_that_fits_nothing(visit: Callable[..., Visit]) -> None:
+    """Taken back by keyboard, a choice with no result stays where it is: nobody is thrown to the top of the page."""
+    page = visit(viewport={"width": 1280, "height": 900}).go("search")
+    page.goto(f"{page.url}?q=zzzzqqqq&kind=learning")
+    expect(page.locator("#search-status")).to_contain_text("Nothing was found")
+    page.locator("#search-kind-learning").focus()
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile(r"\?q=zzzzqqqq$"))
+    expect(page.locator("#search-kind-learning")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import cbor2
@@ -19,7 +20,7 @@ from searchable_site import searchable
 from briefings.model.vocabulary import Kind
 from briefings.outputs import search
 from briefings.outputs.search import pagefind, tidying
-from briefings.outputs.search.records import records_of, text_of
+from briefings.outputs.search.records import PageText, records_of, text_of
 from briefings.outputs.search.table import table_of, words_of
 
 if TYPE_CHECKING:
@@ -147,11 +148,14 @@ def test_small_parts_hold_every_word(published: Built, monkeypatch: pytest.Monke
         found = []
         for first, last, name in listed[2]:
             (held,) = unpacked(named[f"index/{name}.pf_index"])
-            assert (held[0][0], held[-1][0]) == (first, last)
+            assert held[0][0].startswith(first)
+            assert held[-1][0] == last
             found.append(held)
+        assert all(one[1] < other[0] for one, other in pairwise(listed[2]))
         return found
 
-    tidy = words(tidying.tidy(files, records, "abcd"))
+    *tidy, warm_up = words(tidying.tidy(files, records, "abcd"))
+    assert [word[0] for word in warm_up] == [tidying.WARM_UP]
     assert [word for part in tidy for word in part] == [word for part in words(files) for word in part]
     assert all(len(part) == 1 or sum(len(cbor2.dumps(word)) for word in part) <= tidying.PART for part in tidy)
     assert len(tidy) > 10 * len(words(files))
@@ -225,10 +229,24 @@ def test_abbreviations_work_both_ways(tmp_path: Path) -> None:
 
 
 def test_the_text_of_a_page_is_its_own(published: Built) -> None:
-    """Navigation, marks and the lists that the site adds are left out: what is in them is found by itself."""
-    html = '<main id="main"><nav>Way back</nav><p class="lead">A &lt;lead&gt;</p><div class="text"><p>Own &amp; text</p><ul><li>One<a class="mark" href="#q1">q1</a></li></ul><section class="derived" id="x"><p>Other</p></section><details class="words fold"><p>Terms</p></details></div></main>'
-    assert text_of(html) == "A <lead> Own & text One"
-    assert text_of("<p>no main part</p>") == ""
+    """Navigation, marks and the lists that the site adds are left out, and items: what is in them is found by itself."""
+    html = '<main id="main"><nav>Way back</nav><p class="lead">A &lt;lead&gt;</p><div class="text"><section class="minute" id="m"><p>One</p></section><p>Own &amp; text</p><ul><li id="q1">One<a class="mark" href="#q1">q1</a></li><li id="q2"><p>Two</p><ul><li>Half</li></ul><a class="mark" href="#q2" aria-label="q2: link">q2</a>\n</li><li>Three</li></ul><section class="derived" id="x"><p>Other</p></section><details class="words fold"><p>Terms</p></details></div></main>'
+    assert text_of(html) == PageText("A <lead> Own & text Three", "One Two Half")
+    assert text_of("<p>no main part</p>") == PageText("")
+
+
+def test_a_page_keeps_each_new_word_of_its_items() -> None:
+    """Said in an item alone, a word still finds the page; a word that both say is stored once."""
+    text = PageText("The plan was kept.", "The child saw the “plan”. Nobody saw (a child) - kept.")
+    assert text.words_of_items().split() == ["-", "a", "child", "nobody", "saw"]
+    assert text.words_of_items("A Child").split() == ["-", "nobody", "saw"]
+
+
+def test_a_result_of_a_page_does_not_carry_words_that_only_find_it(published: Built) -> None:
+    """A reader loads ten results with a query: what is never shown would be a third of them."""
+    for fragment in fragments(published).values():
+        if "#" not in fragment["url"]:
+            assert fragment["meta"].keys() == {"title"}
 
 
 # Pagefind as we know it

@@ -6,8 +6,10 @@ small.
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from briefings.outputs.search.pagefind import Pagefind, PagefindError
@@ -16,7 +18,7 @@ from briefings.outputs.search.table import table_of, words_of
 from briefings.outputs.search.tidying import release_of, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from briefings.model.library import Library
@@ -53,7 +55,8 @@ def make_index(folder: Path, library: Library) -> None:
     Raises:
         PagefindError: when the index could not be made; the one before is still there then.
     """
-    files = render(records_of_site(folder, library), library)
+    with _without_collector():
+        files = render(records_of_site(folder, library), library)
     bundle = folder / FOLDER
     shutil.rmtree(bundle, ignore_errors=True)
     for part in ("index", "fragment"):
@@ -70,6 +73,18 @@ def records_of_site(folder: Path, library: Library) -> tuple[Record, ...]:
         if page.is_file():
             texts[docname] = text_of(page.read_text(encoding="utf-8"))
     return records_of(library, texts)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Hundreds of thousands of records, messages and lists, and no cycle: looking for garbage would find none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _json(value: dict[str, Any]) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import subprocess
 import threading
 from collections import deque
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 LANGUAGE: Final = "en"
 """Pages say en-GB, which would make an index of its own that no record is in."""
+
+
+MEMORY: Final = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:-1,narenas:1,tcache_max:4194304"}
+"""Tells the program's allocator to keep what it has: it packs every record by itself, and else asks the system for the
+same memory 20,000 times, a fifth of all its work. An allocator of another kind takes no notice."""
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 class PagefindError(Exception):
@@ -46,6 +53,7 @@ class Pagefind:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env=os.environ | MEMORY,
             )
         except (OSError, FileNotFoundError) as error:
             raise PagefindError(f"Pagefind could not be started: {error}") from None
@@ -82,7 +90,7 @@ class Pagefind:
             try:
                 for message in messages:
                     self._sent += 1
-                    line = json.dumps({"message_id": self._sent, "payload": message}, ensure_ascii=False)
+                    line = _ENCODE({"message_id": self._sent, "payload": message})
                     stdin.write(base64.b64encode(line.encode()) + b",")
                 stdin.flush()
             except OSError:

@@ -62,7 +62,8 @@ class Record:
         title: of a page or an audit; an item is its own text and has none.
         text: its words, for finding and for the excerpt.
         names: more words that find it and are never shown: other names, and what abbreviations stand for.
-        about: words that find it too, but say less of it: the names of its themes and its partnership.
+        about: words that find it too, but say less of it: the names of its themes and its partnership, and of a page
+            what its items say.
         within: the title of the page that holds it, or "" for a page.
         place: the short name of its partnership, or "".
         themes: its themes and those above them.
@@ -87,7 +88,7 @@ class Record:
     when: date
 
 
-def records_of(library: Library, texts: Mapping[str, str]) -> tuple[Record, ...]:
+def records_of(library: Library, texts: Mapping[str, PageText]) -> tuple[Record, ...]:
     """Every record of a site, newest first; what has no date stands last.
 
     Args:
@@ -112,11 +113,11 @@ class _Maker:
         self.means = {term.means.casefold(): term.term for term in library.glossary.values()}
         self._above: dict[tuple[Kind, str], frozenset[str]] = {}
 
-    def page(self, entry: DocEntry, texts: Mapping[str, str]) -> Iterator[Record]:
+    def page(self, entry: DocEntry, texts: Mapping[str, PageText]) -> Iterator[Record]:
         """The record of a page, then those of what stands on it."""
         if isinstance(entry.record, Tombstone) or entry.docname in NOT_FOUND:
             return
-        yield self._page(entry, texts.get(entry.docname, ""))
+        yield self._page(entry, texts.get(entry.docname, PageText(entry.title)))
         for item in self.items.get(entry.docname, ()):
             yield self._item(item)
         for recommendation in self.recommendations.get(entry.docname, ()):
@@ -124,7 +125,7 @@ class _Maker:
         for audit in self.audits.get(entry.docname, ()):
             yield self._audit(audit)
 
-    def _page(self, entry: DocEntry, text: str) -> Record:
+    def _page(self, entry: DocEntry, text: PageText) -> Record:
         record = entry.record
         themes: Iterable[str] = ()
         agencies: Iterable[str] = ()
@@ -145,14 +146,14 @@ class _Maker:
         elif isinstance(record, Policy):
             themes, agencies = self._subjects_of(entry)
             partnership, when, names = record.partnership, record.issued, (*record.other_names, record.owner)
-        text = text or entry.title
+        about = self._about(themes if isinstance(record, Briefing) else (), self._place(partnership))
         return Record(
             address=f"{entry.docname}.html",
             kind=entry.kind,
             title=entry.title,
-            text=text,
-            names=self._names(f"{entry.title} {' '.join(names)} {text}", *names),
-            about=self._about(themes if isinstance(record, Briefing) else (), self._place(partnership)),
+            text=text.own or entry.title,
+            names=self._names(f"{entry.title} {' '.join(names)} {text.own} {text.items}", *names),
+            about=f"{about} {text.words_of_items(f'{entry.title} {about}')}".strip(),
             within="",
             place=self._place(partnership),
             themes=self._with_above(Kind.THEME, themes),
@@ -213,8 +214,7 @@ class _Maker:
         return " · ".join(names)
 
     def _about(self, themes: Iterable[str], place: str) -> str:
-        called = (*(self.library.title_of("theme", theme) for theme in themes), place)
-        return " · ".join(name for name in called if name)
+        return " ".join((*(self.library.title_of("theme", theme) for theme in themes), place)).strip()
 
     def _with_above(self, kind: Kind, slugs: Iterable[str]) -> tuple[str, ...]:
         """The slugs and all above them. An owner may be a partnership: that is no agency, and left out."""
@@ -258,21 +258,48 @@ def _by_page(found: Iterable[Found]) -> dict[str, list[Found]]:
 _LEAD: Final = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
 _TEXT: Final = re.compile(r'<div class="text">(.*)</main>', re.DOTALL)
 _UNREAD: Final = re.compile(
-    r'<(nav|script|svg|form)\b.*?</\1>|<a class="mark".*?</a>'
-    r'|<(section|details) class="(?:derived|more|words)\b.*?</\2>',
-    re.DOTALL,
+    r'<(nav|script|svg|form)\b.*?</\1>|<(section|details) class="(?:derived|more|words|minute)\b.*?</\2>', re.DOTALL
 )
-"""No text of the page: navigation, marks, and what the site adds. The things in its lists are found themselves."""
+"""No text of the page: navigation, and what the site adds. The things in its lists are found themselves."""
+_ITEM: Final = re.compile(r'<li id="([^"]+)">(.*?)<a class="mark" href="#\1".*?</a>\s*</li>', re.DOTALL)
+"""An item ends with its mark, which leads to itself."""
+_MARK: Final = re.compile(r'<a class="mark".*?</a>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 _SPACE: Final = re.compile(r"\s+")
+_AROUND: Final = ".,;:!?()[]\"'“”‘’…"
+"""What stands around a word and is no part of it."""
 
 
-def text_of(html: str) -> str:
-    """The words of a built page: its summary and its own text.
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of a built page.
+
+    Attributes:
+        own: its summary and its own text, without its items: they are found themselves.
+        items: the text of its items.
+    """
+
+    own: str
+    items: str = ""
+
+    def words_of_items(self, besides: str = "") -> str:
+        """The words of its items that neither its own text nor another one says, once each, A to Z."""
+        said = set(f"{self.own} {besides}".casefold().split())
+        new = (word.strip(_AROUND) for word in dict.fromkeys(self.items.split()) if word.casefold() not in said)
+        return " ".join(sorted({word.casefold() for word in new} - said)).strip()
+
+
+def text_of(html: str) -> PageText:
+    """The words of a built page.
 
     Args:
         html: a page of ours: well formed, and no ``>`` inside an attribute.
     """
     lead, text = _LEAD.search(html), _TEXT.search(html)
-    found = f"{lead[1] if lead else ''} {text[1] if text else ''}"
-    return _SPACE.sub(" ", unescape(_TAG.sub(" ", _UNREAD.sub(" ", found)))).strip()
+    body = _UNREAD.sub(" ", text[1]) if text else ""
+    items = " ".join(found[2] for found in _ITEM.finditer(body))
+    return PageText(_plain(f"{lead[1] if lead else ''} {_ITEM.sub(' ', body)}"), _plain(items))
+
+
+def _plain(html: str) -> str:
+    return _SPACE.sub(" ", unescape(_TAG.sub(" ", _MARK.sub(" ", html)))).strip()
