@@ -7,15 +7,17 @@ log cannot leak what the site did not.
 
 from __future__ import annotations
 
+import functools
 import gzip
-import io
 import json
 import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
+from briefings.audit.pdf_text import texts_in_pdf
 from briefings.model.selection import Tombstone
 
 if TYPE_CHECKING:
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
     from briefings.model.library import Library
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
+_LETTERS_ALONE: Final = bytes(byte if byte > 127 or chr(byte).isalpha() else 32 for byte in range(256))
 _MARKUP: Final = re.compile(r"<[^>]*>|&[a-z]+;|&#\w+;")
 _SHORTEST: Final = 6
 """Shorter words may be part of anything: a hash, the name of a variable."""
@@ -32,8 +36,13 @@ _RUN: Final = 7
 _SHORTEST_NAME: Final = 8
 _SOURCES: Final = frozenset({".py", ".html", ".js", ".css", ".svg", ".toml", ".txt", ".typ", ".md"})
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
+_HEXADECIMAL: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ESCAPED: Final = re.compile(r"\\[nrtbfN]")
 _GZIP: Final = b"\x1f\x8b"
-_BINARY: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".woff2", ".ico", ".wasm", ".inv"})
+_JSON: Final = frozenset({".json", ".webmanifest", ".pf_fragment", ".pf_meta"})
+_BINARY: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".woff2", ".ico", ".wasm", ".pagefind", ".pf_index"})
+_WRITING: Final = re.compile(rb"(?:[\x20-\x7e]|[\xc3-\xf4][\x80-\xbf]{1,3}){6,}")
+"""What may be text among bytes that are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +52,12 @@ class Canaries:
     Attributes:
         words: single words, in lower case.
         names: file names of pages that are not public.
-        runs: runs of words, in lower case, each as one text.
+        runs: runs of words, in lower case.
     """
 
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
-    runs: frozenset[str] = frozenset()
+    runs: frozenset[tuple[str, ...]] = frozenset()
 
     def faults(self, name: str, data: bytes) -> Iterator[str]:
         """A sentence when a file holds any of it; the word itself is not told."""
@@ -57,16 +66,41 @@ class Canaries:
         lowered = name.lower()
         if any(one in lowered for one in self.names):
             yield "a file has the name of a page that is not public [not-public]"
-        for text in texts_of(name, data):
-            if any(one in text for one in self.names):
-                yield f"{name}: names a page that is not public [not-public]"
-            plain = _MARKUP.sub(" ", text)
-            found = _WORD.findall(plain)
-            # Attributes count too: a description or an alternative text is read aloud.
-            hit = not self.words.isdisjoint(found) or not self.words.isdisjoint(_WORD.findall(text))
-            if hit or not self.runs.isdisjoint(_runs(found)):
-                yield f"{name}: holds words that stand only in a page that is not public [not-public]"
-                return
+        try:
+            for text in texts_of(name, data):
+                if any(one in text for one in self.names):
+                    yield f"{name}: names a page that is not public [not-public]"
+                if self._in(text):
+                    yield f"{name}: holds words that stand only in a page that is not public [not-public]"
+                    return
+        except (OSError, EOFError, ValueError, zlib.error):
+            yield f"{name}: cannot be unpacked, so nobody knows what it says [file-types]"
+
+    def _in(self, text: str) -> bool:
+        marked = _MARKUP.findall(text)
+        words = words_in(_MARKUP.sub(" ", text) if marked else text)
+        if not self.words.isdisjoint(words) or not self.runs.isdisjoint(_runs(words)):
+            return True
+        # Attributes count too: a description or an alternative text is read aloud.
+        marks = " ".join(marked)
+        if "%" in marks:
+            marks += unquote(marks)
+        return not self.words.isdisjoint(words_in(marks))
+
+
+def words_in(text: str) -> list[str]:
+    """The runs of letters in a text, in order: what ``[^\\W\\d_]+`` finds, in half the time."""
+    letters = _NOT_ASCII.sub(_letters_of, text).encode("utf-8", "replace")
+    return letters.translate(_LETTERS_ALONE).decode().split()
+
+
+def _letters_of(match: re.Match[str]) -> str:
+    return _only_letters(match[0])
+
+
+@functools.cache
+def _only_letters(text: str) -> str:
+    return "".join(letter if _LETTER.match(letter) else " " for letter in text)
 
 
 def canaries_for(
@@ -83,32 +117,28 @@ def canaries_for(
     """
     if not held and not withdrawn:
         return Canaries()
-    known_words: set[str] = set()
-    known_runs: set[str] = set()
-    known_text: list[str] = []
-    for text in _known(library, public, site, withdrawn):
-        lowered = text.casefold()
-        words = _WORD.findall(_MARKUP.sub(" ", lowered))
-        known_words.update(words, _WORD.findall(lowered))
-        known_runs.update(_runs(words))
-        known_text.append(lowered)
-    everything = "\n".join(known_text)
-    words_out: set[str] = set()
-    runs_out: set[str] = set()
+    words: set[str] = set()
+    runs: set[tuple[str, ...]] = set()
     for text in (*held.values(), *withdrawn.values()):
-        words = _WORD.findall(text.casefold())
-        words_out.update(word for word in words if len(word) >= _SHORTEST)
-        runs_out.update(_runs(words))
+        found = words_in(text.casefold())
+        words.update(word for word in found if len(word) >= _SHORTEST)
+        runs.update(_runs(found))
     slugs = {docname.rpartition("/")[2].casefold() for docname in held}
-    names = {slug for slug in slugs if len(slug) >= _SHORTEST_NAME and slug not in everything}
-    return Canaries(frozenset(words_out - known_words), frozenset(names), frozenset(runs_out - known_runs))
+    names = {slug for slug in slugs if len(slug) >= _SHORTEST_NAME}
+    for text in _known(library, public, site, withdrawn):
+        known = text.casefold()
+        found = words_in(_MARKUP.sub(" ", known))
+        words.difference_update(found, words_in(known))
+        runs.difference_update(_runs(found))
+        names = {slug for slug in names if slug not in known}
+    return Canaries(frozenset(words), frozenset(names), frozenset(runs))
 
 
 def texts_of(name: str, data: bytes) -> Iterator[str]:
     """What a file says, in lower case: unpacked, and with PDF read as text and metadata."""
     suffix = Path(name).suffix
     if suffix == ".pdf":
-        yield from _pdf_texts(data)
+        yield from map(str.casefold, texts_in_pdf(data))
         return
     if suffix == ".inv":
         yield _unpacked_inventory(data).decode("utf-8", "replace").casefold()
@@ -116,33 +146,15 @@ def texts_of(name: str, data: bytes) -> Iterator[str]:
     if data.startswith(_GZIP):
         data = gzip.decompress(data)
     if suffix in _BINARY:
-        yield data.decode("latin-1").lower()
+        yield b"\n".join(_WRITING.findall(data)).decode("utf-8", "replace").casefold()
         return
     text = data.decode("utf-8", "replace")
-    if suffix == ".json" and "\\u" in text:
-        text = json.dumps(json.loads(text), ensure_ascii=False)
+    if suffix in _JSON and "\\u" in text:
+        text = _HEXADECIMAL.sub(lambda match: chr(int(match[1], 16)), text)
+    if suffix in _JSON or suffix == ".ics":
+        # A line that is broken in a calendar goes on after a space; a word must not start with the n of "\n".
+        text = _ESCAPED.sub(" ", text.replace("\r\n ", "").replace("\r\n\t", ""))
     yield text.casefold()
-
-
-def _pdf_texts(data: bytes) -> Iterator[str]:
-    from pypdf import PdfReader  # only sites with PDF pay for it
-
-    reader = PdfReader(io.BytesIO(data))
-    for page in reader.pages:
-        yield page.extract_text().casefold()
-    yield " ".join(f"{key} {value}" for key, value in (reader.metadata or {}).items()).casefold()
-    yield " ".join(str(one.get("/Title", "")) for one in _flat(reader.outline) if isinstance(one, dict)).casefold()
-    metadata = reader.root_object.get("/Metadata")
-    if metadata is not None:
-        yield metadata.get_object().get_data().decode("utf-8", "replace").casefold()
-
-
-def _flat(outline: Iterable[object]) -> Iterator[object]:
-    for one in outline:
-        if isinstance(one, list):
-            yield from _flat(one)
-        else:
-            yield one
 
 
 def _unpacked_inventory(data: bytes) -> bytes:
@@ -151,10 +163,7 @@ def _unpacked_inventory(data: bytes) -> bytes:
     for _ in range(4):
         line, _, packed = packed.partition(b"\n")
         head += line + b"\n"
-    try:
-        return head + zlib.decompress(packed)
-    except zlib.error:
-        return data
+    return head + zlib.decompress(packed)
 
 
 def _known(library: Library, public: Path, site: Path, withdrawn: Mapping[str, str]) -> Iterator[str]:
@@ -175,5 +184,5 @@ def _known(library: Library, public: Path, site: Path, withdrawn: Mapping[str, s
     yield (site / "conf.py").read_text(encoding="utf-8", errors="replace")
 
 
-def _runs(words: list[str]) -> Iterator[str]:
-    return map(" ".join, zip(*(words[start:] for start in range(_RUN)), strict=False))
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start:] for start in range(_RUN)), strict=False)
