@@ -7,6 +7,7 @@ the content: a full disk, somebody else publishing, a fault of ours.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -14,13 +15,19 @@ from typing import TYPE_CHECKING, Final
 
 from briefings.model.clock import as_of_date
 from briefings.publishing.build import BuildFailed
-from briefings.publishing.pipeline import KEEP, Order, publish, rollback, verify
+from briefings.publishing.pipeline import KEEP, Faulty, Order, publish, rollback, verify
 from briefings.publishing.trouble import Exit, Trouble, trouble_with
 
 if TYPE_CHECKING:
     from datetime import date
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+_REPORT: Final = "the details are in {}; please report them"
+_WORDS: Final = (
+    "which words they are, and of which page, stands in {}, for you alone. Take them out of the public page, template "
+    "or setting that they came by; if they are everyday words and no secret, say it in other words in the page that is "
+    "held back. Then delete that file"
+)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -32,7 +39,9 @@ def main(argv: list[str] | None = None) -> int:
         print(*trouble.findings, sep="\n", end="\n" if trouble.findings else "", file=sys.stderr)
         print(f"publish: {trouble}.", file=sys.stderr)
         if isinstance(trouble, BuildFailed):
-            _tell_where(options, trouble.log)
+            _tell_where(options, trouble.log, _REPORT)
+        elif isinstance(trouble, Faulty) and trouble.secrets:
+            _tell_where(options, trouble.secrets, _WORDS)
         return trouble.exit_code
     except OSError as error:
         print(f"publish: {trouble_with(error)}. Nothing was published; the site is as it was.", file=sys.stderr)
@@ -42,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
         return Exit.BROKEN
     except Exception as error:  # a fault of ours: the person who publishes gets a sentence, we get the details
         print(f"publish: a fault in this program ({type(error).__name__}); the site is as it was.", file=sys.stderr)
-        _tell_where(options, traceback.format_exc())
+        _tell_where(options, traceback.format_exc(), _REPORT)
         return Exit.BROKEN
     return Exit.DONE
 
@@ -106,16 +115,17 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-def _tell_where(options: argparse.Namespace, log: str) -> None:
+def _tell_where(options: argparse.Namespace, details: str, said: str) -> None:
     """Keep the details where only the publisher can read them, and say where."""
     output = options.output.resolve()
     file = output.parent / f".{output.name}.publishing" / "last-failure.log"
     try:
-        file.write_text(log, encoding="utf-8")
-        file.chmod(0o600)
+        file.unlink(missing_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
+            stream.write(details)
     except OSError:
         return
-    print(f"publish: the details are in {file}; please report them.", file=sys.stderr)
+    print(f"publish: {said.format(file)}.", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import re
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cbor2
 import pikepdf
 import pytest
 import typst
 from pypdf import PdfReader
 
-from briefings.audit.canaries import Canaries, texts_of, words_in
+from briefings.audit import audit
+from briefings.audit.allowed import PROGRAMS
+from briefings.audit.canaries import Canaries, canaries_for
+from briefings.audit.texts import texts_of, words_in
+from briefings.model.content import load_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +79,9 @@ def test_two_readers_find_the_same_words_in_our_pdfs(printed: Press) -> None:
     found = 0
     for name, data in printed.files.items():
         if name.endswith(".pdf"):
-            other = {word for page in PdfReader(io.BytesIO(data)).pages for word in words_in(page.extract_text().casefold())}
+            other = {
+                word for page in PdfReader(io.BytesIO(data)).pages for word in words_in(page.extract_text().casefold())
+            }
             assert other <= {word for text in texts_of(name, data) for word in words_in(text)}, name
             found += len(other)
     assert found > 50
@@ -79,7 +91,10 @@ def test_two_readers_find_the_same_words_in_our_pdfs(printed: Press) -> None:
     ("name", "data"),
     [
         ("sheet.pdf", b"%PDF-1.7\nnothing of the kind"),
-        ("sheet.pdf", b"%PDF-1.7\n1 0 obj\n<</Filter /LZWDecode /Length 3>>\nstream\n\x80\x0b\x60\nendstream\nendobj\n"),
+        (
+            "sheet.pdf",
+            b"%PDF-1.7\n1 0 obj\n<</Filter /LZWDecode /Length 3>>\nstream\n\x80\x0b\x60\nendstream\nendobj\n",
+        ),
         ("part.pf_fragment", b"\x1f\x8b\x08\x00broken"),
         ("objects.inv", b"# Sphinx inventory version 2\n# a\n# b\n# c\nnot zlib"),
     ],
@@ -104,7 +119,6 @@ def test_what_cannot_be_unpacked_is_a_fault(name: str, data: bytes) -> None:
         ("index.html", "<p>“Canarysong”—and</p>"),
         ("_static/a.svg", "<svg><title>canarysong</title></svg>"),
         ("picture.png", "\x89PNG tEXt\x00canarysong"),
-        ("en_1.pf_index", "\x82\x85ccanarysong\x03canarysong\x0bz"),
     ],
 )
 def test_a_word_is_found_in_every_disguise(name: str, text: str) -> None:
@@ -135,3 +149,72 @@ def test_a_pdf_that_is_locked_is_a_fault() -> None:
 )
 def test_words_are_runs_of_letters(text: str, words: list[str]) -> None:
     assert words_in(text) == words
+
+
+def index(*words: str) -> bytes:
+    """A part of the search index: its words are stems, and the length of each stands before it as a letter."""
+    return gzip.compress(b"pagefind_dcd" + cbor2.dumps([[[word, [[0, [-25, 1], []]]] for word in words]]))
+
+
+@pytest.mark.parametrize("stem", ["frobnic", "frobnicat", "frobnication"])
+def test_stems_in_the_search_index_are_found(stem: str) -> None:
+    canaries = Canaries(words=frozenset({"frobnication"}), heads=frozenset({"frobni"}))
+    assert list(canaries.faults("pagefind/index/en_1.pf_index", index("children", stem)))
+    assert not list(canaries.faults("pagefind/index/en_1.pf_index", index("children", "frobisher", "frob")))
+
+
+def secrets(press: Press, text: str) -> Canaries:
+    library = load_content(press.content, as_of=date(2026, 11, 20)).library
+    return canaries_for({"drafts/page-of-ours": text}, {}, library, press.content, press.site)
+
+
+def test_no_word_of_a_public_site_is_taken_for_a_secret(printed: Press) -> None:
+    """A draft may hold any word that our tools write into every site: Pagefind's program says "coverage", lists say "arabic"."""
+    everything = set()
+    for name, data in printed.files.items():
+        if Path(name).suffix not in {".png", ".woff2"}:
+            for text in texts_of(name, data):
+                everything |= set(words_in(re.sub(r"\S{22}==", " ", text)))  # checksums are no words
+    assert len(everything) > 2000
+    assert audit(printed.output, secrets(printed, " zebrafish ".join(sorted(everything)))) == []
+
+
+def test_the_programs_of_pagefind_are_those_that_we_know(printed: Press) -> None:
+    """They are read with all others, and searched for what is held back, as soon as a byte of them differs."""
+    for name, digest in PROGRAMS.items():
+        assert sha256(printed.files[name]).hexdigest() == digest
+
+
+def test_a_program_that_was_changed_is_searched(copied: Press) -> None:
+    with (copied.output / "pagefind" / "pagefind.js").open("ab") as stream:
+        stream.write(b"\n// zebrafish")
+    (fault,) = audit(copied.output, secrets(copied, "zebrafish"))
+    assert fault.startswith("pagefind/pagefind.js: holds words")
+
+
+def test_words_of_packs_and_of_new_addresses_are_no_secrets(copied: Press) -> None:
+    copied.write(
+        "links.yaml",
+        'links:\n- address: "https://old.example/a"\n  state: moved\n  moved_to: "https://zebrafish.example/"\n'
+        '- address: "https://old.example/b"\n  state: gone\n  archived: "https://archive.example/quixotic"\n',
+    )
+    copied.write("packs/one.yaml", "title: Unheardof\ndate: 2026-11-20\nsummary: Frobnication.\n")
+    assert secrets(copied, "zebrafish quixotic unheardof frobnication giraffe").words == {"giraffe"}
+
+
+def test_an_editor_is_told_which_words_where_nobody_else_reads_it(copied: Press) -> None:
+    """In the log of a public workflow stands neither the word nor the page; on the editor's computer stand both."""
+    copied.write(
+        "drafts/page-of-ours.md",
+        "---\ntitle: Zebrafish\n---\n\nThe zebrafish and nobody but the team knew of it then.\n",
+    )
+    settings = copied.site / "conf.py"
+    settings.write_text(settings.read_text() + '\nbriefings_footer = "Zebra" + "fish"\n')
+    done = copied.run(expect=1)
+    said = done.stdout + done.stderr
+    assert "zebrafish" not in said.lower()
+    assert "page-of-ours" not in said
+    notes = copied.store / "last-failure.log"
+    assert str(notes) in done.stderr
+    assert "index.html: zebrafish, as in drafts/page-of-ours\n" in notes.read_text()
+    assert notes.stat().st_mode & 0o777 == 0o600

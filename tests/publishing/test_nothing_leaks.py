@@ -8,7 +8,7 @@ import pytest
 from building import tree
 from press import Press
 
-from briefings.audit.canaries import texts_of
+from briefings.audit.texts import texts_of
 
 HELD = """\
 ---

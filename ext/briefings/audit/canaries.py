@@ -1,23 +1,23 @@
 """What must not stand in any published file: words and phrases that only pages have which are not public.
 
-A canary is chosen so that it can come from nowhere else: it stands in no public page, no template, no script and no
-line of this program. Canaries live in memory only. A fault says in which file one was found, never which, so that a
-log cannot leak what the site did not.
+A canary is chosen so that it can come from nowhere else: it stands in no public page, no template, no script, no line
+of this program, and is nothing that the tools write into every site. Canaries live in memory only. A fault says in
+which file one was found, never which, so that a log cannot leak what the site did not.
 """
 
 from __future__ import annotations
 
-import functools
-import gzip
-import json
 import re
-import zlib
 from dataclasses import dataclass
+from functools import reduce
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from briefings.audit.pdf_text import texts_in_pdf
+from briefings.audit.allowed import WORDS_OF_TOOLS
+from briefings.audit.texts import STEMS, texts_of, words_in
+from briefings.model.scan import REGISTERS
 from briefings.model.selection import Tombstone
 
 if TYPE_CHECKING:
@@ -25,24 +25,19 @@ if TYPE_CHECKING:
 
     from briefings.model.library import Library
 
-_LETTER: Final = re.compile(r"[^\W\d_]")
-_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
-_LETTERS_ALONE: Final = bytes(byte if byte > 127 or chr(byte).isalpha() else 32 for byte in range(256))
-_MARKUP: Final = re.compile(r"<[^>]*>|&[a-z]+;|&#\w+;")
+_MARKUP: Final = re.compile(r"(<[^>]*>|&[a-z]+;|&#\w+;)")
+_JOINTS: Final = "-_./'’‐‑"
+"""The search index has "co-operation" as "cooperation" too."""
 _SHORTEST: Final = 6
 """Shorter words may be part of anything: a hash, the name of a variable."""
+_HEAD: Final = 6
+_WITH_HEAD: Final = 9
+"""Of a word this long the search index keeps the head, whatever ending it takes off."""
 _RUN: Final = 7
 """How many words in a row are taken for a quotation."""
 _SHORTEST_NAME: Final = 8
 _SOURCES: Final = frozenset({".py", ".html", ".js", ".css", ".svg", ".toml", ".txt", ".typ", ".md"})
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
-_HEXADECIMAL: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
-_ESCAPED: Final = re.compile(r"\\[nrtbfN]")
-_GZIP: Final = b"\x1f\x8b"
-_JSON: Final = frozenset({".json", ".webmanifest", ".pf_fragment", ".pf_meta"})
-_BINARY: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".woff2", ".ico", ".wasm", ".pagefind", ".pf_index"})
-_WRITING: Final = re.compile(rb"(?:[\x20-\x7e]|[\xc3-\xf4][\x80-\xbf]{1,3}){6,}")
-"""What may be text among bytes that are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +46,13 @@ class Canaries:
 
     Attributes:
         words: single words, in lower case.
+        heads: the first letters of longer words, for the search index, which has no endings.
         names: file names of pages that are not public.
         runs: runs of words, in lower case.
     """
 
     words: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     runs: frozenset[tuple[str, ...]] = frozenset()
 
@@ -63,44 +60,42 @@ class Canaries:
         """A sentence when a file holds any of it; the word itself is not told."""
         if not (self.words or self.names or self.runs):
             return
-        lowered = name.lower()
-        if any(one in lowered for one in self.names):
+        if any(one in name.lower() for one in self.names):
             yield "a file has the name of a page that is not public [not-public]"
         try:
             for text in texts_of(name, data):
                 if any(one in text for one in self.names):
                     yield f"{name}: names a page that is not public [not-public]"
-                if self._in(text):
+                if not self._clean(text, stems=Path(name).suffix in STEMS):
                     yield f"{name}: holds words that stand only in a page that is not public [not-public]"
                     return
-        except (OSError, EOFError, ValueError, zlib.error):
+        except ValueError:
             yield f"{name}: cannot be unpacked, so nobody knows what it says [file-types]"
 
-    def _in(self, text: str) -> bool:
-        marked = _MARKUP.findall(text)
-        words = words_in(_MARKUP.sub(" ", text) if marked else text)
+    def found(self, name: str, data: bytes) -> set[str]:
+        """Which of it a file holds: for the eyes of whoever may read the pages that are not public."""
+        hits: set[str] = set()
+        for text in texts_of(name, data):
+            words = words_in(_MARKUP.sub(" ", text))
+            hits |= self.words & {*words, *words_in(text)}
+            hits |= {" ".join(run) for run in self.runs.intersection(_runs(words))}
+            hits |= {one for one in self.names if one in text}
+            if Path(name).suffix in STEMS:
+                hits |= {word for word in words if word[:_HEAD] in self.heads}
+        return hits
+
+    def _clean(self, text: str, *, stems: bool) -> bool:
+        if stems:
+            return self.heads.isdisjoint([word[:_HEAD] for word in words_in(text)])
+        parts = _MARKUP.split(text)
+        words = words_in(" ".join(parts[::2]))
         if not self.words.isdisjoint(words) or not self.runs.isdisjoint(_runs(words)):
-            return True
+            return False
         # Attributes count too: a description or an alternative text is read aloud.
-        marks = " ".join(marked)
+        marks = " ".join(set(parts[1::2]))
         if "%" in marks:
             marks += unquote(marks)
-        return not self.words.isdisjoint(words_in(marks))
-
-
-def words_in(text: str) -> list[str]:
-    """The runs of letters in a text, in order: what ``[^\\W\\d_]+`` finds, in half the time."""
-    letters = _NOT_ASCII.sub(_letters_of, text).encode("utf-8", "replace")
-    return letters.translate(_LETTERS_ALONE).decode().split()
-
-
-def _letters_of(match: re.Match[str]) -> str:
-    return _only_letters(match[0])
-
-
-@functools.cache
-def _only_letters(text: str) -> str:
-    return "".join(letter if _LETTER.match(letter) else " " for letter in text)
+        return self.words.isdisjoint(words_in(marks))
 
 
 def canaries_for(
@@ -125,57 +120,54 @@ def canaries_for(
         runs.update(_runs(found))
     slugs = {docname.rpartition("/")[2].casefold() for docname in held}
     names = {slug for slug in slugs if len(slug) >= _SHORTEST_NAME}
-    for text in _known(library, public, site, withdrawn):
-        known = text.casefold()
+    seen: set[str] = set()
+    content = [text.casefold() for text in _content(library, public, withdrawn)]
+    for known in content:
+        seen.update(words_in(reduce(lambda text, joint: text.replace(joint, ""), _JOINTS, known)))
+    for known in chain(content, map(str.casefold, _program(site))):
         found = words_in(_MARKUP.sub(" ", known))
-        words.difference_update(found, words_in(known))
+        seen.update(found, words_in(known))
         runs.difference_update(_runs(found))
         names = {slug for slug in names if slug not in known}
-    return Canaries(frozenset(words), frozenset(names), frozenset(runs))
+        seen.update(words_in(reduce(lambda text, joint: text.replace(joint, ""), _JOINTS, known)))
+    words -= seen
+    heads = {word[:_HEAD] for word in seen}
+    heads |= {head[:-1] + "i" for head in heads if head.endswith("y")}  # "supply", as the index has it
+    wanted = {word[:_HEAD] for word in words if len(word) >= _WITH_HEAD}
+    return Canaries(frozenset(words), frozenset(wanted - heads), frozenset(names), frozenset(runs))
 
 
-def texts_of(name: str, data: bytes) -> Iterator[str]:
-    """What a file says, in lower case: unpacked, and with PDF read as text and metadata."""
-    suffix = Path(name).suffix
-    if suffix == ".pdf":
-        yield from map(str.casefold, texts_in_pdf(data))
-        return
-    if suffix == ".inv":
-        yield _unpacked_inventory(data).decode("utf-8", "replace").casefold()
-        return
-    if data.startswith(_GZIP):
-        data = gzip.decompress(data)
-    if suffix in _BINARY:
-        yield b"\n".join(_WRITING.findall(data)).decode("utf-8", "replace").casefold()
-        return
-    text = data.decode("utf-8", "replace")
-    if suffix in _JSON and "\\u" in text:
-        text = _HEXADECIMAL.sub(lambda match: chr(int(match[1], 16)), text)
-    if suffix in _JSON or suffix == ".ics":
-        # A line that is broken in a calendar goes on after a space; a word must not start with the n of "\n".
-        text = _ESCAPED.sub(" ", text.replace("\r\n ", "").replace("\r\n\t", ""))
-    yield text.casefold()
+def evidence(files: Iterable[tuple[str, bytes]], canaries: Canaries, pages: Mapping[str, str]) -> str:
+    """Which words stand in which file, and of which page they are: never for a log that others can read."""
+    said = {page: f"{page} {text}".casefold() for page, text in pages.items()}
+    said = {page: f"{text} {' '.join(words_in(text))}" for page, text in said.items()}
+    lines = []
+    for name, data in files:
+        for hit in sorted(canaries.found(name, data)):
+            begins = hit if " " in hit else hit[:_HEAD]  # in the search index words have no endings
+            lines.append(f"{name}: {hit}, as in {', '.join(page for page, text in said.items() if begins in text)}\n")
+    return "".join(lines)
 
 
-def _unpacked_inventory(data: bytes) -> bytes:
-    """An ``objects.inv``: four lines, then zlib."""
-    head, packed = data[:0], data
-    for _ in range(4):
-        line, _, packed = packed.partition(b"\n")
-        head += line + b"\n"
-    return head + zlib.decompress(packed)
-
-
-def _known(library: Library, public: Path, site: Path, withdrawn: Mapping[str, str]) -> Iterator[str]:
-    """Every text that may come out: public pages, tombstones, templates, scripts, this program."""
+def _content(library: Library, public: Path, withdrawn: Mapping[str, str]) -> Iterator[str]:
+    """The texts of editors that may come out: public pages, packs, addresses of the ledger, tombstones."""
     for file in sorted(public.rglob("*.md")):
         docname = file.relative_to(public).with_suffix("").as_posix()
         yield docname
         if docname not in withdrawn:
             yield file.read_text(encoding="utf-8", errors="replace")
+    for folder, ending in REGISTERS.items():
+        for file in sorted((public / folder).glob(f"*{ending}")):
+            yield f"{file.stem} {file.read_text(encoding='utf-8', errors='replace')}"
+    yield from sorted(library.registers.ledger.targets)
     for entry in library.entries.values():
         if isinstance(entry.record, Tombstone):
             yield f"{entry.title} {entry.record.on} {entry.record.why}"
+
+
+def _program(site: Path) -> Iterator[str]:
+    """All other texts that may come out: templates, scripts, this program, what tools write."""
+    yield WORDS_OF_TOOLS
     folders = (_PACKAGE, site / "_templates", site / "_static", site / "_styles")
     for folder in folders:
         for file in sorted(folder.rglob("*")) if folder.is_dir() else ():

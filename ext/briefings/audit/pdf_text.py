@@ -1,8 +1,8 @@
 """Everything a PDF says: what is drawn, and what is told in its objects (title, addresses, alternative texts).
 
-PDFium draws the text out of pages: what takes pypdf twenty milliseconds takes it four. What is not drawn stands as strings in
-the objects of the file, in the clear or in packed streams. These we unpack ourselves, all of them; a stream that is
-packed in a way that we do not know makes the whole file unreadable, never silently shorter.
+PDFium draws the text out of pages: what takes pypdf twenty milliseconds takes it four. What is not drawn stands as
+strings in the objects of the file, in the clear or in packed streams. These we unpack ourselves, all of them; a stream
+that is packed in a way that we do not know makes the whole file unreadable, never silently shorter.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def texts_in_pdf(data: bytes) -> Iterator[str]:
 
 
 def _drawn(data: bytes) -> Iterator[str]:
-    from pypdfium2 import PdfDocument, PdfiumError  # only sites with PDF pay for it
+    # Only sites with PDF pay for it.
+    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
 
     try:
         document = PdfDocument(data)
