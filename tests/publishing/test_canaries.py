@@ -14,6 +14,7 @@ import cbor2
 import pikepdf
 import pytest
 import typst
+from press import Press, make_press
 from pypdf import PdfReader
 
 from briefings.audit import audit
@@ -24,8 +25,6 @@ from briefings.model.content import load_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from press import Press
 
 PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>"
 SHEET = f"""\
@@ -218,3 +217,44 @@ def test_an_editor_is_told_which_words_where_nobody_else_reads_it(copied: Press)
     assert str(notes) in done.stderr
     assert "index.html: zebrafish, as in drafts/page-of-ours\n" in notes.read_text()
     assert notes.stat().st_mode & 0o777 == 0o600
+
+
+LISTS = """\
+---
+title: Gnomon
+themes: [core-groups, resolution-and-escalation, sharing-minutes-and-plans, smart-plans, voice-of-the-child]
+agencies:
+  - childrens-social-care
+  - health-visiting
+  - police
+  - probation
+---
+
+:::{learning} sharing-minutes-and-plans smart-plans voice-of-the-child
+:agencies: childrens-social-care, health-visiting, police, probation, schools
+- The minutes were sent to nobody but the chair, the police and the school.
+:::
+"""
+
+
+def test_lists_of_public_names_are_no_quotation(printed: Press) -> None:
+    """Two briefings may be on the same themes, in the same order, and the pages of the other name them so."""
+    runs = {" ".join(run) for run in secrets(printed, LISTS).runs}
+    assert "minutes were sent to nobody but the" in runs
+    assert "the chair the police and the school" in runs
+    assert not [run for run in runs if "plans" in run or "visiting" in run or "probation" in run]
+
+
+def test_a_briefing_can_be_withdrawn_though_another_has_the_same_themes(tmp_path: Path) -> None:
+    """The audit held up the withdrawal of a real briefing at this, and would have done so at two in the morning."""
+    press = make_press(tmp_path)
+    themes = ["a-voice-of-the-child", "keeping-minutes-well", "sharing-of-the-minutes", "working-together-well"]
+    for slug in themes:
+        title = slug.replace("-", " ").capitalize()
+        press.write(f"themes/{slug}.md", f"---\ntitle: {title}\nsummary: About it.\n---\n")
+    listed = f"themes: [{', '.join(reversed(themes))}]"
+    press.edit("briefings/first.md", "themes: [neglect]", listed)
+    first = (press.content / "briefings/first.md").read_text(encoding="utf-8")
+    stone = "status: withdrawn\nwithdrawn: {on: 2026-11-01, why: It was wrong.}"
+    press.write("briefings/second.md", first.replace(listed, f"themes: [{', '.join(themes)}]\n{stone}"))
+    press.run()

@@ -35,6 +35,10 @@ _WITH_HEAD: Final = 9
 """Of a word this long the search index keeps the head, whatever ending it takes off."""
 _RUN: Final = 7
 """How many words in a row are taken for a quotation."""
+_NAMES: Final = re.compile(
+    r"^[ ]*[\w-]+:[ ]*$|\[[a-z0-9,/\s-]*\]|^[ ]*-[ ]+[a-z0-9/-]+[ ]*$|^:[a-z-]+:.*$|^[ ]*:{3,}.*$", re.MULTILINE
+)
+"""Where a page lists the names of others, of themes or agencies: other pages may have the same ones in a row."""
 _SHORTEST_NAME: Final = 8
 _SOURCES: Final = frozenset({".py", ".html", ".js", ".css", ".svg", ".toml", ".txt", ".typ", ".md"})
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
@@ -115,9 +119,9 @@ def canaries_for(
     words: set[str] = set()
     runs: set[tuple[str, ...]] = set()
     for text in (*held.values(), *withdrawn.values()):
-        found = words_in(text.casefold())
-        words.update(word for word in found if len(word) >= _SHORTEST)
-        runs.update(_runs(found))
+        words.update(word for word in words_in(text.casefold()) if len(word) >= _SHORTEST)
+        for prose in _NAMES.split(text):
+            runs.update(_runs(words_in(prose.casefold())))
     slugs = {docname.rpartition("/")[2].casefold() for docname in held}
     names = {slug for slug in slugs if len(slug) >= _SHORTEST_NAME}
     seen: set[str] = set()
