@@ -245,6 +245,18 @@ def test_lists_of_public_names_are_no_quotation(printed: Press) -> None:
     assert not [run for run in runs if "plans" in run or "visiting" in run or "probation" in run]
 
 
+def test_a_public_name_in_a_sentence_is_no_quotation(copied: Press) -> None:
+    """Another page may name it after the same two words; the rest of the sentence is still known again."""
+    copied.write(
+        "policies/hub.md", "---\ntitle: Multi-agency Safeguarding Hub (MASH) in Alder\n---\n\nWho works with a child.\n"
+    )
+    text = "Nobody asked in the {policy}`Multi-agency Safeguarding Hub (MASH) <hub>` why the grandmother had called it twice."
+    runs = {" ".join(run) for run in secrets(copied, f"{text} Ask {{policy}}`hub` in the hub.").runs}
+    assert "in the multi agency safeguarding hub mash" not in runs
+    assert "why the grandmother had called it twice" in runs
+    assert not [run for run in runs if "mash hub" in run or "ask hub" in run]
+
+
 def test_a_briefing_can_be_withdrawn_though_another_has_the_same_themes(tmp_path: Path) -> None:
     """The audit held up the withdrawal of a real briefing at this, and would have done so at two in the morning."""
     press = make_press(tmp_path)

@@ -21,7 +21,7 @@ from briefings.model.scan import REGISTERS
 from briefings.model.selection import Tombstone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefings.model.library import Library
 
@@ -34,11 +34,16 @@ _HEAD: Final = 6
 _WITH_HEAD: Final = 9
 """Of a word this long the search index keeps the head, whatever ending it takes off."""
 _RUN: Final = 7
-"""How many words in a row are taken for a quotation."""
+"""How many words in a row are taken for a quotation ..."""
+_PART: Final = 4
+_OWN_PARTS: Final = 3
+"""... unless nearly all parts of it stand in public text: "in the Multi-agency Safeguarding Hub" is no quotation."""
 _NAMES: Final = re.compile(
-    r"^[ ]*[\w-]+:[ ]*$|\[[a-z0-9,/\s-]*\]|^[ ]*-[ ]+[a-z0-9/-]+[ ]*$|^:[a-z-]+:.*$|^[ ]*:{3,}.*$", re.MULTILINE
+    r"^[ ]*[\w-]+:[ ]*$|\[[a-z0-9,/\s-]*\]|^[ ]*-[ ]+[a-z0-9/-]+[ ]*$|^:[a-z-]+:.*$|^[ ]*:{3,}.*$"
+    r"|\{[a-z-]+\}`[a-z0-9/-]+`|\{[a-z-]+\}|<[a-z0-9/-]+>",
+    re.MULTILINE,
 )
-"""Where a page lists the names of others, of themes or agencies: other pages may have the same ones in a row."""
+"""Where a page names others, such as themes or policies: other pages may have the same names in a row."""
 _SHORTEST_NAME: Final = 8
 _SOURCES: Final = frozenset({".py", ".html", ".js", ".css", ".svg", ".toml", ".txt", ".typ", ".md"})
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
@@ -118,10 +123,13 @@ def canaries_for(
         return Canaries()
     words: set[str] = set()
     runs: set[tuple[str, ...]] = set()
+    parts: set[tuple[str, ...]] = set()
     for text in (*held.values(), *withdrawn.values()):
         words.update(word for word in words_in(text.casefold()) if len(word) >= _SHORTEST)
         for prose in _NAMES.split(text):
-            runs.update(_runs(words_in(prose.casefold())))
+            found = words_in(prose.casefold())
+            runs.update(_runs(found))
+            parts.update(_runs(found, _PART))
     slugs = {docname.rpartition("/")[2].casefold() for docname in held}
     names = {slug for slug in slugs if len(slug) >= _SHORTEST_NAME}
     seen: set[str] = set()
@@ -131,14 +139,15 @@ def canaries_for(
     for known in chain(content, map(str.casefold, _program(site))):
         found = words_in(_MARKUP.sub(" ", known))
         seen.update(found, words_in(known))
-        runs.difference_update(_runs(found))
+        parts.difference_update(_runs(found, _PART))
         names = {slug for slug in names if slug not in known}
         seen.update(words_in(reduce(lambda text, joint: text.replace(joint, ""), _JOINTS, known)))
     words -= seen
     heads = {word[:_HEAD] for word in seen}
     heads |= {head[:-1] + "i" for head in heads if head.endswith("y")}  # "supply", as the index has it
     wanted = {word[:_HEAD] for word in words if len(word) >= _WITH_HEAD}
-    return Canaries(frozenset(words), frozenset(wanted - heads), frozenset(names), frozenset(runs))
+    own = {run for run in runs if sum(part in parts for part in _runs(run, _PART)) >= _OWN_PARTS}
+    return Canaries(frozenset(words), frozenset(wanted - heads), frozenset(names), frozenset(own))
 
 
 def evidence(files: Iterable[tuple[str, bytes]], canaries: Canaries, pages: Mapping[str, str]) -> str:
@@ -180,5 +189,5 @@ def _program(site: Path) -> Iterator[str]:
     yield (site / "conf.py").read_text(encoding="utf-8", errors="replace")
 
 
-def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[start:] for start in range(_RUN)), strict=False)
+def _runs(words: Sequence[str], length: int = _RUN) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start:] for start in range(length)), strict=False)
