@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-_REPORT: Final = "the details are in {}; please report them"
 _WORDS: Final = (
     "which words they are, and of which page, stands in {}, for you alone. Take them out of the public page, template "
     "or setting that they came by; if they are everyday words and no secret, say it in other words in the page that is "
@@ -39,9 +39,9 @@ def main(argv: list[str] | None = None) -> int:
         print(*trouble.findings, sep="\n", end="\n" if trouble.findings else "", file=sys.stderr)
         print(f"publish: {trouble}.", file=sys.stderr)
         if isinstance(trouble, BuildFailed):
-            _tell_where(options, trouble.log, _REPORT)
+            _tell_where(options, trouble.log)
         elif isinstance(trouble, Faulty) and trouble.secrets:
-            _tell_where(options, trouble.secrets, _WORDS)
+            _tell_words(trouble.secrets)
         return trouble.exit_code
     except OSError as error:
         print(f"publish: {trouble_with(error)}. Nothing was published; the site is as it was.", file=sys.stderr)
@@ -51,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
         return Exit.BROKEN
     except Exception as error:  # a fault of ours: the person who publishes gets a sentence, we get the details
         print(f"publish: a fault in this program ({type(error).__name__}); the site is as it was.", file=sys.stderr)
-        _tell_where(options, traceback.format_exc(), _REPORT)
+        _tell_where(options, traceback.format_exc())
         return Exit.BROKEN
     return Exit.DONE
 
@@ -115,17 +115,28 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-def _tell_where(options: argparse.Namespace, details: str, said: str) -> None:
+def _tell_where(options: argparse.Namespace, log: str) -> None:
     """Keep the details where only the publisher can read them, and say where."""
     output = options.output.resolve()
     file = output.parent / f".{output.name}.publishing" / "last-failure.log"
     try:
         file.unlink(missing_ok=True)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
-            stream.write(details)
+            stream.write(log)
     except OSError:
         return
-    print(f"publish: {said.format(file)}.", file=sys.stderr)
+    print(f"publish: the details are in {file}; please report them.", file=sys.stderr)
+
+
+def _tell_words(secrets: str) -> None:
+    """Write which words came out into a file of the publisher's own: never near the site, not even beside it."""
+    try:
+        descriptor, file = tempfile.mkstemp(prefix="publish-site-", suffix=".txt")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(secrets)
+    except OSError:
+        return
+    print(f"publish: {_WORDS.format(file)}.", file=sys.stderr)
 
 
 if __name__ == "__main__":
