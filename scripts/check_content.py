@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
-from briefings.model.problems import Level, Problem
+from briefings.model.problems import Code, Level, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,9 @@ def main(argv: list[str] | None = None) -> int:
         const="HEAD",
         metavar="COMMIT",
         help="print the problems of files changed since a commit only (default: since the last one)",
+    )
+    parser.add_argument(
+        "--release", action="store_true", help="stop for an accessibility statement older than a year, too"
     )
     options = parser.parse_args(argv)
     if not options.content.is_dir():
@@ -68,6 +71,9 @@ def main(argv: list[str] | None = None) -> int:
     print(f"{pages} pages checked: {errors} to correct, {pieces} of advice.", file=sys.stderr)
     if problems and options.format == "text":
         print(f"What each [code] means, with examples: {options.content / HANDBOOK}.md", file=sys.stderr)
+    if options.release and any(problem.code is Code.TEST_OLD for problem in content.problems):
+        print("No release: test the site for accessibility again first, and change 'tested:'.", file=sys.stderr)
+        return 1
     return 1 if errors else 0
 
 

@@ -7,20 +7,27 @@ the content: a full disk, somebody else publishing, a fault of ours.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.clock import as_of_date
 from briefings.publishing.build import BuildFailed
-from briefings.publishing.pipeline import KEEP, Order, publish, rollback, verify
+from briefings.publishing.pipeline import KEEP, Faulty, Order, publish, rollback, verify
 from briefings.publishing.trouble import Exit, Trouble, trouble_with
 
 if TYPE_CHECKING:
     from datetime import date
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+_WORDS: Final = (
+    "which words they are, and of which page, stands in {}, for you alone. Take them out of the public page, template "
+    "or setting that they came by; if they are everyday words and no secret, say it in other words in the page that is "
+    "held back. Then delete that file"
+)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -33,6 +40,8 @@ def main(argv: list[str] | None = None) -> int:
         print(f"publish: {trouble}.", file=sys.stderr)
         if isinstance(trouble, BuildFailed):
             _tell_where(options, trouble.log)
+        elif isinstance(trouble, Faulty) and trouble.secrets:
+            _tell_words(trouble.secrets)
         return trouble.exit_code
     except OSError as error:
         print(f"publish: {trouble_with(error)}. Nothing was published; the site is as it was.", file=sys.stderr)
@@ -111,11 +120,23 @@ def _tell_where(options: argparse.Namespace, log: str) -> None:
     output = options.output.resolve()
     file = output.parent / f".{output.name}.publishing" / "last-failure.log"
     try:
-        file.write_text(log, encoding="utf-8")
-        file.chmod(0o600)
+        file.unlink(missing_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
+            stream.write(log)
     except OSError:
         return
     print(f"publish: the details are in {file}; please report them.", file=sys.stderr)
+
+
+def _tell_words(secrets: str) -> None:
+    """Write which words came out into a file of the publisher's own: never near the site, not even beside it."""
+    try:
+        descriptor, file = tempfile.mkstemp(prefix="publish-site-", suffix=".txt")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(secrets)
+    except OSError:
+        return
+    print(f"publish: {_WORDS.format(file)}.", file=sys.stderr)
 
 
 if __name__ == "__main__":

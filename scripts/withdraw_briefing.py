@@ -23,6 +23,7 @@ from scripts.changing import Change, finish_interrupted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
 _LONGEST: Final = 300
 
@@ -69,8 +70,19 @@ def _run(options: argparse.Namespace) -> int:
     stone = read_page(new.encode(), docname=f"briefings/{slug}", path=str(path))
     if stone.entry is None:
         raise Stopped("the note cannot stand like this:\n" + "\n".join(map(str, stone.problems)))
-    Change({path: new.encode()}).apply(content)
+    change = Change({path: new.encode()})
+    packs = _packs_without(content, slug, as_of)
+    for pack, text in packs.items():
+        if text:
+            change.write(pack, text)
+        else:
+            change.deletes.append(pack)
+    change.apply(content)
     print(f"Withdrawn: {path}. From the next build its page only says when and why.")
+    for pack, text in packs.items():
+        print(f"{'Taken out of' if text else 'Deleted, because nothing was left in it'}: {pack}")
+    for place in _packs_with(content, slug, as_of):
+        print(f"Nothing can be published before you take it out of: {place}")
     if mentions := list(_mentions(content, slug, as_of)):
         print("These pages mention it; look whether they still make sense:")
         print(*(f"  {place}" for place in mentions), sep="\n")
@@ -86,6 +98,53 @@ def _mentions(content: Path, slug: str, as_of: date) -> Iterator[str]:
         for one in entry.references:
             if one.what in ("briefing", "item", "recommendation", "audit") and one.target.split("/")[0] == slug:
                 yield f"{content.name}/{entry.docname}.md:{one.line}"
+
+
+def _is_of(slug: str, what: str, target: str) -> bool:
+    return what in ("briefing", "item") and target.split("/")[0] == slug
+
+
+def _packs_with(content: Path, slug: str, as_of: date) -> list[str]:
+    """Where packs still name the briefing or an item of it."""
+    packs = load_content(content, as_of=as_of, drafts=True).library.registers.packs
+    return [f"{pack.path}:{line}" for pack in packs for what, target, line in pack.lines if _is_of(slug, what, target)]
+
+
+def _packs_without(content: Path, slug: str, as_of: date) -> dict[Path, str]:
+    """The packs that name the briefing as they are without it ("": nothing is left); with it, nothing is published."""
+    found = {}
+    registers = load_content(content, as_of=as_of, drafts=True).library.registers
+    used = {use.used for use in registers.uses}
+    for pack in registers.packs:
+        lines = {line for what, target, line in pack.lines if _is_of(slug, what, target)}
+        file = content / "packs" / f"{pack.name}.yaml"
+        text = taken_out(file.read_text(encoding="utf-8-sig"), slug, lines) if lines else ""
+        holds = re.search(r"(?m)^(?:briefings|themes|items|checklists):", text)
+        if lines and (holds or f"pack:{pack.name}" not in used):
+            found[file] = text if holds else ""
+    return found
+
+
+def taken_out(text: str, slug: str, lines: AbstractSet[int]) -> str:
+    """A pack without a briefing and its items: from lists in one line, and from lists with a line for each.
+
+    Args:
+        text: the pack.
+        slug: the name of the briefing.
+        lines: where it is named.
+    """
+    name = rf"(?:'{slug}(?:/[^',\]\s]*)?'|\"{slug}(?:/[^\",\]\s]*)?\"|{slug}(?:/[^,\]\s]*)?)"
+    kept = []
+    for number, line in enumerate(text.splitlines(keepends=True), 1):
+        if number not in lines:
+            kept.append(line)
+        elif match := re.fullmatch(r"((?:briefings|items):[ ]*)\[([^\]]*)\](.*\n?)", line, re.DOTALL):
+            left = [part for part in match[2].split(",") if not re.fullmatch(rf"\s*{name}\s*", part)]
+            if any(map(str.strip, left)):
+                kept.append(f"{match[1]}[{','.join(left).strip()}]{match[3]}")
+        elif not re.fullmatch(rf"[ ]*-[ ]+{name}[ ]*(?:#.*)?\n?", line):
+            kept.append(line)
+    return re.sub(r"(?m)^(?:briefings|items):[ ]*(?:#.*)?\n(?![ ]*-)", "", "".join(kept))  # a list with no lines left
 
 
 def withdrawn(text: str, why: str, on: date, *, keep_text: bool) -> str:

@@ -121,6 +121,7 @@ def test_a_case_is_prose_without_items() -> None:
         (":::{}\n- A.\n:::\n", "1 unknown-directive: there is no block or listing '{}'"),
         ("::::{case}\nText.\n:::\n", "1 block-open: this block is not closed; put a line of '::::' after its last line"),
         (":::{learning} neglect\n- A.\n", "1 block-open: this block is not closed"),
+        (f"{':' * 5000}{{learning}} neglect\n- A.\n", "1 block-open: this block is not closed; put a line of ':::…' after its last line"),
         ("```text\nText.\n", "1 block-open: this block is not closed"),
     ],
 )  # fmt: skip

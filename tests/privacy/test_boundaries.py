@@ -453,3 +453,56 @@ def test_advice_never_blocks_and_the_rest_always_does(rule: Rule) -> None:
         Rule.IDENTIFYING_PLACE, Rule.SMALL_NUMBER,
     }  # fmt: skip
     assert (rule.code.level is Level.ERROR) is (rule not in advice)
+
+
+# where in a text it stands ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("before", ["", " ", "\n", "We looked at it.\n\n"])
+def test_a_reference_is_found_at_the_start_of_a_text(before: str) -> None:
+    assert rules(f"{before}Case number 482913 was late.") == {Rule.CASE_REFERENCE}
+
+
+def test_every_reference_with_the_same_label_is_found() -> None:
+    text = "Case number 482913 was late. Case number 482914 was not. Case number 482915 was never.\n"
+    assert [one.column for one in findings_in(text)] == [13, 42, 70]
+
+
+@pytest.mark.parametrize("label", ["postcode", "post code", "Post Code", "POSTCODE"])
+def test_an_area_is_found_under_both_spellings(label: str) -> None:
+    assert rules(f"Families in {label} area BS34 were not asked.") == {Rule.POSTCODE_AREA}
+
+
+def test_only_the_paragraph_about_a_child_is_searched_for_dates() -> None:
+    child, date = "A boy was seen at home", "on 3 May 2019"
+    assert rules(f"{child} {date}.\n") == {Rule.EXACT_DATE}
+    assert rules(f"{child}.\n\nThe board met {date}.\n") == set()
+    assert rules(f"The board met {date}.\n\n{child}.\n") == set()
+
+
+@pytest.mark.parametrize(
+    "before", ["", "The School was asked.\n\n", "Our Primary School knew; ", "Nobody was asked.\n\n"]
+)
+def test_a_place_beside_a_child_is_found_wherever_it_stands(before: str) -> None:
+    """After a place without a name, and as the first words of the last paragraph."""
+    assert Rule.IDENTIFYING_PLACE in rules(f"{before}Larkmead Primary School saw the boy every day.")
+
+
+def test_a_place_in_another_paragraph_than_the_child_is_none_of_it() -> None:
+    assert rules("A boy was seen at home.\n\nLarkmead Primary School was praised.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zorvan is a word of ours. Zorvan, aged 7, was seen.",
+        "We say zorvan and zorvan.example. Zorvan, aged 7, was seen.",
+        "We say zorvan.example and zorvan here. Zorvan, aged 7, was seen.",
+    ],
+)
+def test_a_word_that_the_page_has_in_lower_case_is_no_name(text: str) -> None:
+    assert rules(text) == set()
+
+
+def test_a_word_in_an_address_is_no_ordinary_word() -> None:
+    assert rules("See zorvan.example for more. Zorvan, aged 7, was seen.") == {Rule.NAME_AND_AGE}

@@ -233,6 +233,34 @@ def test_the_size_of_a_picture_is_that_which_it_says(kind: str, size: tuple[int,
     assert size_of(made.getvalue()) == size
 
 
+def webp_canvas(width: int, height: int) -> bytes:
+    """The part of a WebP that says how large all of it is; what follows must not be read as part of the numbers."""
+    size = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    return webp(b"VP8X" + (10).to_bytes(4, "little") + b"\0" * 4 + size)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (300, 20), (70_000, 3), (3, 70_000), (16_777_216, 16_777_216)])
+def test_the_size_of_a_canvas(size: tuple[int, int]) -> None:
+    assert size_of(webp_canvas(*size)) == size
+
+
+def test_the_largest_of_several_sizes_counts() -> None:
+    """A thumbnail, or a first small frame, must not hide what comes after it; neither may a number that is read as negative."""
+
+    def frame(width: int, height: int) -> bytes:
+        return b"\xff\xc0\x00\x11\x08" + height.to_bytes(2, "big") + width.to_bytes(2, "big")
+
+    for sizes in ([(10, 10), (900, 800)], [(900, 800), (10, 10)], [(2, 1000), (900, 800)], [(1000, 2), (900, 800)]):
+        data = b"\xff\xd8" + b"\0".join(frame(*size) for size in sizes)
+        assert size_of(data) == (900, 800)
+    png = picture("PNG")
+    assert size_of(png[:16] + b"\xff\xff\xff\xf0\x00\x00\x00\x02" + png[24:]) == (0xFFFFFFF0, 2)
+    assert size_of(png[:24]) == size_of(png)
+    assert size_of(png[:23]) == (0, 0)
+    assert size_of(b"no picture") == (0, 0)
+    assert size_of(b"\xff\xd8") == (0, 0)
+
+
 def test_a_picture_that_unpacks_to_more_than_a_computer_holds_is_refused(tmp_path: Path) -> None:
     """P32: half a megabyte of PNG took three gigabytes to put into a PDF. The size is read, nothing is unpacked."""
     content = tmp_path / "content"

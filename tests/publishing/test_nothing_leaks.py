@@ -8,7 +8,7 @@ import pytest
 from building import tree
 from press import Press
 
-from briefings.audit.canaries import texts_of
+from briefings.audit.texts import texts_of
 
 HELD = """\
 ---
@@ -194,8 +194,9 @@ def test_a_page_of_everyday_words_is_known_by_its_sentences(armed: Press) -> Non
         "drafts/plain-words.md", HELD.format(**DEFAULTS).split("## Canary")[0] + f"## What was found\n\n{draft}.\n"
     )
     settings = armed.site / "conf.py"
-    words = draft.split()
-    settings.write_text(settings.read_text() + f"\nbriefings_footer = ' '.join({words!r})\n")
+    # Backwards, so that the sentence comes together only when the page is made.
+    words = draft.split()[::-1]
+    settings.write_text(settings.read_text() + f"\nbriefings_footer = ' '.join({words!r}[::-1])\n")
     assert "[not-public]" in armed.run(expect=1).stderr
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from building import build_site
-from editors import COMMON, run
+from editors import COMMON, ROOT, run
 
 from briefings.model.wording import LONGEST_SENTENCE, advise_on_words
 from scripts import check_content
@@ -195,3 +195,27 @@ def test_check_as_a_process(broken: Path) -> None:
     assert "there is no role '{polcy}' here; did you mean 'policy'?" in done.stdout
     assert "handbook/problems.md" in done.stderr
     assert run("check_content.py", broken / "nowhere").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "arguments", "code"),
+    [("2026-12-01", ["--release"], 0), ("2026-12-02", [], 0), ("2026-12-02", ["--release"], 1)],
+)
+def test_no_release_is_made_with_an_old_accessibility_statement(
+    content: Path, capsys: pytest.CaptureFixture[str], day: str, arguments: list[str], code: int
+) -> None:
+    """P47: from the day after a year every check warns, and a release stops; a withdrawal can still be published."""
+    (content / "accessibility.md").write_text(
+        "---\naccessibility:\n  tested: 2025-11\n  how: [By keyboard alone.]\n  contact: Write to the office.\n---\n\n"
+        "# Accessibility\n\n:::{accessibility-statement}\n:::\n",
+        encoding="utf-8",
+    )
+    assert check_content.main([str(content), "--as-of", day, *arguments]) == code
+    said = capsys.readouterr()
+    assert ("[test-old]" in said.out) is (day == "2026-12-02")
+    assert ("No release" in said.err) is (code == 1)
+
+
+def test_every_release_is_checked_for_it() -> None:
+    workflow = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+    assert workflow.index("run: make check ARGS=--release") < workflow.index("gh release create")

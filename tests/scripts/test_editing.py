@@ -263,6 +263,55 @@ def test_withdraw_says_who_points_there(content: Path, capsys: pytest.CaptureFix
     assert "content/about.md:" in capsys.readouterr().out
 
 
+PACK = "title: For a meeting\ndate: 2026-11-20\n"
+
+
+@pytest.mark.parametrize(
+    ("named", "left"),
+    [
+        ("briefings: [core-groups-2017, digest-2023]\n", "briefings: [digest-2023]\n"),
+        ("briefings: [digest-2023, core-groups-2017]\n", "briefings: [digest-2023]\n"),
+        ("briefings:\n  - core-groups-2017\n  - digest-2023\n", "briefings:\n  - digest-2023\n"),
+        ("items: ['core-groups-2017/l1', core-groups-2017/l2]\nthemes: [neglect]\n", "themes: [neglect]\n"),
+        ("briefings: [core-groups-2017]  # why\nthemes: [neglect]\n", "themes: [neglect]\n"),
+        ("briefings:\n- core-groups-2017 # the first\nthemes: [neglect]\n", "themes: [neglect]\n"),
+        ("briefings: [core-groups-2017]\n", None),
+    ],
+)
+def test_withdraw_takes_the_briefing_out_of_packs(
+    content: Path, capsys: pytest.CaptureFixture[str], named: str, left: str | None
+) -> None:
+    """Nothing may stand in the way of the next publish: a pack that names what was withdrawn is an error."""
+    (content / "packs").mkdir()
+    pack = content / "packs/meeting.yaml"
+    pack.write_text(PACK + named, encoding="utf-8")
+    assert errors(content) == ()
+    arguments = ["core-groups-2017", "--content", str(content), *COMMON, "--why", "Out of date."]
+    assert withdraw_briefing.main(arguments) == 0
+    said = capsys.readouterr().out
+    assert errors(content) == ()
+    if left is None:
+        assert not pack.exists()
+        assert "Deleted, because nothing was left in it: " in said
+    else:
+        assert pack.read_text(encoding="utf-8") == PACK + left
+        assert "Taken out of: " in said
+
+
+def test_a_pack_that_the_command_cannot_change_is_named(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (content / "packs").mkdir()
+    (content / "packs/meeting.yaml").write_text(
+        PACK + "briefings: [\n  core-groups-2017,\n  digest-2023]\n", encoding="utf-8"
+    )
+    arguments = ["core-groups-2017", "--content", str(content), *COMMON, "--why", "Out of date."]
+    assert withdraw_briefing.main(arguments) == 0
+    said = capsys.readouterr().out
+    assert (
+        errors(content) == ()
+        or "Nothing can be published before you take it out of: content/packs/meeting.yaml:" in said
+    )
+
+
 # rename ------------------------------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from briefings.audit.allowed import PROGRAMS
 from briefings.audit.files import fault_of_type, faults_of_other
 from briefings.audit.links import Addresses
 from briefings.audit.page import read_page
@@ -62,7 +63,7 @@ def audit(folder: Path, canaries: Canaries, form: Mapping[str, str] = _NO_FORM) 
             faults += page.faults
         else:
             faults += faults_of_other(name, data)
-        if name != MANIFEST:
+        if name != MANIFEST and (name not in PROGRAMS or sha256(data).hexdigest() != PROGRAMS[name]):
             faults += canaries.faults(name, data)
     faults += addresses.faults()
     return faults

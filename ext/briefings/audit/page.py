@@ -29,7 +29,7 @@ _TAG: Final = re.compile(rf'<(?:(/?)({_NAME})((?:[ \n]+{_NAME}(?:="[^"<]*")?)*)[
 _PAIR: Final = re.compile(rf'[ \n]+({_NAME})(?:="([^"<]*)")?')
 _DOCTYPE: Final = re.compile(r"<!doctype html>\s*", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_HEADING: Final = re.compile(r"h[1-6]")
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _REFERRING: Final = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "list")
 _UNSAFE_POLICY: Final = ("unsafe-", "data:", "http:", "https:", "*")
 _SEARCH: Final = "search.html"
@@ -112,6 +112,7 @@ class _Reader:
         self.tables: list[_Table] = []
         self.counts: dict[str, int] = {}
         self.level = 0
+        self.line, self.counted = 1, 0
         self.referring: list[tuple[str, int]] = []
         self.policy = False
 
@@ -147,7 +148,9 @@ class _Reader:
             self.fault(place, "allow-list", said)
         self.counts[tag] = self.counts.get(tag, 0) + 1
         if start.link:
-            self.page.links.append(Link(start.link, self.text.count("\n", 0, place) + 1))
+            self.line += self.text.count("\n", self.counted, place)
+            self.counted = place
+            self.page.links.append(Link(start.link, self.line))
         if anchor := attributes.get("id"):
             if anchor in self.page.ids:
                 self.fault(place, "ids", f"the id '{anchor}' stands twice")
@@ -162,7 +165,7 @@ class _Reader:
     def _meaning(self, place: int, end: int, start: _Start) -> None:
         """What a tag means for headings, tables and the security of the page."""
         tag, attributes = start.tag, start.attributes
-        if _HEADING.fullmatch(tag) and "template" not in self.open:
+        if tag in _HEADINGS and "template" not in self.open:
             level = int(tag[1])
             if level > self.level + 1:
                 self.fault(place, "headings", f"<{tag}> follows level {self.level}: a level is skipped")

@@ -50,6 +50,7 @@ DIRECTIVES: Final = (
 MAX_LIMIT: Final = 200
 _KINDS: Final[dict[ListingKind, tuple[BlockKind, ...]]] = {ListingKind.QUESTION_BANK: (BlockKind.QUESTIONS,)}
 _LISTING_NAMES: Final = frozenset(kind.value for kind in ListingKind)
+_LONGEST_FENCE: Final = 20
 LEVELS_OF_A_BLOCK: Final = 3
 """How much a block counts for `MAX_NESTING`: rendering one takes far more than rendering a list."""
 _INFO = re.compile(r"\{([^\s}]*)\}(?:\s+(.*))?")
@@ -177,11 +178,8 @@ class _BodyReader:
         last = re.sub(rf"^(?:\s*>){{0,{quotes}}}", "", last).strip()
         marker = token.markup[0]
         if end - start < 2 or len(last) < len(token.markup) or last.strip(marker):
-            self.report(
-                line,
-                Code.BLOCK_OPEN,
-                f"this block is not closed; put a line of '{token.markup}' after its last line",
-            )
+            fence = token.markup if len(token.markup) <= _LONGEST_FENCE else f"{marker * 3}…"
+            self.report(line, Code.BLOCK_OPEN, f"this block is not closed; put a line of '{fence}' after its last line")
 
     def _note_mentions(self, token: Token, line: int, place: str = "") -> None:
         for child, here in lined_children(token, line):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefings.audit import audit
-from briefings.audit.canaries import canaries_for
+from briefings.audit.canaries import canaries_for, evidence
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.selection import Tombstone
@@ -23,6 +23,7 @@ from briefings.publishing.trouble import UNCHANGED, Exit, Trouble
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefings.audit.canaries import Canaries
     from briefings.model.library import Library
     from briefings.publishing.place import Place
 
@@ -63,6 +64,14 @@ class Made:
     def tombstones(self) -> set[str]:
         """The docnames of what is withdrawn."""
         return {name for name, entry in self.library.entries.items() if isinstance(entry.record, Tombstone)}
+
+
+class Faulty(Trouble):
+    """What was built has faults. `secrets` says which words of which page came out: for the publisher's eyes alone."""
+
+    def __init__(self, message: str, findings: list[str], secrets: str) -> None:
+        super().__init__(message, Exit.FINDINGS, tuple(findings))
+        self.secrets = secrets
 
 
 def publish(order: Order) -> Made:
@@ -122,8 +131,16 @@ def make(order: Order, staging: Path) -> Made:
     findings += [f"{MANIFEST}: {said} [manifest]" for said in changes_in(folder, manifest)]
     if findings:
         counted = f"{len(findings)} {'fault' if len(findings) == 1 else 'faults'} in what was built"
-        raise Trouble(f"{counted}. {UNCHANGED}", Exit.FINDINGS, tuple(findings))
+        secrets = _secrets(folder, findings, canaries, {**snapshot.held, **snapshot.withdrawn})
+        raise Faulty(f"{counted}. {UNCHANGED}", findings, secrets)
     return Made(folder, manifest, library)
+
+
+def _secrets(folder: Path, findings: list[str], canaries: Canaries, pages: dict[str, str]) -> str:
+    """What stands in the staged site though it is not public; "" when nothing was found."""
+    names = sorted({one.partition(":")[0] for one in findings if one.endswith("[not-public]")})
+    files = [folder / name for name in names if (folder / name).is_file()]
+    return evidence(((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files), canaries, pages)
 
 
 def verify(order: Order) -> int:

@@ -212,9 +212,8 @@ def people_in(text: str, names: Names) -> Iterator[Span]:
     ):
         for pattern in patterns:
             for match in places.matches(pattern):
-                if (found := names.find(match["name"])) and _is_sentence(match["name"], found, names):
-                    start = match.start("name") + found[0]
-                    span = min(start, match.start() if match.start() > start else start), max(match.end(), start)
+                if found := names.find(match["name"]):
+                    span = match.start("name") + found[0], match.end()
                     taken.add(*span)
                     yield rule, *span
     for pattern in _PROFESSIONAL:
@@ -240,12 +239,6 @@ def _full_names(text: str, words: list[tuple[int, int]], names: Names) -> Iterat
             known = {match["first"].casefold(), f"{match['first']} {match['last']}".casefold()} & names.declared
             if not known and not names.is_ordinary(match["last"]):
                 yield match.span()
-
-
-def _is_sentence(name: str, found: tuple[int, int], names: Names) -> bool:
-    """Whether what was found is a name: not, say, an abbreviation or a word that only begins a sentence."""
-    word = name[found[0] : found[1]]
-    return not word.isupper() and len(word) > 1
 
 
 def _is_person(words: list[str]) -> bool:
