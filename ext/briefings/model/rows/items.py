@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefings.model.vocabulary import Origin
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Home(Shared):
     """What the items of a block have in common.
 
