@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
+from briefings.components import card, tag_list
 from briefings.domain import domain_of, has_rest_pages
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Layout, Origin
 from briefings.rendering.pen import Pen, details, paragraph
@@ -117,8 +118,7 @@ def _name_columns(document: nodes.document) -> None:
             title.extend(bold.children)
             column.remove(first)
         elif next(bold.findall(nodes.reference), None):
-            column["classes"].append("way-in")
-            first["classes"].append("card-title")  # type: ignore[index]
+            column.replace_self(card("", *column.children, classes=[*column["classes"], "way-in"], is_div=True))
 
 
 def _hide_repeated_titles(document: nodes.document) -> None:
@@ -160,9 +160,9 @@ def _pair_blocks(document: nodes.document) -> None:
 
 def _mark_links(document: nodes.document) -> None:
     """Lists of nothing but links are shown as tags."""
-    for listed in document.findall(nodes.bullet_list):
-        if not listed["classes"] and all(_is_link(item) for item in listed.children):
-            listed["classes"].append("links")
+    for listed in list(document.findall(nodes.bullet_list)):
+        if not isinstance(listed, tag_list) and not listed["classes"] and all(map(_is_link, listed.children)):
+            listed.replace_self(tag_list("", *listed.children, bullet="-"))
 
 
 def _is_link(item: nodes.Node) -> bool:

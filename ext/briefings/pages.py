@@ -100,6 +100,7 @@ def add_context(
         return None
     view = domain.views.of(pagename)
     context["view"] = view
+    context["theme_links"] = [_link(context["href"], face) for face in view.themes]
     context["offers"] = domain.offers.get(pagename, ())
     context["feedback"] = _feedback(app, domain.entries[pagename])
     headings = list(_headings(doctree))
@@ -140,6 +141,10 @@ def _minute(builder: StandaloneHTMLBuilder, pagename: str, view: PageView) -> Ma
 def _href(app: Sphinx, pagename: str, face: Face | State) -> str:
     uri = app.builder.get_relative_uri(pagename, face.docname)
     return f"{uri}#{face.anchor}" if isinstance(face, Face) and face.anchor else uri
+
+
+def _link(href: Callable[[Face], str], face: Face) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(href(face), face.title)
 
 
 def _headings(doctree: nodes.document) -> Iterator[Heading]:

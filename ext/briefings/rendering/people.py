@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from briefings.components import card
 from briefings.rendering.pen import counted, details, listed, paragraph
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def agencies(pen: Pen, rows: Sequence[AgencyRow]) -> list[nodes.Node]:
     """Every agency with what is meant for it."""
 
     def agency(row: AgencyRow) -> nodes.list_item:
-        item = nodes.list_item("", paragraph(pen.link(row.face), name="card-title"), paragraph(row.summary))
+        item = card("", paragraph(pen.link(row.face), name="card-title"), paragraph(row.summary))
         meant = [
             counted(row.practice_points, "practice point") if row.practice_points else "",
             counted(row.questions, "question") if row.questions else "",
@@ -38,9 +39,8 @@ def partnerships(pen: Pen, rows: Sequence[PartnershipRow]) -> list[nodes.Node]:
 
     def partnership(row: PartnershipRow) -> nodes.list_item:
         title = paragraph(pen.link(row.face), name="card-title")
-        return nodes.list_item(
-            "", title, details(row.area, counted(row.briefings, "briefing"), row.years), paragraph(row.summary)
-        )
+        about = details(row.area, counted(row.briefings, "briefing"), row.years)
+        return card("", title, about, paragraph(row.summary))
 
     return listed("cards", rows, partnership)
 
