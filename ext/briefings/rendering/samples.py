@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from markupsafe import Markup
 
-from briefings.components import banner, block, component, filter_list, tag_list
+from briefings.components import banner, block, card, component, filter_list, tag_list
 from briefings.model.banners import Banner
 from briefings.model.faces import Face, State
 from briefings.model.facts import Fact
@@ -78,13 +79,12 @@ def _blocks(pen: Pen) -> list[nodes.Node]:
 
 def _cards(pen: Pen) -> list[nodes.Node]:
     themes = (_face(pen, "Core groups"),)
-    return briefings(
-        pen,
-        [
-            BriefingRow(_face(pen, "Core groups"), "Sandwell", "2021", _SHORT, themes),
-            BriefingRow(_face(pen, _LONG_TITLE), _WELSH, "31 January 2017", _LONG, themes),
-        ],
-    )
+    rows = [
+        BriefingRow(_face(pen, "Core groups"), "Sandwell", "2021", _SHORT, themes),
+        BriefingRow(_face(pen, _LONG_TITLE), _WELSH, "31 January 2017", _LONG, themes),
+    ]
+    title = paragraph(pen.link(_face(pen, "A way in, on the home page")), name="card-title")
+    return [*briefings(pen, rows), card("", title, paragraph(_SHORT), classes=["way-in"], is_div=True)]
 
 
 def _facts(pen: Pen) -> list[nodes.Node]:
@@ -102,6 +102,12 @@ def _facts(pen: Pen) -> list[nodes.Node]:
 def _tags(pen: Pen) -> list[nodes.Node]:
     titles = ("Neglect", "Resolving disagreements and escalation", _LONG_TITLE)
     return [tag_list.of([pen.link(_face(pen, title))] for title in titles)]
+
+
+def _tags_with_and_without_label(pen: Pen) -> list[nodes.Node]:
+    address = _href(pen)(_face(pen, ""))
+    links = [Markup('<a href="{}">{}</a>').format(address, title) for title in ("Neglect", "Core groups")]
+    return [*_tags(pen), component.of("tags", links, "Themes")]
 
 
 def _statuses(pen: Pen) -> list[nodes.Node]:
@@ -224,7 +230,7 @@ _SAMPLES: Final[dict[str, Callable[[Pen], list[nodes.Node]]]] = {
     "Blocks": _blocks,
     "Cards": _cards,
     "Key facts": _facts,
-    "Tags": _tags,
+    "Tags": _tags_with_and_without_label,
     "Status of a recommendation": _statuses,
     "State of a policy": _states,
     "Banners": _banners,
