@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
+from building import ROOT
 from markup import Element, parsed
 from page_types import PAGES
 
@@ -128,3 +129,38 @@ def test_links_say_where_they_lead(pages: dict[str, Element]) -> None:
             said = link.attributes.get("aria-label") or " ".join(link.text.split())
             assert said, f"{name}: {link.attributes}"
             assert not re.fullmatch(r"(?i)(click )?here|read more|more|this|link", said), f"{name}: {said}"
+
+
+def test_every_type_of_page_is_looked_at(pages: dict[str, Element]) -> None:
+    """Whatever is styled on any page of the site stands on one of those that the tests of the look open."""
+
+    def kinds(page: Element) -> set[str]:
+        classes = {
+            one
+            for element in page.find()
+            if element.tag != "span" or element.parent is None or element.parent.tag != "pre"  # the words of code
+            for one in element.attributes.get("class", "").split()
+            if not one.startswith("highlight-")  # its language
+        }
+        body = next(page.find("body")).attributes.get("class", "")
+        return classes | {f"page: {body}"}
+
+    looked_at = set().union(*(kinds(pages[f"{name}.html"]) for name in PAGES))
+    missed = {kind: name for name, page in pages.items() for kind in kinds(page) - looked_at}
+    assert missed == {}
+
+
+def test_every_template_makes_a_page_that_is_looked_at(out: Path) -> None:
+    """The pages of the site are of these templates; those that no page of it is made of are named here."""
+    marks = {
+        "home.html": 'class="home"',
+        "page.html": 'class="kind-',
+        "rest.html": "Other filters",
+        "search.html": 'id="search-form"',
+        "lost.html": "Page not found",
+        "moved.html": "This page has a new address",
+    }
+    never = {"layout.html", "unreadable.html"}  # the frame of all; only previews have the other
+    assert {file.name for file in (ROOT / "_templates").glob("*.html")} == {*marks, *never}
+    texts = [(out / f"{name}.html").read_text(encoding="utf-8") for name in PAGES]
+    assert [name for name, mark in marks.items() if not any(mark in text for text in texts)] == []
