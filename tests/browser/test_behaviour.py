@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
+from building import ROOT
 from weighing import compressed
 
 if TYPE_CHECKING:
@@ -151,3 +154,12 @@ def test_nothing_moves_when_fonts_and_scripts_arrive(visit: Callable[..., Visit]
         ).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done([]), 300))"""
     )
     assert moved == []
+
+
+def test_a_slow_phone_can_be_measured(out: Path) -> None:
+    """The command that wrote the figures of docs/performance.md says what a reader waits for; nothing moves meanwhile."""
+    command = [sys.executable, "-m", "scripts.bench.phone", str(out), "about", "--repeat", "1"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    name, *figures = said[1].split()
+    assert (name, len(figures), figures[-1]) == ("about", 6, "0.000")
+    assert int(figures[0]) > 1_000, "half a second to connect, half a second for the page: the network was not slow"
