@@ -61,7 +61,7 @@ function offerBriefing(slug) {
   const offer = tick(slug, "Add this briefing to my pack");
   const offers = document.querySelector(".meeting ul");
   if (offers) offers.append(make("li", {}, offer));
-  else document.querySelector(".text").prepend(make("p", { class: "tools" }, offer));
+  else document.querySelector(".text").append(make("p", { class: "tools" }, offer));
 }
 
 // Above a list: take all of it, and show its questions one at a time.

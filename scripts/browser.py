@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import fcntl
 import functools
+import gzip
 import http.server
+import io
 import os
 import shutil
 import subprocess
@@ -117,9 +119,29 @@ def headers_of(file: Path = HEADERS) -> dict[str, str]:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *args: Any, headers: Mapping[str, str], **options: Any) -> None:
+    def __init__(self, *args: Any, headers: Mapping[str, str], compresses: bool, **options: Any) -> None:
         self.ours = headers
+        self.compresses = compresses
         super().__init__(*args, **options)
+
+    def send_head(self) -> Any:
+        """Send a file as it is, or compressed as most hosts do."""
+        file = Path(self.translate_path(self.path))
+        if not self.compresses or not file.is_file() or file.suffix in (".woff2", ".png"):
+            return super().send_head()
+        written = self.date_time_string(int(file.stat().st_mtime))
+        if self.headers.get("If-Modified-Since") == written:
+            self.send_response(304)
+            self.end_headers()
+            return None
+        content = gzip.compress(file.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Last-Modified", written)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return io.BytesIO(content)
 
     def end_headers(self) -> None:
         for name, value in self.ours.items():
@@ -131,9 +153,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+def served(folder: Path, headers: Mapping[str, str] | None = None, *, compresses: bool = False) -> Iterator[str]:
     """Serve a built site on this computer only, with the headers that we ship; gives its address."""
-    handler = functools.partial(_Handler, directory=str(folder), headers=headers_of() if headers is None else headers)
+    ours = headers_of() if headers is None else headers
+    handler = functools.partial(_Handler, directory=str(folder), headers=ours, compresses=compresses)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

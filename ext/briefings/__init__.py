@@ -15,12 +15,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension. Imports stand inside, so that scripts can use the model without loading Sphinx."""
     from briefings import (
         arrange,
+        components,
         config,
         grid,
         incremental,
         memory,
         moved,
-        nodes,
         other_builders,
         outside,
         pages,
@@ -70,8 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(spelling.SpellOut)
     app.add_post_transform(arrange.ArrangeBlocks)
     app.add_post_transform(outside.TellOfDeadLinks)
-    skip = (nodes.skip_chart, None)
-    app.add_node(nodes.chart, html=(nodes.write_chart, None), latex=skip, text=skip, man=skip, texinfo=skip)
+    components.register(app)
     for builder in (
         SiteBuilder,
         other_builders.FolderSiteBuilder,

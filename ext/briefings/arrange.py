@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
+from briefings.components import card, tag_list
 from briefings.domain import domain_of, has_rest_pages
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Layout, Origin
 from briefings.nodes import all_below
@@ -116,8 +117,7 @@ def _name_columns(columns: Iterable[nodes.container]) -> None:
             title.extend(bold.children)
             column.remove(first)
         elif next(bold.findall(nodes.reference), None):
-            column["classes"].append("way-in")
-            first["classes"].append("card-title")  # type: ignore[index]
+            column.replace_self(card("", *column.children, classes=[*column["classes"], "way-in"], is_div=True))
 
 
 def _hide_repeated_titles(blocks: list[nodes.section]) -> None:
@@ -160,8 +160,8 @@ def _pair_blocks(blocks: list[nodes.section]) -> None:
 def _mark_links(lists: Iterable[nodes.bullet_list]) -> None:
     """Lists of nothing but links are shown as tags."""
     for listed in lists:
-        if not listed["classes"] and all(_is_link(item) for item in listed.children):
-            listed["classes"].append("links")
+        if not isinstance(listed, tag_list) and not listed["classes"] and all(map(_is_link, listed.children)):
+            listed.replace_self(tag_list("", *listed.children, bullet="-"))
 
 
 def _is_link(item: nodes.Node) -> bool:

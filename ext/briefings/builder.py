@@ -36,7 +36,7 @@ _PLAIN: Final = frozenset({"href", "rel", "role", "scope", "data-key", "data-lab
 
 
 class SiteTranslator(HTML5Translator):
-    """Lean HTML in which everything can be addressed, tables keep their meaning on a phone, and nothing is inline.
+    """Lean HTML in which everything can be addressed, and nothing is inline; components write themselves.
 
     The template shows the title of the page itself, above the key facts.
     """
@@ -44,7 +44,6 @@ class SiteTranslator(HTML5Translator):
     def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
         self._methods: dict[type, tuple[Visit, Visit]] = {}
-        self._in_cards = False
 
     # the walk ------------------------------------------------------------------------------------------------
     # Large sites have millions of nodes. Docutils writes a line for debuggers at each of them, and Sphinx looks its
@@ -113,22 +112,11 @@ class SiteTranslator(HTML5Translator):
     # headings ------------------------------------------------------------------------------------------------
 
     def visit_title(self, node: nodes.title) -> None:
-        """Leave out the title of the page; a table's title is its caption."""
+        """Leave out the title of the page."""
         parent = node.parent
         if isinstance(parent, nodes.section) and isinstance(parent.parent, nodes.document):
             raise nodes.SkipNode
-        if isinstance(parent, nodes.table):
-            self.body.append("<caption>")
-            self.context.append("</caption>\n")
-            return
         super().visit_title(node)
-
-    def depart_title(self, node: nodes.title) -> None:
-        """Close what `visit_title` opened."""
-        if isinstance(node.parent, nodes.table):
-            self.body.append(self.context.pop())
-        else:
-            super().depart_title(node)
 
     def get_secnumber(self, node: nodes.Element) -> None:
         """Sections are not numbered here."""
@@ -197,79 +185,6 @@ class SiteTranslator(HTML5Translator):
     def depart_fold(self, node: fold) -> None:
         """Close what `visit_fold` opened."""
         self.body.append("</details>\n")
-
-    # tables --------------------------------------------------------------------------------------------------
-    # Roles repeat what the tags mean: browsers forget it when a style sheet shows rows as cards on a phone.
-
-    def visit_table(self, node: nodes.table) -> None:
-        """Write a table; one that is not shown as cards scrolls by itself, and keyboards can reach it."""
-        node["classes"] = [name for name in node["classes"] if not name.startswith("colwidths")]
-        if _is_framed(node):
-            label = self.attval(_label_of(node))
-            self.body.append(f'<div class="table-frame" role="region" aria-label="{label}" tabindex="0">')
-        self._in_cards = "cards" in node["classes"]
-        self.body.append(self.starttag(node, "table", **self._role("table")))
-
-    def depart_table(self, node: nodes.table) -> None:
-        """Close what `visit_table` opened."""
-        self.body.append("</table></div>\n" if _is_framed(node) else "</table>\n")
-
-    def depart_colspec(self, node: nodes.colspec) -> None:
-        """Write no widths: the style sheet knows them."""
-
-    def visit_thead(self, node: nodes.thead) -> None:
-        """Write the head of a table."""
-        self.body.append(self.starttag(node, "thead", **self._role("rowgroup")))
-
-    def visit_tbody(self, node: nodes.tbody) -> None:
-        """Write the body of a table."""
-        self.body.append(self.starttag(node, "tbody", **self._role("rowgroup")))
-
-    def visit_row(self, node: nodes.Element) -> None:
-        """Write a row."""
-        self.body.append(self.starttag(node, "tr", "", **self._role("row")))
-        node.column = 0  # type: ignore[attr-defined]
-
-    def visit_entry(self, node: nodes.entry) -> None:
-        """Write a cell: heads with their scope, other cells with the name of their column for narrow screens."""
-        row: Any = node.parent
-        attributes: dict[str, Any] = {}
-        if isinstance(row.parent, nodes.thead):
-            tag = "th" if node.astext() else "td"
-            attributes = {**({"scope": "col"} if tag == "th" else {}), **self._role("columnheader")}
-            if "sort" in node:
-                attributes["data-sort"] = node["sort"]
-        elif row.parent.parent.stubs[row.column]:
-            tag, attributes = "th", {"scope": "row", **self._role("rowheader")}
-        else:
-            tag, attributes = "td", self._role("cell")
-            if attributes and (label := node.get("label")):
-                attributes["data-label"] = label
-            if "sort" in node:
-                attributes["data-sort"] = node["sort"]
-        row.column += 1
-        self.body.append(self.starttag(node, tag, "", **attributes))
-        self.context.append(f"</{tag}>\n")
-
-    def _role(self, role: str) -> dict[str, Any]:
-        """The role of a part of a table whose rows become cards on narrow screens; other tables need none."""
-        return {"role": role} if self._in_cards else {}
-
-
-def _label_of(table: nodes.table) -> str:
-    """What to call a table: its caption, else the heading that it stands below."""
-    here: Any = table
-    while here is not None:
-        title = next((child for child in here.children if isinstance(child, nodes.title)), None)
-        if title is not None:
-            return title.astext()
-        here = here.parent
-    return "Table"
-
-
-def _is_framed(node: nodes.Element) -> bool:
-    """Whether a table may be wider than a phone; bars are not."""
-    return not {"cards", "bars"}.intersection(node["classes"])
 
 
 def _is_bare(node: nodes.inline) -> bool:

@@ -11,6 +11,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
+from briefings.components import state_mark
 from briefings.model.derived import derived_sections
 from briefings.model.library import Library
 from briefings.model.views import Views
@@ -222,12 +223,12 @@ def linked(face: Face, builder: Builder, fromdocname: str, text: str = "") -> no
 
     Returns::
 
-        <inline classes="mention"> <reference> … </reference> <inline classes="state state-superseded"> … </inline>
+        <inline classes="mention"> <reference> … </reference> <state_mark classes="state state-superseded"> …
     """
     mention = nodes.inline(classes=["mention"])
     mention += named(face, builder, fromdocname, text)
     for state in face.states:
-        mark = nodes.inline("", state.words, classes=["state", f"state-{state.name}"])
+        mark = state_mark.of("state", state.name, state.words)
         if state.docname:
             mark += nodes.Text(" ")
             mark += make_refnode(builder, fromdocname, state.docname, "", nodes.Text(state.title))

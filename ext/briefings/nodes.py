@@ -6,7 +6,7 @@ The two placeholders never reach a writer: `resolve` always replaces them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -24,13 +24,6 @@ class listing_place(nodes.General, nodes.Element):
 
 class derived_place(nodes.General, nodes.Element):
     """Where the sections go that the site adds to the page ``docname``."""
-
-
-class chart(nodes.General, nodes.Element):
-    """A picture as SVG (attribute ``svg``), drawn by our own code from numbers; only HTML shows it."""
-
-    def __init__(self, svg: str = "", **attributes: Any) -> None:
-        super().__init__("", svg=svg, **attributes)
 
 
 class fold(nodes.container):
@@ -130,14 +123,3 @@ def table_node(
             row += nodes.entry("", *content, label=head, **({} if key is None else {"sort": key}))
         body += row
     return table
-
-
-def write_chart(translator: Any, node: chart) -> None:
-    """Write a picture into HTML."""
-    translator.body.append(node["svg"])
-    raise nodes.SkipNode
-
-
-def skip_chart(translator: Any, node: chart) -> None:
-    """Leave a picture out: the numbers stand beside it."""
-    raise nodes.SkipNode

@@ -16,7 +16,7 @@ from briefings.domain import domain_of
 from briefings.model.dates import PartialDate
 from briefings.model.faces import Face
 from briefings.model.schema import Briefing
-from briefings.model.vocabulary import FOLDER_OF_KIND, BlockKind, Kind
+from briefings.model.vocabulary import BlockKind, Kind
 from briefings.rendering import noun_of
 from briefings.rendering.fragments import Fragments
 from briefings.rendering.items import points
@@ -100,6 +100,7 @@ def add_context(
         return None
     view = domain.views.of(pagename)
     context["view"] = view
+    context["theme_links"] = [_link(context["href"], face) for face in view.themes]
     context["offers"] = domain.offers.get(pagename, ())
     context["feedback"] = _feedback(app, domain.entries[pagename])
     headings = list(_headings(doctree))
@@ -107,7 +108,7 @@ def add_context(
         headings.insert(0, IN_ONE_MINUTE)
         context["minute"] = _minute(cast("StandaloneHTMLBuilder", app.builder), pagename, view)
     context["headings"] = headings if len(headings) >= ENOUGH_HEADINGS else []
-    context["crumbs"] = _crumbs(app, pagename, view.kind)
+    context["crumbs"] = _crumbs(app, pagename)
     if pagename == SEARCH_PAGE:
         return SEARCH_TEMPLATE
     return HOME_TEMPLATE if pagename == config.root_doc else PAGE_TEMPLATE
@@ -142,6 +143,10 @@ def _href(app: Sphinx, pagename: str, face: Face | State) -> str:
     return f"{uri}#{face.anchor}" if isinstance(face, Face) and face.anchor else uri
 
 
+def _link(href: Callable[[Face], str], face: Face) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(href(face), face.title)
+
+
 def _headings(doctree: nodes.document) -> Iterator[Heading]:
     page = next(doctree.findall(nodes.section), None)
     for section in page.children if page else ():
@@ -149,14 +154,14 @@ def _headings(doctree: nodes.document) -> Iterator[Heading]:
             yield Heading(section["ids"][0], section[0].astext())
 
 
-def _crumbs(app: Sphinx, pagename: str, kind: Kind) -> list[tuple[str, str]]:
+def _crumbs(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
     """The way from the home page: docname and title of each step above this page."""
     root = app.config.root_doc
     if pagename == root:
         return []
     crumbs = [(root, "Home")]
-    index = f"{FOLDER_OF_KIND[kind]}/index" if kind in FOLDER_OF_KIND else ""
-    if index and index in app.env.found_docs:
+    index = f"{pagename.rpartition('/')[0]}/index"
+    if index != pagename and index in app.env.found_docs:
         crumbs.append((index, domain_of(app.env).entries[index].title))
     return crumbs
 
@@ -179,7 +184,7 @@ def _rest_context(app: Sphinx, page: RestPage, fragments: Fragments) -> dict[str
         "page": page,
         "counted": f"{page.total} {noun_of(page.listing, page.total)}",
         "crumbs": [
-            *_crumbs(app, page.parent.docname, parent.kind),
+            *_crumbs(app, page.parent.docname),
             (parent.docname, "Home" if is_root else page.parent.title),
         ],
         "others": [(number, stem if number == 1 else f"{stem}-{number}") for number in range(1, page.pages + 1)],

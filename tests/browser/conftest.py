@@ -1,4 +1,4 @@
-"""The real site, built once, served with the headers that we ship, and one Chromium for all tests."""
+"""The real site with a few made-up pages, built once, served with the headers that we ship, and one Chromium for all tests."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from building import ROOT, build_site
+from page_types import MADE_UP
 
 from scripts.browser import NoBrowserError, open_browser, served
 
@@ -50,15 +51,19 @@ class Visit:
 
 @pytest.fixture(scope="session")
 def out(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The real site, as built for readers: by the first test runner that needs it, for all of them."""
+    """The real site and a few made-up pages, as built for readers: by the first test runner that needs it, for all of them."""
     folder = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
     site, done = folder / "browser-site", folder / "browser-site-done"
     with (folder / "browser-site-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             shutil.rmtree(site, ignore_errors=True)
+            content = folder / "browser-content"
+            shutil.copytree(ROOT / "content", content, dirs_exist_ok=True)
+            for name, text in MADE_UP.items():
+                (content / name).write_text(text, encoding="utf-8")
             config = {"briefings_as_of": AS_OF, "briefings_search": True}
-            build_site(ROOT / "content", site, confdir=ROOT, config=config)
+            build_site(content, site, confdir=ROOT, config=config)
             done.touch()
     return site
 

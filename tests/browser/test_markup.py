@@ -3,68 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
+from building import ROOT
+from markup import Element, parsed
 from page_types import PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-
-
-@dataclass
-class Element:
-    """One element of a page."""
-
-    tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    parent: Element | None = None
-    children: list[Element | str] = field(default_factory=list)
-
-    def find(self, *tags: str) -> Iterator[Element]:
-        """Every element below this one, in order; only those of some tags when they are named."""
-        for child in self.children:
-            if isinstance(child, Element):
-                if not tags or child.tag in tags:
-                    yield child
-                yield from child.find(*tags)
-
-    @property
-    def text(self) -> str:
-        return "".join(child if isinstance(child, str) else child.text for child in self.children)
-
-
-class Reader(HTMLParser):
-    """Reads a page quickly; that it is sound HTML is checked apart, with a slow parser, for a page of each type."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.here = self.root = Element("")
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = Element(tag, {name: value or "" for name, value in attrs}, self.here)
-        assert len(made.attributes) == len(attrs), f"an attribute twice: {self.get_starttag_text()}"
-        self.here.children.append(made)
-        if tag not in VOID:
-            self.here = made
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.here.children.append(Element(tag, {name: value or "" for name, value in attrs}, self.here))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert tag == self.here.tag, f"<{self.here.tag}> closed by </{tag}> at {self.getpos()}"
-        assert self.here.parent is not None
-        self.here = self.here.parent
-
-    def handle_data(self, data: str) -> None:
-        self.here.children.append(data)
 
 
 @pytest.fixture(scope="module")
@@ -72,11 +21,7 @@ def pages(out: Path) -> dict[str, Element]:
     """Every page by its name."""
     found = {}
     for file in sorted(out.rglob("*.html")):
-        reader = Reader()
-        reader.feed(file.read_text(encoding="utf-8"))
-        reader.close()
-        assert reader.here is reader.root, f"{file}: <{reader.here.tag}> is not closed"
-        found[file.relative_to(out).as_posix()] = reader.root
+        found[file.relative_to(out).as_posix()] = parsed(file.read_text(encoding="utf-8"))
     assert len(found) > 100
     return found
 
@@ -184,3 +129,38 @@ def test_links_say_where_they_lead(pages: dict[str, Element]) -> None:
             said = link.attributes.get("aria-label") or " ".join(link.text.split())
             assert said, f"{name}: {link.attributes}"
             assert not re.fullmatch(r"(?i)(click )?here|read more|more|this|link", said), f"{name}: {said}"
+
+
+def test_every_type_of_page_is_looked_at(pages: dict[str, Element]) -> None:
+    """Whatever is styled on any page of the site stands on one of those that the tests of the look open."""
+
+    def kinds(page: Element) -> set[str]:
+        classes = {
+            one
+            for element in page.find()
+            if element.tag != "span" or element.parent is None or element.parent.tag != "pre"  # the words of code
+            for one in element.attributes.get("class", "").split()
+            if not one.startswith("highlight-")  # its language
+        }
+        body = next(page.find("body")).attributes.get("class", "")
+        return classes | {f"page: {body}"}
+
+    looked_at = set().union(*(kinds(pages[f"{name}.html"]) for name in PAGES))
+    missed = {kind: name for name, page in pages.items() for kind in kinds(page) - looked_at}
+    assert missed == {}
+
+
+def test_every_template_makes_a_page_that_is_looked_at(out: Path) -> None:
+    """The pages of the site are of these templates; those that no page of it is made of are named here."""
+    marks = {
+        "home.html": 'class="home"',
+        "page.html": 'class="kind-',
+        "rest.html": "Other filters",
+        "search.html": 'id="search-form"',
+        "lost.html": "Page not found",
+        "moved.html": "This page has a new address",
+    }
+    never = {"layout.html", "unreadable.html"}  # the frame of all; only previews have the other
+    assert {file.name for file in (ROOT / "_templates").glob("*.html")} == {*marks, *never}
+    texts = [(out / f"{name}.html").read_text(encoding="utf-8") for name in PAGES]
+    assert [name for name, mark in marks.items() if not any(mark in text for text in texts)] == []

@@ -67,8 +67,23 @@ def test_a_site_with_one_briefing(small: Site) -> None:
     small.write("briefings/only.md", briefing(body=":::{learning} neglect\n- One finding.\n:::"))
     built = small.build()
     assert "A briefing" in built.text("index.html")
-    assert "Raised in 1 briefing by 1 partnership, 2020." in words_of(built.text("themes/neglect.html"))
+    assert "1 finding in 1 briefing by 1 partnership, 2020." in words_of(built.text("themes/neglect.html"))
     assert "Related briefings" not in built.text("briefings/only.html")
+
+
+def test_what_a_theme_says_of_itself_agrees_with_the_table_below(small: Site) -> None:
+    """A briefing that only names a theme has no finding in its table, and is not counted as if it had."""
+    small.write("briefings/finds.md", briefing(body=":::{learning} neglect\n- One finding.\n- Another.\n:::"))
+    small.write("briefings/too.md", briefing("Too", published="2018", body=":::{learning} neglect\n- One.\n:::"))
+    small.write("briefings/names.md", briefing("Names it", published="2016"))
+    page = small.build().text("themes/neglect.html")
+    assert "3 findings in 2 briefings by 1 partnership, 2018 to 2020. 1 more briefing is about it." in words_of(page)
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert sum(map(int, re.findall(r">(\d+)</a></td>", table))) == 3
+    small.delete("briefings/finds.md")
+    small.delete("briefings/too.md")
+    page = small.build().text("themes/neglect.html")
+    assert "1 briefing by 1 partnership is about it. There is no finding on it yet." in words_of(page)
 
 
 def test_a_policy_chain_that_loops_is_refused(small: Site) -> None:

@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
+from briefings.components import block
 from briefings.model.body import BLOCK_OPTIONS
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind
 from briefings.nodes import nodes_from
@@ -32,7 +33,7 @@ class BlockDirective(SphinxDirective):
 
     Nodes::
 
-        <section classes="block block-learning" ids="block_1">
+        <block classes="block block-learning" ids="block_1">
           <title> What needs to improve
           <bullet_list>
             <list_item ids="l1"> <paragraph> Minutes were … <pending_xref> …
@@ -47,14 +48,14 @@ class BlockDirective(SphinxDirective):
         """Make the nodes of the block that the page's entry holds at this place."""
         kind = BlockKind(self.name.partition(":")[2] or self.name)
         cursor: Cursor = self.env.current_document["briefings_cursor"]
-        block = cursor.next_block(kind)
-        section = nodes.section(classes=["block", f"block-{kind.value}"], ids=[f"block_{cursor.blocks_seen}"])
+        read = cursor.next_block(kind)
+        section = block(classes=["block", f"block-{kind.value}"], ids=[f"block_{cursor.blocks_seen}"])
         self.set_source_info(section)
         section += nodes.title("", BLOCK_TERMS[kind].title)
         if kind is BlockKind.CASE:
             section += self.parse_content_to_nodes()
         else:
-            section += nodes.bullet_list("", *(self._item(item) for item in block.items), bullet="-")
+            section += nodes.bullet_list("", *(self._item(item) for item in read.items), bullet="-")
         return [section]
 
     def _item(self, item: Item) -> nodes.list_item:

@@ -23,7 +23,7 @@ from briefings.model.facts import Fact, facts_of
 from briefings.model.marks import as_text, digest_of
 from briefings.model.rows import SELECTORS, Found, ItemRow, Row, faces_of
 from briefings.model.rows.items import item_row
-from briefings.model.rows.themes import raised_in, years_of
+from briefings.model.rows.themes import raised_in
 from briefings.model.schema import Briefing
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind
@@ -225,18 +225,22 @@ class Views:
         return digest_of(as_text(self.of(docname))).hex()
 
     def _evidence(self, entry: DocEntry) -> str:
-        """How often a theme came up, in words."""
+        """How often something was found on a theme, in words: the numbers are those of its table."""
         if entry.kind is not Kind.THEME:
             return ""
         raised = raised_in(self.library, entry.slug)
-        if not raised:
-            return "Not raised in any briefing yet."
-        partnerships = len({one.partnership for one in raised})
-        years = sorted(years_of(self.library, entry.slug))
-        text = f"Raised in {_counted(len(raised), 'briefing')} by {_counted(partnerships, 'partnership')}"
-        if years:
-            text += f", {years[0]}" if years[0] == years[-1] else f", {years[0]} to {years[-1]}"
-        return f"{text}."
+        found = self.library.learning_below(entry.slug)
+        if not found:
+            return _without_findings(raised)
+        briefings = {one.entry.docname: one.briefing for one in found}
+        years = sorted({one.year for one in found})
+        text = f"{_counted(len(found), 'finding')} in {_said_by(list(briefings.values()))}, {years[0]}"
+        if years[0] != years[-1]:
+            text += f" to {years[-1]}"
+        more = len(raised) - len(briefings)
+        return f"{text}." + (
+            f" {more} more {'briefing is' if more == 1 else 'briefings are'} about it." if more else ""
+        )
 
     def _practice_points(self, entry: DocEntry) -> tuple[ItemRow, ...]:
         """The practice points for the box "In one minute": the first on each theme, in their order on the page."""
@@ -479,6 +483,17 @@ def group_anchor(name: str, year: str, partnership: str = "") -> str:
 
 def _rest_name(entry: DocEntry, listing: Listing, number: int) -> str:
     return f"{entry.docname}/{listing.name}" + (f"-{number}" if number > 1 else "")
+
+
+def _without_findings(raised: list[Briefing]) -> str:
+    if not raised:
+        return "Not raised in any briefing yet."
+    return f"{_said_by(raised)} {'is' if len(raised) == 1 else 'are'} about it. There is no finding on it yet."
+
+
+def _said_by(briefings: list[Briefing]) -> str:
+    partnerships = len({one.partnership for one in briefings})
+    return f"{_counted(len(briefings), 'briefing')} by {_counted(partnerships, 'partnership')}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
+from briefings.components import banner, filter_list, tag_list
 from briefings.model.vocabulary import BlockKind, ListingKind
 from briefings.nodes import folded
 from briefings.rendering import audits, briefings, items, meetings, people, policies, recommendations, themes
@@ -131,16 +132,13 @@ def _below_ways(view: ListingView, builder: Builder, docname: str, content: list
 
     Nodes::
 
-        <container classes="ways"> <fold summary="By theme"> <bullet_list classes="tags"> …
+        <filter_list> <fold summary="By theme"> <tag_list> …
         <container classes="filtered"> …
     """
-    frame = nodes.container(classes=["ways"], ids=[view.listing.filters], is_div=True)
+    frame = filter_list(ids=[view.listing.filters], is_div=True)
     for group, ways in view.ways:
-        items = (
-            nodes.list_item("", paragraph(_internal(f"{way.label} ({way.count})", builder, docname, way.pagename)))
-            for way in ways
-        )
-        frame += folded(group, nodes.bullet_list("", *items, bullet="-", classes=["tags"]))
+        links = ([_internal(f"{way.label} ({way.count})", builder, docname, way.pagename)] for way in ways)
+        frame += folded(group, tag_list.of(links))
     return [frame, nodes.container("", *content, classes=["filtered"], is_div=True)]
 
 
@@ -164,4 +162,4 @@ def tombstone_nodes(view: PageView) -> list[nodes.Node]:
     if view.withdrawn is None:
         return []
     on, why = view.withdrawn
-    return [paragraph(f"Withdrawn on {on}. {why}", name="tombstone")]
+    return [banner.of("withdrawn", paragraph(f"Withdrawn on {on}. {why}"))]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from briefings.nodes import chart, table_node
+from briefings.nodes import table_node
 from briefings.rendering.charts import bars, stacked
 from briefings.rendering.pen import details, paragraph
 
@@ -45,11 +45,11 @@ def _cells(pen: Pen, row: AuditRow) -> Cells:
     found: list[nodes.Node] = []
     if row.grades:
         words = ", ".join(f"{share.count} {share.label.lower()}" for share in row.grades)
-        found += [chart(stacked(row.grades)), paragraph(words)]
+        found += [stacked(row.grades), paragraph(words)]
     for share in row.measures:
         found += [
             paragraph(f"{share.label}: {share.count} of {share.of}"),
-            chart(bars(share.count, share.of, share.name)),
+            bars(share.count, share.of, share.name),
         ]
     if row.promised:
         found.append(details(f"Next: {row.promised}"))
@@ -104,6 +104,6 @@ def comparisons(pen: Pen, rows: Sequence[ComparisonRow]) -> list[nodes.Node]:
 def _values(row: ComparisonRow) -> list[list[nodes.Node]]:
     values: list[list[nodes.Node]] = []
     for value, share in zip(row.values, row.shares, strict=True):
-        drawn = [chart(bars(share.count, share.of, share.name))] if share else []
+        drawn = [bars(share.count, share.of, share.name)] if share else []
         values.append([paragraph(value), *drawn])
     return values

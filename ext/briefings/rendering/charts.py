@@ -6,8 +6,9 @@ by colour, so that they print in black and white.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
+
+from briefings.components import component
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ WIDTH: Final = 120
 _HEIGHT: Final = 12
 
 
-def bars(count: int, total: int, name: str) -> str:
+def bars(count: int, total: int, name: str) -> component:
     """One bar: how much of a whole.
 
     Args:
@@ -26,28 +27,23 @@ def bars(count: int, total: int, name: str) -> str:
         total: the whole; nothing is drawn for 0.
         name: class for its colour.
     """
-    length = _scaled(count, total)
-    return _svg(
-        WIDTH,
-        _HEIGHT,
-        f'<rect class="track" width="{WIDTH}" height="{_HEIGHT}"/>'
-        f'<rect class="bar bar-{escape(name)}" width="{length}" height="{_HEIGHT}"/>',
-        "chart-bar",
-    )
+    track = ("track", 0, 0, WIDTH, _HEIGHT)
+    bar = (f"bar bar-{name}", 0, 0, f"{_scaled(count, total):g}", _HEIGHT)
+    return component.of("chart", "bar", WIDTH, _HEIGHT, (track, bar))
 
 
-def stacked(shares: Sequence[Share]) -> str:
+def stacked(shares: Sequence[Share]) -> component:
     """One bar made of several parts, such as grades."""
     drawn = []
     left = 0.0
     for share in shares:
         length = _scaled(share.count, share.of)
-        drawn.append(f'<rect class="bar bar-{escape(share.name)}" x="{left:g}" width="{length:g}" height="{_HEIGHT}"/>')
+        drawn.append((f"bar bar-{share.name}", f"{left:g}", 0, f"{length:g}", _HEIGHT))
         left += length
-    return _svg(WIDTH, _HEIGHT, "".join(drawn), "chart-stacked")
+    return component.of("chart", "stacked", WIDTH, _HEIGHT, drawn)
 
 
-def strip(labels: Sequence[str], counts: Sequence[int]) -> str:
+def strip(labels: Sequence[str], counts: Sequence[int]) -> component:
     """A column for each year, from the first to the last; years without findings stay empty.
 
     Args:
@@ -59,25 +55,18 @@ def strip(labels: Sequence[str], counts: Sequence[int]) -> str:
     span = range(years[0], years[-1] + 1)
     step, height, most = 22, 48, max(counts)
     drawn = []
+    words = []
     for number, year in enumerate(span):
         tall = round(by_year.get(year, 0) / most * height)
         x = number * step + 3
-        drawn.append(f'<rect class="track" x="{x}" y="{height}" width="16" height="1"/>')
+        drawn.append(("track", x, height, 16, 1))
         if tall:
-            drawn.append(f'<rect class="bar" x="{x}" y="{height - tall}" width="16" height="{tall}"/>')
+            drawn.append(("bar", x, height - tall, 16, tall))
         if year in (span[0], span[-1]):
-            anchor = "start" if year == span[0] else "end"
-            text_x = x if year == span[0] else x + 16
-            drawn.append(f'<text x="{text_x}" y="{height + 14}" text-anchor="{anchor}">{year}</text>')
-    return _svg(max(len(span) * step, 72), height + 18, "".join(drawn), "chart-strip")
+            is_first = year == span[0]
+            words.append((year, x if is_first else x + 16, height + 14, "start" if is_first else "end"))
+    return component.of("chart", "strip", max(len(span) * step, 72), height + 18, drawn, words)
 
 
 def _scaled(count: int, total: int) -> float:
     return round(count / total * WIDTH, 1) if total else 0
-
-
-def _svg(width: int, height: int, content: str, name: str) -> str:
-    return (
-        f'<svg class="chart {name}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'aria-hidden="true" focusable="false">{content}</svg>'
-    )

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from docutils import nodes, utils
 
 from briefings.model.vocabulary import ListingKind
-from briefings.nodes import chart
 from briefings.rendering import RENDERERS
 from briefings.rendering.items import group_anchors, is_mixed
 from briefings.rendering.pen import Pen
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 
 _AFAR: Final = "-/-/-/-/-/-"
 _UP: Final = "../" * _AFAR.count("/")
-_CUT: Final = "\0"
-"""Stands between rows while they are rendered; no text holds it, because no file with it is read."""
 _LIKE: Final = {ListingKind.QUESTION_BANK: ListingKind.ITEMS}
 """Lists that are grouped on their own page are plain here."""
 ROW_BY_ROW: Final = frozenset(
@@ -108,24 +105,55 @@ class Fragments:
 
 
 def _rendered(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> list[str]:
+    visitor = _visitor_of(builder, content)
+    visitor.document.walkabout(visitor)
+    return cast("list[str]", visitor.fragment)
+
+
+def _visitor_of(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> Any:
     document = utils.new_document("", builder._settings)
     document += nodes.section("", *content)
-    visitor: Any = builder.create_translator(document, builder)
-    document.walkabout(visitor)
-    return cast("list[str]", visitor.fragment)
+    return builder.create_translator(document, builder)
 
 
 def _in_parts(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> tuple[str, list[str], str]:
     """What stands before the rows of a list or table, each row by itself, and what stands after them."""
     (whole,) = content
-    holder = cast("nodes.Element", next(iter(whole.findall(nodes.tbody)), whole))
-    rows = holder.children
-    holder.children = [part for row in rows for part in (chart(_CUT), row)]
-    holder.append(chart(_CUT))
-    before, *parts, after = "".join(_rendered(builder, content)).split(_CUT)
-    if len(parts) != len(rows):
-        raise ValueError("a row holds the sign by which rows are told apart")
-    return before, parts, after
+    body = next(iter(whole.findall(nodes.tbody)), None)
+    if body is None:
+        return _list_in_parts(builder, cast("nodes.bullet_list", whole))
+    spans: list[tuple[int, int]] = []
+    for row in body.children:
+        _note_span(row, spans)
+    html = _rendered(builder, content)
+    parts = ["".join(html[start:end]) for start, end in spans]
+    return "".join(html[: spans[0][0]]), parts, "".join(html[spans[-1][1] :])
+
+
+def _list_in_parts(builder: StandaloneHTMLBuilder, whole: nodes.bullet_list) -> tuple[str, list[str], str]:
+    rows, whole.children = whole.children, []
+    frame = "".join(_rendered(builder, [whole]))
+    end = frame.index("</ul>")
+    visitor = _visitor_of(builder, [])
+    parts = []
+    for row in rows:
+        start = len(visitor.body)
+        row.walkabout(visitor)
+        parts.append("".join(visitor.body[start:]))
+    return frame[:end], parts, frame[end:]
+
+
+def _note_span(node: nodes.Node, spans: list[tuple[int, int]]) -> None:
+    """Have a row of a table note, when it is written, where in the output it begins and ends."""
+    walk = node.walkabout
+
+    def walkabout(visitor: Any) -> bool:
+        start = len(visitor.body)
+        stop = walk(visitor)
+        spans.append((start, len(visitor.body)))
+        return stop
+
+    node.walkabout = walkabout  # type: ignore[method-assign]
 
 
 def _with_ids(html: str, ids: list[str]) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from briefings.components import card
 from briefings.domain import domain_of
-from briefings.nodes import chart, table_node
+from briefings.nodes import table_node
 from briefings.rendering.charts import bars
 from briefings.rendering.pen import counted, details, listed, paragraph
 
@@ -31,7 +32,7 @@ def packs(pen: Pen, rows: Sequence[PackRow]) -> list[nodes.Node]:
         title: nodes.Node = nodes.Text(row.title)
         if offer:
             title = nodes.reference("", row.title, refuri=relative_uri(here, offer.address), internal=True)
-        item = nodes.list_item("", paragraph(title, name="card-title"), details(row.date, offer.about if offer else ""))
+        item = card("", paragraph(title, name="card-title"), details(row.date, offer.about if offer else ""))
         if row.summary:
             item += paragraph(row.summary)
         item += paragraph(*pen.joined(row.holds, before="Holds: "), name="details")
@@ -49,7 +50,7 @@ def uses(pen: Pen, rows: Sequence[UseRow]) -> list[nodes.Node]:
             (
                 [paragraph(pen.link(row.face, row.label) if row.face else row.label)],
                 [paragraph(str(row.count))],
-                [chart(bars(row.count, row.total, "use"))],
+                [bars(row.count, row.total, "use")],
             )
             for row in members
         ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from briefings.components import card, tag_list
 from briefings.rendering.pen import counted, details, listed, paragraph
 
 if TYPE_CHECKING:
@@ -14,12 +15,15 @@ if TYPE_CHECKING:
     from briefings.model.rows import AgencyRow, PartnershipRow, TermRow
     from briefings.rendering.pen import Pen
 
+MANY: Final = 8
+"""From more agencies than these a phone shows only a few at a time."""
+
 
 def agencies(pen: Pen, rows: Sequence[AgencyRow]) -> list[nodes.Node]:
-    """Every agency with what is meant for it."""
+    """Every agency with what is meant for it; above a long list all names, so that nobody scrolls for their own."""
 
     def agency(row: AgencyRow) -> nodes.list_item:
-        item = nodes.list_item("", paragraph(pen.link(row.face), name="card-title"), paragraph(row.summary))
+        item = card("", paragraph(pen.link(row.face), name="card-title"), paragraph(row.summary))
         meant = [
             counted(row.practice_points, "practice point") if row.practice_points else "",
             counted(row.questions, "question") if row.questions else "",
@@ -30,7 +34,8 @@ def agencies(pen: Pen, rows: Sequence[AgencyRow]) -> list[nodes.Node]:
             item["classes"].append("is-child")
         return item
 
-    return listed("agencies", rows, agency)
+    names = [tag_list.of([pen.link(row.face)] for row in rows)] if len(rows) > MANY else []
+    return [*names, *listed("agencies", rows, agency)]
 
 
 def partnerships(pen: Pen, rows: Sequence[PartnershipRow]) -> list[nodes.Node]:
@@ -38,9 +43,8 @@ def partnerships(pen: Pen, rows: Sequence[PartnershipRow]) -> list[nodes.Node]:
 
     def partnership(row: PartnershipRow) -> nodes.list_item:
         title = paragraph(pen.link(row.face), name="card-title")
-        return nodes.list_item(
-            "", title, details(row.area, counted(row.briefings, "briefing"), row.years), paragraph(row.summary)
-        )
+        about = details(row.area, counted(row.briefings, "briefing"), row.years)
+        return card("", title, about, paragraph(row.summary))
 
     return listed("cards", rows, partnership)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from briefings.components import card
 from briefings.nodes import table_node
 from briefings.rendering.pen import counted, details, listed, paragraph
 
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 def policies(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:
     """A list of policies with their state."""
 
-    def card(row: PolicyRow) -> nodes.list_item:
+    def policy(row: PolicyRow) -> nodes.list_item:
         title = paragraph(pen.mention(row.face), name="card-title")
         issued = f"issued {row.issued}" if row.issued else ""
         behind = f"behind {counted(row.briefings, 'briefing')}" if row.briefings else ""
-        return nodes.list_item("", title, details(row.kind, row.owner, issued, behind), paragraph(row.summary))
+        return card("", title, details(row.kind, row.owner, issued, behind), paragraph(row.summary))
 
-    return listed("policies", rows, card)
+    return listed("policies", rows, policy)
 
 
 def names(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from briefings.components import state_mark
 from briefings.model.vocabulary import Status
-from briefings.nodes import chart, folded, table_node
+from briefings.nodes import folded, table_node
 from briefings.rendering.charts import bars
 from briefings.rendering.pen import bulleted, counted, details, paragraph, with_label
 
@@ -88,9 +89,9 @@ def _stands(row: RecommendationRow) -> list[nodes.Node]:
     return stands
 
 
-def status_node(status: Status) -> nodes.inline:
-    """A status as a word, with classes for its shape and colour."""
-    return nodes.inline("", status.label, classes=["status", f"status-{status.value}"])
+def status_node(status: Status) -> state_mark:
+    """A status as a word, with its shape and colour."""
+    return state_mark.of("status", status.value, status.label)
 
 
 def _history(earlier: Sequence[UpdateLine]) -> list[nodes.Node]:
@@ -111,7 +112,7 @@ def summary(pen: Pen, rows: Sequence[BarRow]) -> list[nodes.Node]:
             (
                 [paragraph(pen.link(row.face, row.label) if row.face else row.label)],
                 [paragraph(str(row.count))],
-                [chart(bars(row.count, row.total, row.name))],
+                [bars(row.count, row.total, row.name)],
             )
             for row in found
         ]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from markupsafe import Markup
 
+from briefings.components import banner, block, card, component, filter_list, tag_list
 from briefings.model.banners import Banner
 from briefings.model.faces import Face, State
 from briefings.model.facts import Fact
 from briefings.model.offers import Offer
 from briefings.model.rows import BriefingRow, RecommendationRow, Share, UpdateLine
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Status
-from briefings.nodes import chart, folded, table_node
+from briefings.nodes import folded, table_node
 from briefings.rendering.briefings import briefings
 from briefings.rendering.charts import bars, stacked, strip
 from briefings.rendering.pen import paragraph
@@ -50,15 +52,6 @@ def _face(pen: Pen, title: str, *states: State) -> Face:
     return Face(title, pen.builder.config.root_doc, states=states)
 
 
-def _macro(pen: Pen, template: str, name: str, *values: Any) -> nodes.Node:
-    """A component of the templates; builders that have no templates show nothing."""
-    templates: Any = getattr(pen.builder, "templates", None)
-    if templates is None or pen.builder.format != "html":
-        return nodes.comment()
-    module = templates.environment.get_template(f"components/{template}.html").module
-    return chart(str(getattr(module, name)(*values)))
-
-
 def _href(pen: Pen) -> Callable[[Face], str]:
     return lambda face: pen.builder.get_relative_uri(pen.docname, face.docname)
 
@@ -70,29 +63,28 @@ def _pathto(pen: Pen) -> Callable[..., str]:
 def _blocks(pen: Pen) -> list[nodes.Node]:
     made: list[nodes.Node] = []
     for kind, term in BLOCK_TERMS.items():
-        block = nodes.section(ids=[f"block_{kind.value}"], classes=["block", f"block-{kind.value}"])
-        block += nodes.title("", term.title)
+        shown = block(classes=["block", f"block-{kind.value}"])
+        shown += nodes.title("", term.title)
         if kind is BlockKind.CASE:
-            block += paragraph(_LONG)
+            shown += paragraph(_LONG)
         else:
             items = nodes.bullet_list("", bullet="-")
             for number, text in enumerate((_SHORT, _LONG), 1):
                 anchor = f"{term.letter}{number}"
                 items += nodes.list_item("", paragraph(text), ids=[anchor])
-            block += items
-        made.append(block)
+            shown += items
+        made.append(shown)
     return made
 
 
 def _cards(pen: Pen) -> list[nodes.Node]:
     themes = (_face(pen, "Core groups"),)
-    return briefings(
-        pen,
-        [
-            BriefingRow(_face(pen, "Core groups"), "Sandwell", "2021", _SHORT, themes),
-            BriefingRow(_face(pen, _LONG_TITLE), _WELSH, "31 January 2017", _LONG, themes),
-        ],
-    )
+    rows = [
+        BriefingRow(_face(pen, "Core groups"), "Sandwell", "2021", _SHORT, themes),
+        BriefingRow(_face(pen, _LONG_TITLE), _WELSH, "31 January 2017", _LONG, themes),
+    ]
+    title = paragraph(pen.link(_face(pen, "A way in, on the home page")), name="card-title")
+    return [*briefings(pen, rows), card("", title, paragraph(_SHORT), classes=["way-in"], is_div=True)]
 
 
 def _facts(pen: Pen) -> list[nodes.Node]:
@@ -104,14 +96,18 @@ def _facts(pen: Pen) -> list[nodes.Node]:
         Fact("With a note", (_face(pen, "Core groups"),), note="It was listed as March and ended in April."),
         Fact("More than four", several),
     ]
-    return [_macro(pen, "facts", "key_facts", facts, _href(pen))]
+    return [component.of("facts", facts, _href(pen))]
 
 
 def _tags(pen: Pen) -> list[nodes.Node]:
     titles = ("Neglect", "Resolving disagreements and escalation", _LONG_TITLE)
-    tags = nodes.bullet_list("", bullet="-", classes=["tags"])
-    tags += [nodes.list_item("", paragraph(pen.link(_face(pen, title)))) for title in titles]
-    return [tags]
+    return [tag_list.of([pen.link(_face(pen, title))] for title in titles)]
+
+
+def _tags_with_and_without_label(pen: Pen) -> list[nodes.Node]:
+    address = _href(pen)(_face(pen, ""))
+    links = [Markup('<a href="{}">{}</a>').format(address, title) for title in ("Neglect", "Core groups")]
+    return [*_tags(pen), component.of("tags", links, "Themes")]
 
 
 def _statuses(pen: Pen) -> list[nodes.Node]:
@@ -140,8 +136,8 @@ def _banners(pen: Pen) -> list[nodes.Node]:
         Banner("gone", "Its web page is gone. It was last seen there 2017. Use instead:", steps[1:]),
     )
     return [
-        _macro(pen, "banner", "banners", found, _href(pen)),
-        paragraph("Withdrawn on 3 March 2026. Somebody could have been recognised.", name="tombstone"),
+        *(component.of("banner", one.name, one.words, one.faces, one.href, _href(pen)) for one in found),
+        banner.of("withdrawn", paragraph("Withdrawn on 3 March 2026. Somebody could have been recognised.")),
     ]
 
 
@@ -199,24 +195,31 @@ def _charts(pen: Pen) -> list[nodes.Node]:
         ("Grades: 1 outstanding, 3 good, 2 adequate, 2 inadequate", stacked(shares)),
         ("Years: 2 in 2016, 1 in 2019, 5 in 2021", strip(("2016", "2019", "2021"), (2, 1, 5))),
     )
-    cells = (([paragraph(words)], [chart(svg)]) for words, svg in rows)
+    cells = (([paragraph(words)], [drawn]) for words, drawn in rows)
     return [table_node(("What it says", "How it is drawn"), cells, "bars", "Charts, each with its numbers")]
 
 
 def _filters(pen: Pen) -> list[nodes.Node]:
-    frame = nodes.container(classes=["ways"], is_div=True)
+    frame = filter_list(ids=["component-filters"], is_div=True)
     frame += [folded(group, *_tags(pen)) for group in ("By theme", "By agency")]
     return [frame]
 
 
 def _pages(pen: Pen) -> list[nodes.Node]:
     root = pen.builder.config.root_doc
-    return [_macro(pen, "pagination", "pagination", 2, [(number, root) for number in range(1, 5)], _pathto(pen))]
+    return [component.of("pagination", 2, [(number, root) for number in range(1, 5)], _pathto(pen))]
+
+
+def _crumbs(pen: Pen) -> list[nodes.Node]:
+    root = pen.builder.config.root_doc
+    ways = ([(root, "Home")], [(root, "Home"), (root, "Themes"), (root, _LONG_TITLE)])
+    labels = ("A short way back", "A long way back")
+    return [component.of("breadcrumb", way, _pathto(pen), label) for way, label in zip(ways, labels, strict=True)]
 
 
 def _meeting(pen: Pen) -> list[nodes.Node]:
     offers = (Offer("One page to print", "", 96_000, 1), Offer("All questions", "", 1_250_000, 14))
-    return [_macro(pen, "meeting", "meeting", offers, "", _pathto(pen))]
+    return [component.of("meeting", offers, "", _pathto(pen))]
 
 
 def _nothing(pen: Pen) -> list[nodes.Node]:
@@ -227,13 +230,14 @@ _SAMPLES: Final[dict[str, Callable[[Pen], list[nodes.Node]]]] = {
     "Blocks": _blocks,
     "Cards": _cards,
     "Key facts": _facts,
-    "Tags": _tags,
+    "Tags": _tags_with_and_without_label,
     "Status of a recommendation": _statuses,
     "State of a policy": _states,
     "Banners": _banners,
     "Tables": _tables,
     "Charts": _charts,
     "Filters": _filters,
+    "Breadcrumb": _crumbs,
     "Pages of a long list": _pages,
     "Use this in a meeting": _meeting,
     "Nothing to show": _nothing,

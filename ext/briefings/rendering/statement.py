@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from briefings.components import banner
 from briefings.rendering.pen import bulleted, details, paragraph
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def statement(pen: Pen, rows: Sequence[StatementRow]) -> list[nodes.Node]:
     made: list[nodes.Node] = []
     tested: list[nodes.Node] = [paragraph(nodes.strong("", f"Last tested: {row.tested}"))]
     if row.is_old:
-        tested.append(nodes.container("", paragraph(_OLD), classes=["banner", "banner-overdue"], is_div=True))
+        tested.append(banner.of("overdue", paragraph(_OLD)))
     made.append(_section("how-it-was-tested", "How it was tested", *tested, bulleted(row.how)))
     issues = [_issue(*issue) for issue in row.issues]
     none = "We know of nothing that does not work."

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from briefings.nodes import chart, table_node
+from briefings.components import card, tag_list
+from briefings.nodes import table_node
 from briefings.rendering.charts import strip
 from briefings.rendering.pen import counted, details, listed, paragraph
 
@@ -28,7 +29,7 @@ def themes(pen: Pen, rows: Sequence[ThemeRow]) -> list[nodes.Node]:
             else "not raised yet"
         )
         names = f"also called {', '.join(row.other_names)}" if row.other_names else ""
-        item = nodes.list_item("", paragraph(pen.link(row.face), name="card-title"), paragraph(row.summary))
+        item = card("", paragraph(pen.link(row.face), name="card-title"), paragraph(row.summary))
         item += details(raised, row.years, names)
         item["classes"].append("is-parent" if row.children else "is-child" if row.parent else "is-single")
         return item
@@ -45,17 +46,15 @@ def matrix(pen: Pen, rows: Sequence[GridRow]) -> list[nodes.Node]:
 def years(pen: Pen, rows: Sequence[GridRow]) -> list[nodes.Node]:
     """One theme by partnership and year: a picture, and the table behind it."""
     totals = [sum(row.cells[column].count for row in rows) for column in range(len(rows[0].heads))]
-    picture = chart(strip(rows[0].heads, totals))
+    picture = strip(rows[0].heads, totals)
     return [picture, _grid(pen, "Partnership", rows, "matrix", "How many findings, by partnership and year")]
 
 
 def together(pen: Pen, rows: Sequence[TogetherRow]) -> list[nodes.Node]:
     """Themes that are found together with one."""
 
-    def tag(row: TogetherRow) -> nodes.list_item:
-        return nodes.list_item("", paragraph(pen.link(row.face), f" ({counted(row.count, row.noun)})"))
-
-    return listed("tags", rows, tag)
+    texts = (f"{row.face.title} ({counted(row.count, row.noun)})" for row in rows)
+    return [tag_list.of([pen.link(row.face, text)] for row, text in zip(rows, texts, strict=True))]
 
 
 def _grid(pen: Pen, head: str, rows: Sequence[GridRow], name: str, caption: str) -> nodes.table:

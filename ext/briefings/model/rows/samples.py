@@ -22,6 +22,7 @@ COMPONENTS: Final = (
     "Tables",
     "Charts",
     "Filters",
+    "Breadcrumb",
     "Pages of a long list",
     "Use this in a meeting",
     "Nothing to show",
