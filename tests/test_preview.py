@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
@@ -100,7 +101,7 @@ def wait_for(address: str, wanted: str, seconds: float) -> str:
                 said = answer.read().decode()
             if wanted in said:
                 return said
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:  # or the page is being written at this moment
             said = str(error)
         time.sleep(0.1)
     raise AssertionError(f"{wanted!r} never stood on {address}: {said[:300]}")

@@ -64,6 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", reading.close_doors)
     app.connect("env-get-outdated", reading.choose_pages)
     app.connect("source-read", reading.hand_over_body)
+    app.connect("doctree-read", reading.forget_headings, priority=900)  # after Sphinx has noted them
 
     # resolving and writing
     app.add_post_transform(resolve.FillPlaces)

@@ -52,7 +52,7 @@ STAYING = """() => [...document.querySelectorAll("body *")].filter((one) =>
 ).map((one) => one.outerHTML.slice(0, 100))"""
 SHOWN = """(names) => [...document.querySelectorAll(names)].filter((one) => one.checkVisibility())
   .map((one) => one.outerHTML.slice(0, 100))"""
-FOLDED = """() => [...document.querySelectorAll(".text details:not(.words), .facts details")]
+FOLDED = """() => [...document.querySelectorAll(".text details:not(.words, .ways *), .facts details")]
   .filter((one) => ![...one.children].every((child) => child.tagName === "SUMMARY"
     || child.checkVisibility({contentVisibilityAuto: true})))
   .map((one) => one.outerHTML.slice(0, 100))"""
@@ -87,7 +87,10 @@ def test_reads_well(visit: Callable[..., Visit], name: str) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 1000})  # A4 without its margins
     assert (
-        page.evaluate(SHOWN, ".nav, .exit, .skip, .contents, .crumbs, .pages, .find, .tools, .pick, .tray, .sort") == []
+        page.evaluate(
+            SHOWN, ".nav, .exit, .skip, .contents, .crumbs, .pages, .ways, .find, .tools, .pick, .tray, .sort"
+        )
+        == []
     )
     assert page.locator("h1").is_visible()
     assert made.overflow == 0, "cut off at the edge of the paper"

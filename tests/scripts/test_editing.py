@@ -365,6 +365,8 @@ def test_packs_and_tables_of_use_are_renamed_too(content: Path) -> None:
     }.items():
         (content / name).parent.mkdir(exist_ok=True)
         (content / name).write_text(text, encoding="utf-8")
+    with (content / "briefings/core-groups-2017.md").open("a", encoding="utf-8") as page:
+        page.write("\n:::{practice-points} core-groups\n:agencies: police\n- Send the minutes.\n:::\n")
     assert errors(content) == ()
     assert rename(content, "agency", "police", "police-force") == 0
     assert rename(content, "theme", "core-groups", "the-core-group") == 0
