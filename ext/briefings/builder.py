@@ -11,13 +11,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes
-from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks
 from sphinx.writers.html5 import HTML5Translator
+
+from briefings.body import Body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -214,16 +215,6 @@ def _share_out(
         tasks.add_task(work, share, done)
     tasks.join()
     logger.info("")
-
-
-class Body(Markup):
-    """The text of a page. Sphinx writes out what templates get, in case somebody debugs events: all but this."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        """Say how much it is."""
-        return f"<{len(self)} characters of HTML>"
 
 
 class SiteBuilder(StandaloneHTMLBuilder):

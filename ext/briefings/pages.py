@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from docutils import nodes, utils
 from markupsafe import Markup
 
-from briefings.builder import Body
+from briefings.body import Body
 from briefings.colours import DEFAULTS
 from briefings.domain import domain_of
 from briefings.model.dates import PartialDate

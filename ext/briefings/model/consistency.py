@@ -37,8 +37,10 @@ def check_library(library: Library, content: str = "content") -> Iterator[Proble
     known = _Known(library)
     for entry in library.entries.values():
         path = f"{content}/{entry.docname}.md"
+        here = {item.id for _, item in entry.items}
         for reference in entry.references:
-            yield from _check_reference(reference, entry, known, path)
+            if not _stands(reference, here, library):
+                yield from _check_reference(reference, entry, known, path)
     yield from _loops(library, content)
     yield from _former_slugs(library, content)
 
@@ -75,6 +77,14 @@ class _Known:
         return {entry.slug for entry in library.of_kind(Kind(what))}
 
 
+def _stands(reference: Reference, here: set[str], library: Library) -> bool:
+    """Whether it is soon seen that a mention is right: nearly all are, and a large site has a hundred thousand."""
+    what, target = reference.what, reference.target
+    if what == "item-of-page":
+        return target in here
+    return what not in ("page", "audit-of-page") and library.face(what, target) is not None
+
+
 def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path: str) -> Iterator[Problem]:
     what, target, line = reference.what, reference.target, reference.line
     if what == "page":
@@ -91,13 +101,11 @@ def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path:
             hint = did_you_mean(target, audits) or "; add it to 'audits:' or correct the name"
             yield Problem(path, line, Code.UNKNOWN_AUDIT, f"this briefing has no audit '{shown(target)}'{hint}")
     elif what == "item-of-page":
-        items = [item.id for _, item in entry.items]
-        if target not in items:
-            alike = [item for item in items if item[0] == target[0]]
-            hint = f"the last of its kind is '{alike[-1]}'" if alike else "it has no block of that kind"
-            message = f"this briefing has no item '{shown(target)}'; {hint}"
-            yield Problem(path, line, Code.UNKNOWN_ITEM, message)
-    elif known.library.face(what, target) is None:
+        alike = [item.id for _, item in entry.items if item.id[0] == target[0]]
+        hint = f"the last of its kind is '{alike[-1]}'" if alike else "it has no block of that kind"
+        message = f"this briefing has no item '{shown(target)}'; {hint}"
+        yield Problem(path, line, Code.UNKNOWN_ITEM, message)
+    else:
         hint = known.renamed(what, target) or did_you_mean(target, known.names(what))
         hint = hint or "; add it or use one that exists"
         yield Problem(path, line, _CODES[what], f"{what} '{shown(target)}' does not exist{hint}")

@@ -71,6 +71,8 @@ def plain(runs: Runs, title_of: Callable[[str, str], str]) -> str:
         runs: the text.
         title_of: gives the title to show for a role's name and target.
     """
+    if len(runs) == 1 and isinstance(runs[0], str):
+        return runs[0]
     parts = []
     for run in runs:
         if isinstance(run, str):

@@ -673,9 +673,10 @@ class Library:
             target: the slug, or ``briefing/id``.
         """
         key = (what, target)
-        if key not in self._faces:
-            self._faces[key] = self._find_face(what, target)
-        return self._faces[key]
+        face = self._faces.get(key)
+        if face is None and key not in self._faces:
+            face = self._faces[key] = self._find_face(what, target)
+        return face
 
     def _find_face(self, what: str, target: str) -> Face | None:
         if what == "owner":

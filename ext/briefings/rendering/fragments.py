@@ -18,7 +18,7 @@ from briefings.model.vocabulary import ListingKind
 from briefings.rendering import RENDERERS
 from briefings.rendering.items import group_anchors, is_mixed
 from briefings.rendering.pen import Pen
-from briefings.spelling import spell_out_html, spell_out_parts
+from briefings.rendering.spelled import spell_out_html, spell_out_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import segno
 import typst
 
 from briefings.outputs.pdf.glyphs import characters_of
@@ -136,6 +135,8 @@ def _stubs(value: Any) -> Iterator[int]:
 @functools.lru_cache(maxsize=1024)
 def qr_code(url: str) -> str:
     """The QR code of an address as SVG."""
+    import segno  # its tables take longer to load than a page to read, and most builds draw no code
+
     made = io.BytesIO()
     # Any of the eight masks reads; to try all of them for the prettiest takes longer than to draw the code.
     segno.make(url, error="m", micro=False, mask=0).save(made, kind="svg", border=2, xmldecl=False, nl=False)
