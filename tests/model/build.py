@@ -89,6 +89,7 @@ def read(text: str | bytes, docname: str = "briefings/core-groups") -> ReadPage:
     return read_page(data, docname=docname, path=f"content/{docname}.md")
 
 
+@cache
 def entry_of(text: str, docname: str = "briefings/core-groups") -> DocEntry:
     """The entry of a page that has no error."""
     found = read(text, docname)

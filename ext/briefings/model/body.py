@@ -10,6 +10,7 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic_core import PydanticCustomError
@@ -23,6 +24,7 @@ from briefings.model.schema import SLUG
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Origin, Sort, Standing, Status
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 BLOCK_OPTIONS: Final = frozenset({"audit", "agencies", "origin"})
@@ -83,13 +85,19 @@ def read_body(text: str, *, kind: Kind, path: str) -> tuple[Body, list[Problem]]
     return reader.body, reader.problems
 
 
+@cache
+def _parser() -> MarkdownIt:
+    """One parser for all pages: it keeps nothing of what it read, and takes as long to make as a short page to read."""
+    return create_parser()
+
+
 class _BodyReader:
     def __init__(self, kind: Kind, path: str) -> None:
         self.kind = kind
         self.path = path
         self.body = Body()
         self.problems: list[Problem] = []
-        self.parser = create_parser()
+        self.parser = _parser()
         self.link_definitions: dict[str, Any] = {}
         self.counts: Counter[BlockKind] = Counter()
 
