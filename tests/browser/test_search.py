@@ -241,8 +241,13 @@ def test_narrowing_by_hand_goes_into_the_address(visit: Callable[..., Visit]) ->
     page.check("#search-kind-learning")
     page.select_option("#search-sort", "date")
     expect(page).to_have_url(re.compile(r"\?q=minutes&kind=learning&sort=date$"))
-    shown = page.locator("#search-results").inner_text()
-    years = [int(year) for year in re.findall(r"· (\d{4})$", shown, re.MULTILINE)]
+    for _ in range(50):  # the address changes at once, the results when they are there
+        shown = page.locator("#search-results").inner_text()
+        years = [int(year) for year in re.findall(r"· (\d{4})$", shown, re.MULTILINE)]
+        if years == sorted(years, reverse=True):
+            break
+        page.wait_for_timeout(100)
+    assert years
     assert years == sorted(years, reverse=True)
     other = visit()
     other.page.goto(page.url)
