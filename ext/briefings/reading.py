@@ -24,8 +24,8 @@ from briefings.domain import domain_of, places_on
 from briefings.memory import collect_for
 from briefings.model.consistency import page_target
 from briefings.model.content import choose, load_content, read_file
+from briefings.model.digest import digest_of
 from briefings.model.markup import create_parser
-from briefings.model.page import digest_of
 from briefings.model.privacy.allow import read_allowed
 from briefings.model.problems import Code, errors_in, in_order
 from briefings.model.scan import SourceFile, scan

@@ -9,7 +9,8 @@ import pytest
 from build import CANARY, TODAY, block, briefing, codes, entry_of, lines, page, read, write, written
 
 from briefings.model.content import load_content, read_file
-from briefings.model.page import MAX_BYTES, digest_of, kind_of
+from briefings.model.digest import digest_of
+from briefings.model.page import MAX_BYTES, kind_of
 from briefings.model.problems import Code, in_order
 from briefings.model.scan import SourceFile
 from briefings.model.vocabulary import Kind

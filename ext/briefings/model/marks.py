@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import fields
 from functools import cache, cached_property
 from typing import Any, Final
 
 from briefings.model.abbreviations import abbreviations_in
+from briefings.model.digest import digest_of
 
 
 class Shared:
@@ -18,7 +18,7 @@ class Shared:
     def mark(self) -> tuple[str, ...]:
         """Digest and abbreviations."""
         text = as_text(list(vars(self).values()))
-        return digest_of(text).hex(), *abbreviations_in(text)
+        return digest_of(text.encode()).hex(), *abbreviations_in(text)
 
 
 def _values(part: Any) -> object:
@@ -35,8 +35,3 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 as_text: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_values).encode
 """All that a row or a view holds, as text: of a data class the fields that its `repr` shows, in their order."""
-
-
-def digest_of(text: str) -> bytes:
-    """Changes exactly when the text does."""
-    return hashlib.blake2b(text.encode(), digest_size=16).digest()

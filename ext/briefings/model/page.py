@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sys
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.abbreviations import abbreviations_in
 from briefings.model.body import read_body
+from briefings.model.digest import digest_of
 from briefings.model.entry import DocEntry, Reference
 from briefings.model.frontmatter import split
 from briefings.model.hints import excuse_draft, hints_in, is_draft, without_consequences
@@ -48,11 +48,6 @@ def kind_of(docname: str) -> Kind:
     """The kind of a page: that of its folder, but an ``index`` is a page."""
     folder, _, name = docname.rpartition("/")
     return Kind.PAGE if name == "index" else KIND_OF_FOLDER.get(folder, Kind.PAGE)
-
-
-def digest_of(data: bytes) -> bytes:
-    """By what a change of a file is noticed (its time stamp proves nothing, promise P30)."""
-    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:

@@ -6,7 +6,6 @@ of the rest of the site does. HTML, PDF and every other output are rendered from
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,11 +15,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from briefings.model.abbreviations import abbreviations_in
 from briefings.model.banners import Banner, banners_of
 from briefings.model.derived import LONG, derived_sections
+from briefings.model.digest import digest_of
 from briefings.model.entry import Listing, Query
 from briefings.model.faces import Face
 from briefings.model.facets import facets_of
 from briefings.model.facts import Fact, facts_of
-from briefings.model.marks import as_text, digest_of
+from briefings.model.marks import as_text
 from briefings.model.rows import SELECTORS, Found, ItemRow, Row, faces_of
 from briefings.model.rows.items import item_row
 from briefings.model.rows.themes import raised_in
@@ -222,7 +222,7 @@ class Views:
 
     def digest(self, docname: str) -> str:
         """Changes exactly when the view of the page does."""
-        return digest_of(as_text(self.of(docname))).hex()
+        return digest_of(as_text(self.of(docname)).encode()).hex()
 
     def _evidence(self, entry: DocEntry) -> str:
         """How often something was found on a theme, in words: the numbers are those of its table."""
@@ -423,7 +423,7 @@ class Views:
                 words=tuple([one.words for one in marked]),
                 total=len(found),
                 glossary=glossary,
-                digest=_hash(frame + _joined(marked)),
+                digest=digest_of(frame + _joined(marked)).hex(),
             )
 
     # rows ----------------------------------------------------------------------------------------------------
@@ -460,11 +460,11 @@ class _Marked(NamedTuple):
 
 def _marked(row: Row) -> _Marked:
     text = as_text(row)
-    return _Marked(row, digest_of(text), abbreviations_in(text))
+    return _Marked(row, digest_of(text.encode()), abbreviations_in(text))
 
 
 def _joined(marked: list[_Marked]) -> bytes:
-    return hashlib.blake2b(b"".join([one.digest for one in marked]), digest_size=16).digest()
+    return digest_of(b"".join([one.digest for one in marked]))
 
 
 def _words_in(marked: list[_Marked]) -> frozenset[str]:
@@ -498,7 +498,3 @@ def _said_by(briefings: list[Briefing]) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else noun + 's'}"
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
