@@ -21,7 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 from briefings.body import Body
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Iterable, Sequence, Set
 
     from sphinx.builders import Builder
     from sphinx.jinja2glue import BuiltinTemplateLoader
@@ -53,26 +53,29 @@ class SiteTranslator(HTML5Translator):
     def dispatch_visit(self, node: nodes.Node) -> None:
         """Visit the node from which docutils begins to walk, and walk what is below it ourselves."""
         self._methods_for(node)[0](node)
-        self._walk_below(node)
+        self.write_all(node.children)
         raise nodes.SkipChildren
 
-    def _walk_below(self, node: nodes.Node) -> None:
-        """Visit and depart all that is below a node; a visit may skip the node, what is below it or its departure."""
+    def write_all(self, those: Iterable[nodes.Node]) -> None:
+        """Visit and depart nodes and all that is below them.
+
+        A visit may skip its node, what is below it or its departure.
+        """
         methods = self._methods
-        for child in node.children[:]:
-            visit, depart = methods.get(child.__class__) or self._methods_for(child)
+        for node in tuple(those):
+            visit, depart = methods.get(node.__class__) or self._methods_for(node)
             try:
-                visit(child)
-                if child.children:
-                    self._walk_below(child)
+                visit(node)
+                if node.children:
+                    self.write_all(node.children)
             except nodes.SkipNode:
                 continue
             except nodes.SkipDeparture:
-                self._walk_below(child)
+                self.write_all(node.children)
                 continue
             except nodes.SkipChildren:
                 pass
-            depart(child)
+            depart(node)
 
     def _methods_for(self, node: nodes.Node) -> tuple[Visit, Visit]:
         """How nodes of a class are visited and departed, as Sphinx looks it up."""

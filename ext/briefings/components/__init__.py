@@ -7,7 +7,7 @@ know nothing of them: they write each node as the docutils node that it is a kin
 from __future__ import annotations
 
 from briefings.components.kinds import banner, block, card, component, filter_list, state_mark, tag_list
-from briefings.components.tables import write_row, write_table
+from briefings.components.tables import write_table
 from briefings.components.writing import register
 
 __all__ = [
@@ -19,6 +19,5 @@ __all__ = [
     "register",
     "state_mark",
     "tag_list",
-    "write_row",
     "write_table",
 ]

@@ -122,12 +122,9 @@ def _in_parts(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> tupl
     body = next(iter(whole.findall(nodes.tbody)), None)
     if body is None:
         return _list_in_parts(builder, cast("nodes.bullet_list", whole))
-    spans: list[tuple[int, int]] = []
-    for row in body.children:
-        _note_span(row, spans)
     html = _rendered(builder, content)
-    parts = ["".join(html[start:end]) for start, end in spans]
-    return "".join(html[: spans[0][0]]), parts, "".join(html[spans[-1][1] :])
+    spans = [row.written for row in body.children]  # type: ignore[attr-defined] # noted by `components.write_table`
+    return "".join(html[: spans[0].start]), ["".join(html[span]) for span in spans], "".join(html[spans[-1].stop :])
 
 
 def _list_in_parts(builder: StandaloneHTMLBuilder, whole: nodes.bullet_list) -> tuple[str, list[str], str]:
@@ -138,22 +135,9 @@ def _list_in_parts(builder: StandaloneHTMLBuilder, whole: nodes.bullet_list) -> 
     parts = []
     for row in rows:
         start = len(visitor.body)
-        row.walkabout(visitor)
+        visitor.write_all([row])
         parts.append("".join(visitor.body[start:]))
     return frame[:end], parts, frame[end:]
-
-
-def _note_span(node: nodes.Node, spans: list[tuple[int, int]]) -> None:
-    """Have a row of a table note, when it is written, where in the output it begins and ends."""
-    walk = node.walkabout
-
-    def walkabout(visitor: Any) -> bool:
-        start = len(visitor.body)
-        stop = walk(visitor)
-        spans.append((start, len(visitor.body)))
-        return stop
-
-    node.walkabout = walkabout  # type: ignore[method-assign]
 
 
 def _with_ids(html: str, ids: list[str]) -> str:
