@@ -234,7 +234,9 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def init_templates(self) -> None:
         """Load the templates; whatever they show is text, unless it is marked as HTML (Sphinx trusts all of it)."""
         super().init_templates()
-        cast("BuiltinTemplateLoader", self.templates).environment.autoescape = True
+        environment = cast("BuiltinTemplateLoader", self.templates).environment
+        environment.autoescape = True
+        environment.auto_reload = False  # no file is looked at again for each page
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """The address of a page; each is asked for by hundreds of links."""
