@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 
 _AFAR: Final = "-/-/-/-/-/-"
 _UP: Final = "../" * _AFAR.count("/")
-_LIKE: Final = {ListingKind.QUESTION_BANK: ListingKind.ITEMS}
-"""Lists that are grouped on their own page are plain here."""
+_LIKE: Final = {
+    ListingKind.QUESTION_BANK: ListingKind.ITEMS,  # what is grouped on its own page is plain here
+    ListingKind.RECOMMENDATIONS: ListingKind.TRACKER,
+}
+"""Lists whose rows look the same here."""
 ROW_BY_ROW: Final = frozenset(
     {
         ListingKind.ITEMS,
