@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlencode
 
@@ -13,7 +12,7 @@ from markupsafe import Markup
 from briefings.body import Body
 from briefings.colours import DEFAULTS
 from briefings.domain import domain_of
-from briefings.model.dates import PartialDate
+from briefings.frame import add_frame
 from briefings.model.faces import Face
 from briefings.model.schema import Briefing
 from briefings.model.vocabulary import BlockKind, Kind
@@ -80,22 +79,13 @@ def add_context(
         The template to use.
     """
     domain = domain_of(app.env)
-    day = date.fromisoformat(app.config.briefings_as_of)
-    context["as_of"] = PartialDate(day.year, day.month, day.day).words
     context["href"] = lambda face: _href(app, pagename, face)
-    context["navigation"] = [
-        (docname, label) for docname, label in app.config.briefings_navigation if docname in app.env.found_docs
-    ]
     config = app.config
-    context["footer_links"] = [pair for pair in config.briefings_footer_links if pair[0] in app.env.found_docs]
-    context["tagline"] = config.briefings_tagline
-    context["footer"] = config.briefings_footer
-    context["logo"] = config.briefings_logo
-    context["exit_url"] = config.briefings_exit_url
     context["feedback_url"] = config.briefings_feedback_url
     context["theme_colour"] = config.briefings_colours.get("brand", DEFAULTS["brand"])
     context["content_security_policy"] = CONTENT_SECURITY_POLICY
     add_web_context(app, pagename, context)
+    add_frame(app, pagename, context)
     if pagename not in domain.entries or doctree is None:
         return None
     view = domain.views.of(pagename)
