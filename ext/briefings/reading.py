@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from docutils.parsers.rst.languages import get_language
 from markdown_it.token import Token
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
@@ -37,7 +38,8 @@ from briefings.pages import FRAME_ADDRESSES
 from briefings.report import report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, MutableMapping
+    from types import ModuleType
 
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
@@ -198,6 +200,19 @@ class ContentRenderer(SphinxRenderer):
     def __init__(self, parser: MarkdownIt) -> None:
         super().__init__(parser)
         self.places: list[nodes.reference] = []
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Begin to fill the document of a page.
+
+        MyST's own makes a document with all settings of docutils first, for the case that it is given none.
+        """
+        self.md_env, self.md_options, self.md_config = env, options, options["myst_config"]
+        self.document = self.current_node = options["document"]
+        self.reporter = self.document.reporter
+        self.language_module_rst = cast("ModuleType", get_language(self.document.settings.language_code))
+        self._heading_offset = 0
+        self._level_to_section = {0: self.document}
+        self._heading_slugs = {}
 
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:
         """Leave a link to another page, such as ``about.md``, to the domain."""

@@ -143,7 +143,7 @@ def load_content(
         as_of: the date of the build.
         drafts: whether to include what is not public, for previews and checks.
         kept: given a docname and the bytes of its file, the entry of an earlier build that still holds, or None.
-        advice: whether to compare all pages for what could be better, which never stops a build.
+        advice: whether to look at words, and compare all pages, for what could be better, which never stops a build.
 
     Returns:
         The library of every page that may be seen, and all problems of all files in order.
@@ -166,7 +166,7 @@ def load_content(
             problems += not_public_yet(entry, source, as_of)
             continue
         page = choose(source, data, as_of=as_of, drafts=drafts, allowed=allowed)
-        if page.entry and page.entry.kind is Kind.BRIEFING:
+        if advice and page.entry and page.entry.kind is Kind.BRIEFING:
             page = replace(page, problems=(*page.problems, *advise_on_words(page.body, source.shown)))
         problems += page.problems
         if (page.entry or page.problems) and (drafts or not _is_tombstone(page.entry)):
