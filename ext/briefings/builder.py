@@ -230,6 +230,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._addresses: dict[str, str] = {}
+        self._relative: tuple[str, dict[str, str]] = "", {}
 
     def init_templates(self) -> None:
         """Load the templates; whatever they show is text, unless it is marked as HTML (Sphinx trusts all of it)."""
@@ -243,6 +244,15 @@ class SiteBuilder(StandaloneHTMLBuilder):
         if docname not in self._addresses:
             self._addresses[docname] = super().get_target_uri(docname, typ)
         return self._addresses[docname]
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The way from one page to another; a page with a long list asks for the same ways again and again."""
+        page, ways = self._relative
+        if page != from_:
+            page, ways = self._relative = from_, {}
+        if to not in ways:
+            ways[to] = super().get_relative_uri(from_, to, typ)
+        return ways[to]
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Prepare the templates' context; there are no relations between pages to work out."""

@@ -34,7 +34,7 @@ def recommendations(pen: Pen, rows: Sequence[RecommendationRow]) -> list[nodes.N
 
 
 def tracker(pen: Pen, rows: Sequence[RecommendationRow]) -> list[nodes.Node]:
-    """What was recommended elsewhere, with all that its row knows; it can be sorted, so "due" has a column of its own."""
+    """What was recommended elsewhere, with all that is known of it; it can be sorted, so "due" has its own column."""
     heads = ("No.", "Recommendation", "Owner", "Status", "Due")
     cells = (_elsewhere(pen, row) for row in rows)
     return [table_node(heads, cells, "recommendations", _CAPTION, cards=True, sortable=heads)]
