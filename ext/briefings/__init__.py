@@ -66,7 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", transforms.leave_out)
     app.connect("env-get-outdated", reading.choose_pages)
     app.connect("source-read", reading.hand_over_body)
-    app.connect("doctree-read", reading.forget_headings, priority=900)  # after Sphinx has noted them
+    transforms.note_no_headings(app)
 
     # resolving and writing
     app.add_post_transform(resolve.FillPlaces)

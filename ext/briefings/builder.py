@@ -231,6 +231,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         super().__init__(*args)
         self._addresses: dict[str, str] = {}
         self._relative: tuple[str, dict[str, str]] = "", {}
+        self._illustrated: frozenset[str] = frozenset()
 
     def init_templates(self) -> None:
         """Load the templates; whatever they show is text, unless it is marked as HTML (Sphinx trusts all of it)."""
@@ -258,10 +259,16 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Prepare the templates' context; there are no relations between pages to work out."""
         super().prepare_writing(docnames)
         self.relations = {}
+        self._illustrated = frozenset().union(*(docnames for docnames, _ in self.env.images.values()))
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """What every template gets; the rest comes from `pages`."""
         return {"body": Body(body), "metatags": "", "title": "", "meta": None}
+
+    def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
+        """Name the pictures of a page. Sphinx looks for them in every page, and makes its entry for a search."""
+        if docname in self._illustrated:
+            super().write_doc_serialized(docname, doctree)
 
     # reading and writing --------------------------------------------------------------------------------------
     # Sphinx keeps every document that it read until it is written: at 1,000 briefings that is half a gigabyte, which

@@ -155,12 +155,6 @@ def _choose_once_more(app: Sphinx, docname: str) -> ChosenPage:
     return choose(source, read_file(source)[0], as_of=as_of, drafts=drafts, allowed=allowed)
 
 
-def forget_headings(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep no tree of a page's headings: Sphinx stores one for a table of contents over all pages, which no site of
-    ours has; it was a third of what is stored, and read again for every build."""
-    app.env.tocs[app.env.current_document.docname] = nodes.bullet_list()
-
-
 class ContentParser(MystParser):
     """Renders a checked body through MyST's renderer, with the very parser that the check used.
 

@@ -1,14 +1,18 @@
-"""Which of Sphinx's changes to the tree of a page our pages can do without.
+"""What Sphinx does to the tree of each page that our pages can do without.
 
 Sphinx walks through each page some forty times to look for things that could stand there. Most of them cannot stand in
 a page of ours: what `model.markup` allows has no footnotes, glossaries, indices, code with tests in it or comments for
 translators. For a site of HTML, those walks are left out; all other builders walk as ever.
+
+And it notes all headings, for a table of contents over all pages, which no site of ours has: that was a third of what is
+stored, and read again for every build.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from docutils import nodes
 from sphinx import transforms, versioning
 from sphinx.builders.latex.transforms import (
     CitationReferenceTransform,
@@ -17,6 +21,7 @@ from sphinx.builders.latex.transforms import (
     SubstitutionDefinitionsRemover,
 )
 from sphinx.domains import c, citation, cpp
+from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.transforms import compact_bullet_list, i18n, post_transforms
 from sphinx.transforms.post_transforms import code
 
@@ -67,3 +72,17 @@ def leave_out(app: Sphinx) -> None:
     if isinstance(app.builder, SiteBuilder):
         for listed in (app.registry.transforms, app.registry.post_transforms):
             listed[:] = [one for one in listed if one not in FIND_NOTHING]
+
+
+def note_no_headings(app: Sphinx) -> None:
+    """Have an empty table of contents noted for each page that is read."""
+    for listener in list(app.events.listeners["doctree-read"]):
+        if isinstance(getattr(listener.handler, "__self__", None), TocTreeCollector):
+            app.disconnect(listener.id)
+    app.connect("doctree-read", _note_no_headings)
+
+
+def _note_no_headings(app: Sphinx, doctree: nodes.document) -> None:
+    docname = app.env.current_document.docname
+    app.env.tocs[docname] = nodes.bullet_list()
+    app.env.toc_num_entries[docname] = 0

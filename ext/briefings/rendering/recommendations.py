@@ -9,7 +9,7 @@ from docutils import nodes
 
 from briefings.components import state_mark
 from briefings.model.vocabulary import Status
-from briefings.nodes import folded, table_node
+from briefings.nodes import element, folded, table_node
 from briefings.rendering.charts import bars
 from briefings.rendering.pen import bulleted, counted, details, paragraph, with_label
 
@@ -59,8 +59,8 @@ def _at_home(pen: Pen, row: RecommendationRow) -> Cells:
     if done:
         text.append(folded("What has been done", *done))
     if row.answers:
-        links = (nodes.list_item("", paragraph(pen.link(face))) for face in row.answers)
-        text.append(folded("What it answers", nodes.bullet_list("", *links, bullet="-", classes=["answers"])))
+        links = (element(nodes.list_item, [paragraph(pen.link(face))]) for face in row.answers)
+        text.append(folded("What it answers", element(nodes.bullet_list, links, ["answers"], bullet="-")))
     if row.audit:
         text.append(details(row.audit))
     if row.due:
