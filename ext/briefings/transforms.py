@@ -4,8 +4,8 @@ Sphinx walks through each page some forty times to look for things that could st
 a page of ours: what `model.markup` allows has no footnotes, glossaries, indices, code with tests in it or comments for
 translators. For a site of HTML, those walks are left out; all other builders walk as ever.
 
-And it notes all headings, for a table of contents over all pages, which no site of ours has: that was a third of what is
-stored, and read again for every build.
+And it notes all headings, for a table of contents over all pages, which no site of ours has: that was a third of what
+is stored, and read again for every build.
 """
 
 from __future__ import annotations
