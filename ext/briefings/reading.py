@@ -22,6 +22,7 @@ from sphinx.util import logging
 from briefings.directives.blocks import join_neighbours
 from briefings.directives.cursor import Cursor
 from briefings.domain import domain_of, places_on
+from briefings.handover import handed_over
 from briefings.memory import collect_for
 from briefings.model.consistency import page_target
 from briefings.model.content import choose, load_content, read_file
@@ -96,7 +97,14 @@ def choose_pages(
         stored = domain.entries.get(docname)
         return stored if docname not in reread and stored and _still_good(stored, data, as_of, drafts) else None
 
-    content = load_content(app.srcdir, as_of=as_of, drafts=drafts, kept=kept, advice=drafts)  # shown in previews
+    content = load_content(
+        app.srcdir,
+        as_of=as_of,
+        drafts=drafts,
+        kept=kept,
+        checked=handed_over(app.config),
+        advice=drafts,  # shown in previews
+    )
     domain.chosen = content.chosen
     domain.note_checked(content.library)
     _drop_all_but(content.library.entries, env, added, changed, removed)
