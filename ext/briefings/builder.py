@@ -297,6 +297,11 @@ class SiteBuilder(StandaloneHTMLBuilder):
         if docname in self._illustrated:
             super().write_doc_serialized(docname, doctree)
 
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page, and forget its tree: Sphinx would keep those of all pages to the end."""
+        super().write_doc(docname, doctree)
+        self.env._pickled_doctree_cache.pop(docname, None)
+
     # reading and writing --------------------------------------------------------------------------------------
     # Sphinx keeps every document that it read until it is written: at 1,000 briefings that is half a gigabyte, which
     # the collector walks through again and again. To read each back when it is its turn costs no more.
