@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from briefings.model.faces import Face
 from briefings.model.schema import Briefing
 from briefings.model.vocabulary import BlockKind, Kind
 from briefings.rendering import noun_of
-from briefings.rendering.fragments import Fragments
+from briefings.rendering.fragments import Fragments, form_of
 from briefings.rendering.items import points
 from briefings.rendering.pen import Pen
 from briefings.web import SEARCH_PAGE, SEARCH_TEMPLATE, add_web_context
@@ -158,11 +159,11 @@ def _crumbs(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
 
 def write_rest(app: Sphinx, is_stale: Callable[[str, str], bool]) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages for the rest of long lists, as far as they changed since they were last written."""
-    domain = domain_of(app.env)
-    fragments = Fragments(cast("StandaloneHTMLBuilder", app.builder))
-    for page in domain.views.rest_pages:
-        if is_stale(page.pagename, page.digest):
-            yield page.pagename, _rest_context(app, page, fragments), REST_TEMPLATE
+    for _, pages in groupby(sorted(domain_of(app.env).views.rest_pages, key=form_of), key=form_of):
+        fragments = Fragments(cast("StandaloneHTMLBuilder", app.builder))
+        for page in pages:
+            if is_stale(page.pagename, page.digest):
+                yield page.pagename, _rest_context(app, page, fragments), REST_TEMPLATE
 
 
 def _rest_context(app: Sphinx, page: RestPage, fragments: Fragments) -> dict[str, Any]:
