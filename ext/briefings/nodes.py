@@ -48,7 +48,9 @@ def element(kind: type[Kind], children: Iterable[nodes.Node], classes: Sequence[
     made = kind.__new__(kind)
     made.rawsource = ""
     made.tagname = kind.__name__
-    made.attributes = {"ids": [], "classes": list(classes), "names": [], "dupnames": [], "backrefs": [], **attributes}
+    made.attributes = attributes
+    attributes["ids"], attributes["names"], attributes["dupnames"], attributes["backrefs"] = [], [], [], []
+    attributes["classes"] = list(classes)
     made.children = list(children)
     for child in made.children:
         child.parent = made
