@@ -49,7 +49,7 @@ def element(kind: type[Kind], children: Iterable[nodes.Node], classes: Sequence[
     made.rawsource = ""
     made.tagname = kind.__name__
     made.attributes = attributes
-    attributes["ids"], attributes["names"], attributes["dupnames"], attributes["backrefs"] = [], [], [], []
+    attributes["ids"], attributes["names"], attributes["dupnames"] = [], [], []
     attributes["classes"] = list(classes)
     made.children = list(children)
     for child in made.children:
