@@ -13,8 +13,8 @@ from pdf_text import elements, pages, squeezed
 from qr_reader import read
 
 from briefings.model.vocabulary import Kind
+from briefings.outputs.pdf.qr import qr_code
 from briefings.outputs.pdf.sheets import MOST_WITH_EVIDENCE
-from briefings.outputs.pdf.typeset import qr_code
 from briefings.outputs.pdf.writing import Speller
 
 if TYPE_CHECKING:

@@ -41,6 +41,8 @@ _NOT_ON_PAPER: Final = ("Reading time", "Reference")
 """Facts that paper shows elsewhere, or that only matter before one opens a page."""
 ONE_PAGE_QUESTIONS: Final = 3
 """How many questions the one-page version asks."""
+ON_ONE_PAGE: Final = ("one-page", "checklist")
+"""Kinds of sheets that are one page, and say what did not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +294,7 @@ class Printer:
         meta = self.meta(entry.title, label, self.site.address(entry.docname), _about(entry))
         return {"kind": kind, "meta": meta | {"place": self.site.page_of(entry.docname)}}
 
-    def meta(self, title: str, label: str, url: str, description: str, keywords: Sequence[str] = ()) -> dict[str, Any]:
+    def meta(self, title: str, label: str, url: str, description: str) -> dict[str, Any]:
         """What a PDF says of itself, and every page of it at its edges."""
         return {
             "title": title,
@@ -303,7 +305,6 @@ class Printer:
             "as-of": self.site.as_of,
             "brand": self.site.brand,
             "description": description,
-            "keywords": list(keywords),
             "url": url or None,
             "place": None,
             "qr": self.site.qr(url) if url else None,

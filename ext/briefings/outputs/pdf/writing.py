@@ -184,22 +184,27 @@ class Scribe:
         if kind == BlockKind.CASE:
             return block | {"c": self._blocks(node.children[1:], level + 1)}
         items = [item for child in node.children[1:] for item in child.children if isinstance(item, nodes.list_item)]
-        ours = [item["ids"][0] in self._written_here for item in items]
+        here = self._written_here
+        ours = [item["ids"][0] in here for item in items]
         if ours and all(ours):
             block["note"] = ["Written for this site."]
-        return block | {"items": [self._own_item(item, say_ours=not all(ours)) for item in items]}
+            ours = [False for _ in ours]
+        audiences = dict(self.view.audiences)
+        made = zip(items, ours, strict=True)
+        return block | {"items": [self._own_item(item, audiences, say_ours=own) for item, own in made]}
 
-    def _own_item(self, item: nodes.list_item, *, say_ours: bool) -> dict[str, Any]:
+    def _own_item(
+        self, item: nodes.list_item, audiences: dict[str, tuple[Face, ...]], *, say_ours: bool
+    ) -> dict[str, Any]:
         anchor = item["ids"][0]
         said: Inlines = []
         for child in item.children:
             if isinstance(child, nodes.paragraph):
                 said += self._inlines(child)
-        audiences = dict(self.view.audiences)
         about: Inlines = []
         for number, face in enumerate(audiences.get(anchor, ())):
             about += [", " if number else "For ", *self.face(face)]
-        if say_ours and anchor in self._written_here:
+        if say_ours:
             about += [" · " if about else "", "Written for this site"]
         return {"id": anchor, "c": said, "about": about}
 
