@@ -37,6 +37,8 @@ MOST_WITH_EVIDENCE: Final = 12
 """Up to how many recommendations a handout also says what was done about each; more have a sheet of their own."""
 WIDE: Final = 60
 """From how many characters on a key fact has a line to itself."""
+CHOICE: Final = 2
+"""Of more questions than these, a team chooses."""
 _NOT_ON_PAPER: Final = ("Reading time", "Reference")
 """Facts that paper shows elsewhere, or that only matter before one opens a page."""
 ONE_PAGE_QUESTIONS: Final = 3
@@ -230,8 +232,8 @@ class Printer:
         part = self._briefing(entry, self.views.of(entry.docname), deeper=1)
         return part | {"kind": "briefing", "url": self.site.address(entry.docname) or None}
 
-    def _list_part(self, title: str, lead: str, body: Blocks) -> dict[str, Any]:
-        return {"kind": "list", "front": self._plain_front(title, lead), "body": body}
+    def _list_part(self, title: str, lead: str, body: Blocks, *, tick: bool = False) -> dict[str, Any]:
+        return {"kind": "list", "front": self._plain_front(title, lead), "body": body, "tick": tick}
 
     def _theme_part(self, slug: str) -> dict[str, Any]:
         docname = f"themes/{slug}"
@@ -261,7 +263,7 @@ class Printer:
             "items": self._points(scribe, rows),
             "tick": True,
         }
-        return self._list_part(f"Checklist: {title}", TICK, [block])
+        return self._list_part(f"Checklist: {title}", TICK, [block], tick=True)
 
     # other pages ---------------------------------------------------------------------------------------------
 
@@ -337,7 +339,7 @@ def _choose(rows: Sequence[ItemRow]) -> str:
     number = f"{len(rows)} question{'' if len(rows) == 1 else 's'}"
     if len(rows) > MOST_QUESTIONS:
         number = f"The newest {MOST_QUESTIONS} of {len(rows)} questions"
-    return f"{number} for team meetings and supervision. Choose one or two."
+    return f"{number} for team meetings and supervision.{' Choose one or two.' if len(rows) > CHOICE else ''}"
 
 
 def _about(entry: DocEntry) -> str:
