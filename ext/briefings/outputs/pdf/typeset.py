@@ -7,14 +7,18 @@ import hashlib
 import json
 import os
 import re
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import typst
 
 from briefings.outputs.pdf.glyphs import characters_of
 from briefings.outputs.pdf.packing import packed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DESIGN: Final = "print.typ"
 FONTS: Final = "fonts"
@@ -73,10 +77,13 @@ class Typesetter:
 
     @functools.cached_property
     def _compiler(self) -> typst.Compiler:
-        # A sheet gives a second thread next to nothing to do, and waiting for it takes a twentieth of all.
-        os.environ.setdefault("RAYON_NUM_THREADS", "1")
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.fonts)])
-        return typst.Compiler(root=str(self.root), font_paths=fonts)
+        compiler = typst.Compiler(root=str(self.root), font_paths=fonts)
+        # A sheet gives a second thread next to nothing to do, and waiting for it is not free. The typesetter asks how
+        # many there may be when it first needs one; other programs that a build starts may have theirs.
+        with _set_to("RAYON_NUM_THREADS", "1"):
+            compiler.compile(input=b"", format="pdf")
+        return compiler
 
     def pdf(self, text: str, timestamp: int, *, on_one_page: bool = False) -> tuple[bytes, int]:
         """The PDF of a sheet, and how many pages it has.
@@ -117,6 +124,19 @@ class Typesetter:
             raise CannotPrint(f"the typesetter failed: {error}") from None
         assert isinstance(made, bytes)
         return made, max(int(found) for found in _COUNT.findall(made))
+
+
+@contextmanager
+def _set_to(name: str, value: str) -> Iterator[None]:
+    """Give a variable of the environment a value for a moment, unless it has one."""
+    missing = name not in os.environ
+    if missing:
+        os.environ[name] = value
+    try:
+        yield
+    finally:
+        if missing:
+            del os.environ[name]
 
 
 def _literal(text: str) -> str:
