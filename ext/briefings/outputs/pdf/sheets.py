@@ -82,7 +82,7 @@ class Printer:
     Args:
         site: what stands on all of them.
         views: what each page shows.
-        document_of: the document of a page as it was read.
+        document_of: reads the document of a page; it is taken apart when it has been printed.
     """
 
     def __init__(self, site: Site, views: Views, document_of: Callable[[str], nodes.document]) -> None:
@@ -102,7 +102,7 @@ class Printer:
         scribe = replace(self._scribe(entry, view, deeper), leaves_evidence=has_own_sheet(entry))
         front = self._front(scribe, view)
         points = [short_item(scribe, row) for row in view.practice_points]
-        return {"front": front, "minute": points, "body": scribe.document(self.document_of(entry.docname))}
+        return {"front": front, "minute": points, "body": self._text(scribe, entry.docname)}
 
     def recommendations(self, docname: str) -> Sheet:
         """The recommendations of a briefing that has many, with what was done about each."""
@@ -274,7 +274,7 @@ class Printer:
         digest = getattr(entry.record, "digest", None) is not None
         return self._sheet("digest" if digest else "page", entry, "Digest" if digest else "For your meeting") | {
             "front": self._front(scribe, view),
-            "body": scribe.document(self.document_of(docname)),
+            "body": self._text(scribe, docname),
         }
 
     def _pages(self, docnames: Iterable[str], level: int) -> list[dict[str, Any]]:
@@ -284,13 +284,20 @@ class Printer:
             entry = self.library.entries[docname]
             scribe = self._scribe(entry, self.views.of(docname), deeper=level - 1)
             title: Block = {"t": "h", "level": level, "id": None, "c": [entry.title]}
-            made.append({"body": [title, *scribe.document(self.document_of(docname))]})
+            made.append({"body": [title, *self._text(scribe, docname)]})
         return made
 
     # parts ---------------------------------------------------------------------------------------------------
 
     def _scribe(self, entry: DocEntry, view: PageView, deeper: int = 0) -> Scribe:
         return Scribe(self.library, view, entry, self.site.address, Speller(view.glossary), self.site.picture, deeper)
+
+    def _text(self, scribe: Scribe, docname: str) -> Blocks:
+        document = self.document_of(docname)
+        try:
+            return scribe.document(document)
+        finally:
+            _take_apart(document)
 
     def _sheet(self, kind: str, entry: DocEntry, label: str) -> Sheet:
         meta = self.meta(entry.title, label, self.site.address(entry.docname), _about(entry))
@@ -326,6 +333,17 @@ class Printer:
                 front["facts"].append({"label": fact.label, "value": value, "wide": wide})
         front["banners"] = [_banner(scribe, banner) for banner in view.banners]
         return front
+
+
+def _take_apart(document: nodes.document) -> None:
+    """Let go of a document: its nodes know each other, so Python would keep it until it looks for such rings."""
+    left: list[Any] = [document]
+    while left:
+        children = left.pop().children
+        left += children
+        if children:
+            children.clear()
+    vars(document).clear()
 
 
 def has_own_sheet(entry: DocEntry) -> bool:
