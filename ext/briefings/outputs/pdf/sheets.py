@@ -370,7 +370,7 @@ def _label_of(entry: DocEntry) -> str:
 
 
 def _fact(scribe: Scribe, fact: Fact) -> Inlines:
-    said = joined(scribe.face(face) for face in fact.values)
+    said = joined(scribe.listed(face) for face in fact.values)
     if fact.href and plain_text(said) != fact.href:
         said = [*link(fact.href, said), wrap("soft", f" ({shown_address(fact.href)})")]
     elif fact.href:
@@ -381,7 +381,7 @@ def _fact(scribe: Scribe, fact: Fact) -> Inlines:
 def _banner(scribe: Scribe, banner: Banner) -> Inlines:
     made: Inlines = [banner.words]
     if banner.faces:
-        made += [" ", *joined(scribe.face(face) for face in banner.faces), "."]
+        made += [" ", *joined(scribe.listed(face) for face in banner.faces), "."]
     if banner.href:
         made += [" ", *link(banner.href, [shown_address(banner.href)])]
     return made
