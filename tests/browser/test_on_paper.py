@@ -104,11 +104,18 @@ def test_the_practice_points_of_a_theme_for_an_agency_are_a_checklist(visit: Cal
     assert "Otherfilters" not in words
 
 
-def test_a_theme_leads_to_its_checklists_for_each_agency(visit: Callable[..., Visit]) -> None:
+@pytest.mark.parametrize(
+    ("name", "way", "link"),
+    [
+        ("themes/plans-and-meetings", "For one agency", "Children's social care"),
+        ("agencies/childrens-social-care", "For one theme", "Plans and meetings"),
+    ],
+)
+def test_theme_and_agency_lead_to_their_checklists(visit: Callable[..., Visit], name: str, way: str, link: str) -> None:
     """With JavaScript the list changes where it stands, and the address is that of the page."""
-    page = visit().go("themes/plans-and-meetings")
-    page.get_by_text("For one agency", exact=True).click()
-    page.get_by_role("link", name=re.compile(r"^Children's social care \(\d+\)")).click()
+    page = visit().go(name)
+    page.get_by_text(way, exact=True).click()
+    page.get_by_role("link", name=re.compile(rf"^{link} \(\d+\)")).click()
     page.wait_for_url(f"**/{PAIR}.html")
     found = page.locator(".filtered .item-practice-points")
     assert found.count() > 1

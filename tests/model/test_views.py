@@ -107,6 +107,30 @@ def test_every_way_to_the_rest_leads_somewhere() -> None:
             assert view.rest == "" or view.rest in names
 
 
+def test_theme_and_agency_lead_to_the_same_checklist() -> None:
+    """A pair that has practice points is one page below its theme; the agency's page offers it as the theme's does."""
+    points = block("practice-points", "Write it down.", "Ask again.", agencies="police")
+    views = views_of(
+        {
+            "themes/neglect": written(Kind.THEME, title="Neglect"),
+            "themes/training": written(Kind.THEME, title="Training"),
+            "agencies/police": written(Kind.AGENCY, title="Police"),
+            "agencies/gps": written(Kind.AGENCY, title="General practice"),
+            "partnerships/alder": written(Kind.PARTNERSHIP),
+            "briefings/one": briefing(points),
+        }
+    )
+    theme = dict(section(views, "themes/neglect", "practice-points").ways)
+    agency = dict(section(views, "agencies/police", "practice-points").ways)
+    (offered,) = theme["For one agency"]
+    (found,) = agency["For one theme"]
+    assert (found.label, found.count, found.pagename) == ("Neglect", 2, "themes/neglect/practice-points-police")
+    assert (offered.count, offered.pagename) == (found.count, found.pagename)
+    assert found.pagename in [page.pagename for page in views.rest_pages]
+    whole = Views(views.library, bounded=False)
+    assert section(whole, "agencies/police", "practice-points").ways == ()
+
+
 def test_outputs_without_such_pages_show_lists_whole() -> None:
     """PDF and text have no pages of the rest, so nothing is left out there."""
     views = Views(library_of(many(230)), bounded=False)

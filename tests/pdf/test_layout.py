@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from building import ROOT
 from pdf_places import Piece, Spot, tagged
 from pdf_text import pages
 
 from briefings.model.vocabulary import Kind
+from briefings.outputs.pdf.typeset import Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,12 @@ if TYPE_CHECKING:
 HEADINGS: Final = {f"/H{level}" for level in range(1, 7)}
 LINE: Final = 5.0
 """Text that stands this much lower, in points, is on another line."""
+MARGIN: Final = 20 * 72 / 25.4
+"""How much is left free at the foot of a page."""
+BELOW_A_LINE: Final = 2.0
+"""How far letters reach below the line that they stand on, at the least."""
+HIGHEST_POINT: Final = 60.0
+"""No room is left that another point would have had place in."""
 SHORTEST_HANDOUT, LONGEST_HANDOUT = 2, 4
 
 
@@ -115,3 +124,28 @@ def _texts(piece: Piece) -> Iterator[tuple[str, Spot, Spot]]:
 
 def _beside(one: Spot, other: Spot) -> bool:
     return one.page == other.page and abs(one.y - other.y) <= LINE
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> Typesetter:
+    return Typesetter(ROOT / "_templates" / "print", ROOT / "content")
+
+
+@pytest.mark.parametrize("lines", range(1, 9))
+@pytest.mark.parametrize("more", [0, 7])
+def test_a_checklist_that_is_too_long_stops_above_the_foot_of_its_page(typesetter, lines, more):
+    """However much stands above it, as many points as there is room for, and the line that says how many are left out."""
+    meta = dict.fromkeys(("url", "qr", "place"))
+    meta |= {name: name for name in ("title", "label", "site", "description", "as-of")}
+    meta |= {"lang": "en", "region": "GB", "brand": "#0f4c5c"}
+    point = {"id": "p1", "c": ["Ask. " * 30], "about": ["Core groups, 2017"], "starred": False}
+    front = {"title": "Neglect", "lead": "Tick what we do every time. " * 3 * lines, "facts": [], "banners": []}
+    sheet = {"kind": "checklist", "meta": meta, "front": front, "points": [point] * 40, "more": more}
+    pdf, count = typesetter.pdf(json.dumps(sheet), 0, on_one_page=True)
+    (text,) = pages(pdf)
+    drawn = text.count("Coregroups,2017")
+    assert count == 1
+    assert 10 < drawn < 40
+    assert f"{40 + more - drawn}morepracticepointsdidnotfit" in text
+    lowest = min(spot.y for _, *spots in _texts(tagged(pdf)) for spot in spots)
+    assert MARGIN + BELOW_A_LINE < lowest < MARGIN + HIGHEST_POINT

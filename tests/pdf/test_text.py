@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -13,8 +14,8 @@ from pdf_text import elements, pages, squeezed
 from qr_reader import read
 
 from briefings.model.vocabulary import Kind
+from briefings.outputs.pdf.qr import qr_code
 from briefings.outputs.pdf.sheets import MOST_WITH_EVIDENCE
-from briefings.outputs.pdf.typeset import qr_code
 from briefings.outputs.pdf.writing import Speller
 
 if TYPE_CHECKING:
@@ -123,3 +124,14 @@ def test_the_code_on_a_handout_opens_its_page(extreme):
     assert url in links
     assert f"QR code that opens this page: {url}" in figures
     assert f"Ontheweb:{url}" in "".join(pages((extreme.out / "pdf/briefings/core-groups-2017.pdf").read_bytes()))
+
+
+def test_a_name_is_a_link_where_it_stands_first_and_in_lists(real):
+    """Said again in text, it is words only; facts and lists of policies lead there always."""
+    name = "pdf/briefings/sandwell-core-groups.pdf"
+    with pikepdf.open(real.out / name) as document:
+        found = Counter(str(one.A.URI) for page in document.pages for one in page.Annots if "/A" in one)
+    ours = {url.removeprefix(BASE): times for url, times in found.items()}
+    assert ours["agencies/gps.html"] == 1
+    assert "agencies/gps" in real.text("briefings/sandwell-core-groups.html")
+    assert ours["policies/working-together-2018.html"] >= 2

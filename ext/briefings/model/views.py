@@ -341,7 +341,22 @@ class Views:
             if count:
                 pagename = _rest_name(entry, facet.listing, 1)
                 groups.setdefault(facet.group, []).append(Way(facet.label, count, pagename))
+        query = listing.query
+        if entry.kind is Kind.AGENCY and listing.name == BlockKind.PRACTICE_POINTS and query.agency in self._pairs:
+            groups["For one theme"] = self._pairs[query.agency]
         return tuple((group, tuple(ways)) for group, ways in groups.items())
+
+    @cached_property
+    def _pairs(self) -> dict[str, list[Way]]:
+        """For each agency, its practice points on one theme: pages of the themes, which print as checklists."""
+        pairs: dict[str, list[Way]] = {}
+        themes = self.library.of_kind(Kind.THEME) if self.bounded else ()
+        for theme in sorted(themes, key=lambda theme: theme.title.casefold()):
+            for facet in (one for section in derived_sections(theme) for one in self._facets(section.listing)):
+                if count := len(self._find(facet.listing)):
+                    way = Way(theme.title, count, _rest_name(theme, facet.listing, 1))
+                    pairs.setdefault(facet.listing.query.agency, []).append(way)
+        return pairs
 
     def facet(self, kind: ListingKind, name: str) -> Face | None:
         """The page of one facet of the first listing of a kind, or None when the site has none."""

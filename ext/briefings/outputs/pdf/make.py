@@ -18,6 +18,7 @@ from sphinx.util import logging
 
 from briefings.colours import DEFAULTS
 from briefings.domain import domain_of, has_rest_pages
+from briefings.memory import collect_for
 from briefings.model.dates import PartialDate
 from briefings.model.offers import Offer
 from briefings.model.problems import Code, Problem
@@ -25,8 +26,9 @@ from briefings.model.schema import Briefing, Page
 from briefings.model.views import Views
 from briefings.model.vocabulary import FOLDER_OF_KIND, BlockKind, Kind, ListingKind
 from briefings.outputs.pdf.glyphs import missing_in, name_of
-from briefings.outputs.pdf.sheets import MOST_POINTS, MOST_QUESTIONS, Printer, Site, has_own_sheet
-from briefings.outputs.pdf.typeset import DESIGN, CannotPrint, Typesetter, qr_code
+from briefings.outputs.pdf.qr import qr_code
+from briefings.outputs.pdf.sheets import MOST_POINTS, MOST_QUESTIONS, ON_ONE_PAGE, Printer, Site, has_own_sheet
+from briefings.outputs.pdf.typeset import DESIGN, CannotPrint, Typesetter
 from briefings.outputs.pdf.writing import Unprintable
 from briefings.report import report
 from briefings.version import checksum
@@ -136,7 +138,9 @@ class Press:
         self._views = Views(self.library, bounded=False)
         self._printer = Printer(self.site, self._views, self.app.env.get_doctree)
         failed = False
-        for job in self._jobs():
+        jobs = list(self._jobs())
+        collect_for(len(jobs))
+        for job in jobs:
             old = before.made.get(job.address)
             if old and old["key"] == job.key and (self.folder / job.address).is_file():
                 note.made[job.address] = old
@@ -264,12 +268,13 @@ class Press:
         """Write one PDF; if it cannot be made, say why, and go on."""
         try:
             sheet = job.sheet()
-            if missing := missing_in(json.dumps(sheet, ensure_ascii=False), self.typesetter.characters):
+            text = json.dumps(sheet, ensure_ascii=False)
+            if missing := missing_in(text, self.typesetter.characters):
                 for char in missing:
                     self._missing.setdefault((char, *self._place_of(char, job.source)), []).append(job.address)
                 return None
             noon = datetime(job.on.year, job.on.month, job.on.day, 12, tzinfo=UTC)
-            pdf, pages = self.typesetter.pdf(sheet, int(noon.timestamp()))
+            pdf, pages = self.typesetter.pdf(text, int(noon.timestamp()), on_one_page=sheet["kind"] in ON_ONE_PAGE)
         except Unprintable as error:
             self._tell(Problem(job.source, error.line, Code.UNPRINTABLE, f"{job.address} is not made: {error.message}"))
             return None

@@ -50,7 +50,7 @@ def item_block(scribe: Scribe, rows: Sequence[ItemRow], level: int, *, source: b
     """
     made: Blocks = []
     alike = source and len(rows) > 1 and len({row.source.docname for row in rows}) == 1
-    about: Inlines = ["All from: ", *scribe.face(rows[0].source), f" · {rows[0].partnership}"] if alike else []
+    about: Inlines = ["All from: ", *scribe.listed(rows[0].source), f" · {rows[0].partnership}"] if alike else []
     for kind, group in groupby(rows, key=lambda row: row.kind):
         items = [item_of(scribe, row, number, source=source, named=alike) for number, row in enumerate(group, 1)]
         made.append(
@@ -126,7 +126,7 @@ def _standing(scribe: Scribe, rows: Sequence[Any], level: int) -> Blocks:
 
 def _briefings(scribe: Scribe, rows: Sequence[BriefingRow], level: int) -> Blocks:
     def item(row: BriefingRow) -> Blocks:
-        return [wrap("text", *scribe.face(row.face), wrap("soft", f" {row.partnership} · {row.published}"))]
+        return [wrap("text", *scribe.listed(row.face), wrap("soft", f" {row.partnership} · {row.published}"))]
 
     return [{"t": "ul", "c": [item(row) for row in rows]}]
 
@@ -155,13 +155,13 @@ def _policies(scribe: Scribe, rows: Sequence[PolicyRow], level: int) -> Blocks:
 def _policy_list(scribe: Scribe, rows: Iterable[PolicyRow]) -> dict[str, Any]:
     def item(row: PolicyRow) -> Blocks:
         about = " · ".join(text for text in (row.kind, row.owner, f"issued {row.issued}" if row.issued else "") if text)
-        return [wrap("text", *joined([scribe.face(row.face), [wrap("soft", about)] if about else []], " · "))]
+        return [wrap("text", *joined([scribe.listed(row.face), [wrap("soft", about)] if about else []], " · "))]
 
     return {"t": "ul", "small": True, "c": [item(row) for row in rows]}
 
 
 def _together(scribe: Scribe, rows: Sequence[TogetherRow], level: int) -> Blocks:
-    names = ([*scribe.face(row.face), f" ({counted(row.count, row.noun)})"] for row in rows)
+    names = ([*scribe.listed(row.face), f" ({counted(row.count, row.noun)})"] for row in rows)
     return [wrap("p", *joined(names))]
 
 

@@ -37,10 +37,14 @@ MOST_WITH_EVIDENCE: Final = 12
 """Up to how many recommendations a handout also says what was done about each; more have a sheet of their own."""
 WIDE: Final = 60
 """From how many characters on a key fact has a line to itself."""
+CHOICE: Final = 2
+"""Of more questions than these, a team chooses."""
 _NOT_ON_PAPER: Final = ("Reading time", "Reference")
 """Facts that paper shows elsewhere, or that only matter before one opens a page."""
 ONE_PAGE_QUESTIONS: Final = 3
 """How many questions the one-page version asks."""
+ON_ONE_PAGE: Final = ("one-page", "checklist")
+"""Kinds of sheets that are one page, and say what did not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Printer:
     Args:
         site: what stands on all of them.
         views: what each page shows.
-        document_of: the document of a page as it was read.
+        document_of: reads the document of a page; it is taken apart when it has been printed.
     """
 
     def __init__(self, site: Site, views: Views, document_of: Callable[[str], nodes.document]) -> None:
@@ -98,7 +102,7 @@ class Printer:
         scribe = replace(self._scribe(entry, view, deeper), leaves_evidence=has_own_sheet(entry))
         front = self._front(scribe, view)
         points = [short_item(scribe, row) for row in view.practice_points]
-        return {"front": front, "minute": points, "body": scribe.document(self.document_of(entry.docname))}
+        return {"front": front, "minute": points, "body": self._text(scribe, entry.docname)}
 
     def recommendations(self, docname: str) -> Sheet:
         """The recommendations of a briefing that has many, with what was done about each."""
@@ -228,8 +232,8 @@ class Printer:
         part = self._briefing(entry, self.views.of(entry.docname), deeper=1)
         return part | {"kind": "briefing", "url": self.site.address(entry.docname) or None}
 
-    def _list_part(self, title: str, lead: str, body: Blocks) -> dict[str, Any]:
-        return {"kind": "list", "front": self._plain_front(title, lead), "body": body}
+    def _list_part(self, title: str, lead: str, body: Blocks, *, tick: bool = False) -> dict[str, Any]:
+        return {"kind": "list", "front": self._plain_front(title, lead), "body": body, "tick": tick}
 
     def _theme_part(self, slug: str) -> dict[str, Any]:
         docname = f"themes/{slug}"
@@ -259,7 +263,7 @@ class Printer:
             "items": self._points(scribe, rows),
             "tick": True,
         }
-        return self._list_part(f"Checklist: {title}", TICK, [block])
+        return self._list_part(f"Checklist: {title}", TICK, [block], tick=True)
 
     # other pages ---------------------------------------------------------------------------------------------
 
@@ -270,7 +274,7 @@ class Printer:
         digest = getattr(entry.record, "digest", None) is not None
         return self._sheet("digest" if digest else "page", entry, "Digest" if digest else "For your meeting") | {
             "front": self._front(scribe, view),
-            "body": scribe.document(self.document_of(docname)),
+            "body": self._text(scribe, docname),
         }
 
     def _pages(self, docnames: Iterable[str], level: int) -> list[dict[str, Any]]:
@@ -280,7 +284,7 @@ class Printer:
             entry = self.library.entries[docname]
             scribe = self._scribe(entry, self.views.of(docname), deeper=level - 1)
             title: Block = {"t": "h", "level": level, "id": None, "c": [entry.title]}
-            made.append({"body": [title, *scribe.document(self.document_of(docname))]})
+            made.append({"body": [title, *self._text(scribe, docname)]})
         return made
 
     # parts ---------------------------------------------------------------------------------------------------
@@ -288,11 +292,18 @@ class Printer:
     def _scribe(self, entry: DocEntry, view: PageView, deeper: int = 0) -> Scribe:
         return Scribe(self.library, view, entry, self.site.address, Speller(view.glossary), self.site.picture, deeper)
 
+    def _text(self, scribe: Scribe, docname: str) -> Blocks:
+        document = self.document_of(docname)
+        try:
+            return scribe.document(document)
+        finally:
+            _take_apart(document)
+
     def _sheet(self, kind: str, entry: DocEntry, label: str) -> Sheet:
         meta = self.meta(entry.title, label, self.site.address(entry.docname), _about(entry))
         return {"kind": kind, "meta": meta | {"place": self.site.page_of(entry.docname)}}
 
-    def meta(self, title: str, label: str, url: str, description: str, keywords: Sequence[str] = ()) -> dict[str, Any]:
+    def meta(self, title: str, label: str, url: str, description: str) -> dict[str, Any]:
         """What a PDF says of itself, and every page of it at its edges."""
         return {
             "title": title,
@@ -303,7 +314,6 @@ class Printer:
             "as-of": self.site.as_of,
             "brand": self.site.brand,
             "description": description,
-            "keywords": list(keywords),
             "url": url or None,
             "place": None,
             "qr": self.site.qr(url) if url else None,
@@ -325,6 +335,17 @@ class Printer:
         return front
 
 
+def _take_apart(document: nodes.document) -> None:
+    """Let go of a document: its nodes know each other, so Python would keep it until it looks for such rings."""
+    left: list[Any] = [document]
+    while left:
+        children = left.pop().children
+        left += children
+        if children:
+            children.clear()
+    vars(document).clear()
+
+
 def has_own_sheet(entry: DocEntry) -> bool:
     """Whether a briefing has so many recommendations that they have a sheet of their own."""
     return isinstance(entry.record, Briefing) and len(entry.record.recommendations) > MOST_WITH_EVIDENCE
@@ -336,7 +357,7 @@ def _choose(rows: Sequence[ItemRow]) -> str:
     number = f"{len(rows)} question{'' if len(rows) == 1 else 's'}"
     if len(rows) > MOST_QUESTIONS:
         number = f"The newest {MOST_QUESTIONS} of {len(rows)} questions"
-    return f"{number} for team meetings and supervision. Choose one or two."
+    return f"{number} for team meetings and supervision.{' Choose one or two.' if len(rows) > CHOICE else ''}"
 
 
 def _about(entry: DocEntry) -> str:
@@ -349,7 +370,7 @@ def _label_of(entry: DocEntry) -> str:
 
 
 def _fact(scribe: Scribe, fact: Fact) -> Inlines:
-    said = joined(scribe.face(face) for face in fact.values)
+    said = joined(scribe.listed(face) for face in fact.values)
     if fact.href and plain_text(said) != fact.href:
         said = [*link(fact.href, said), wrap("soft", f" ({shown_address(fact.href)})")]
     elif fact.href:
@@ -360,7 +381,7 @@ def _fact(scribe: Scribe, fact: Fact) -> Inlines:
 def _banner(scribe: Scribe, banner: Banner) -> Inlines:
     made: Inlines = [banner.words]
     if banner.faces:
-        made += [" ", *joined(scribe.face(face) for face in banner.faces), "."]
+        made += [" ", *joined(scribe.listed(face) for face in banner.faces), "."]
     if banner.href:
         made += [" ", *link(banner.href, [shown_address(banner.href)])]
     return made

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import io
 import json
 import os
 import re
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import typst
 
@@ -20,13 +20,13 @@ from briefings.outputs.pdf.packing import packed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefings.outputs.pdf.shapes import Sheet
-
 DESIGN: Final = "print.typ"
 FONTS: Final = "fonts"
 _SCRIPTS_WITH_SHAPES: Final = re.compile(r"[\u0300-\u036f\u0590-\u1dff\u2c00-\U0010ffff]")
 """Letters that join, stack or run from right to left: the typesetter must place them by the font's own rules."""
 _COUNT: Final = re.compile(rb"/Count (\d+)")
+_STUB: Final = re.compile(r'"stub": (\d+)')
+"""How many columns at the left of a table are heads of rows. In a text of the sheet, quotation marks are escaped."""
 
 
 class CannotPrint(Exception):
@@ -78,24 +78,36 @@ class Typesetter:
     @functools.cached_property
     def _compiler(self) -> typst.Compiler:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.fonts)])
-        return typst.Compiler(root=str(self.root), font_paths=fonts)
+        compiler = typst.Compiler(root=str(self.root), font_paths=fonts)
+        # A sheet gives a second thread next to nothing to do, and waiting for it is not free. The typesetter asks how
+        # many there may be when it first needs one; other programs that a build starts may have theirs.
+        with _set_to("RAYON_NUM_THREADS", "1"):
+            compiler.compile(input=b"", format="pdf")
+        return compiler
 
-    def pdf(self, sheet: Sheet, timestamp: int) -> tuple[bytes, int]:
+    def pdf(self, text: str, timestamp: int, *, on_one_page: bool = False) -> tuple[bytes, int]:
         """The PDF of a sheet, and how many pages it has.
 
         Args:
-            sheet: see `sheets`.
+            text: the sheet (see `sheets`) as JSON.
             timestamp: seconds since 1970 of the date that the PDF bears; taken from content, never from a clock.
+            on_one_page: whether what does not fit is left out, and counted.
 
         Raises:
             CannotPrint: when the sheet cannot be an accessible PDF.
         """
-        text = json.dumps(sheet, ensure_ascii=False)
-        kerning = "true" if _SCRIPTS_WITH_SHAPES.search(text) else "false"
+        made, pages = self._typeset(text, timestamp)
+        if on_one_page and pages > 1:
+            made, pages = self._typeset(text, timestamp, tight=True)
+        return packed(made, [int(columns) for columns in _STUB.findall(text)]), pages
+
+    def _typeset(self, text: str, timestamp: int, *, tight: bool = False) -> tuple[bytes, int]:
+        kerning = _SCRIPTS_WITH_SHAPES.search(text) is not None
+        settings = f"kerning: {json.dumps(kerning)}, tight: {json.dumps(tight)}"
         design = _literal(f"/{self.design.relative_to(self.root).as_posix()}")
         # The sheet is a string within a short program. As an input it would be a part of the typesetter's library, and
         # all that was worked out with the library before it would be worked out again.
-        program = f"#import {design}: sheet\n#sheet(json(bytes({_literal(text)})), kerning: {kerning})"
+        program = f"#import {design}: sheet\n#sheet(json(bytes({_literal(text)})), {settings})"
         try:
             made = self._compiler.compile(
                 input=program.encode(),
@@ -111,33 +123,22 @@ class Typesetter:
             del self.__dict__["_compiler"]  # it may be left half done
             raise CannotPrint(f"the typesetter failed: {error}") from None
         assert isinstance(made, bytes)
-        pages = max(int(found) for found in _COUNT.findall(made))
-        return packed(made, list(_stubs(sheet))), pages
+        return made, max(int(found) for found in _COUNT.findall(made))
+
+
+@contextmanager
+def _set_to(name: str, value: str) -> Iterator[None]:
+    """Give a variable of the environment a value for a moment, unless it has one."""
+    missing = name not in os.environ
+    if missing:
+        os.environ[name] = value
+    try:
+        yield
+    finally:
+        if missing:
+            del os.environ[name]
 
 
 def _literal(text: str) -> str:
     """A text as Typst writes it: nothing but these two characters has a meaning within it."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _stubs(value: Any) -> Iterator[int]:
-    """For each table of a sheet, in reading order, how many columns at its left are heads of rows."""
-    if isinstance(value, dict):
-        if value.get("t") == "table":
-            yield value["stub"]
-        for inner in value.values():
-            yield from _stubs(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _stubs(inner)
-
-
-@functools.lru_cache(maxsize=1024)
-def qr_code(url: str) -> str:
-    """The QR code of an address as SVG."""
-    import segno  # its tables take longer to load than a page to read, and most builds draw no code
-
-    made = io.BytesIO()
-    # Any of the eight masks reads; to try all of them for the prettiest takes longer than to draw the code.
-    segno.make(url, error="m", micro=False, mask=0).save(made, kind="svg", border=2, xmldecl=False, nl=False)
-    return made.getvalue().decode()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
@@ -83,6 +83,7 @@ class Scribe:
         picture: says where the typesetter finds a picture.
         deeper: by how many levels headings stand lower than on the page; 1 in a pack.
         leaves_evidence: whether what was done about recommendations is left to a sheet of their own.
+        linked: the addresses that names lead to already.
     """
 
     library: Library
@@ -93,6 +94,7 @@ class Scribe:
     picture: Callable[[str], str]
     deeper: int = 0
     leaves_evidence: bool = False
+    linked: set[str] = field(default_factory=set)
     _tables: int = 0
 
     @property
@@ -102,18 +104,37 @@ class Scribe:
 
     # mentions ------------------------------------------------------------------------------------------------
 
-    def face(self, face: Face, text: str = "", *, in_text: bool = False) -> Inlines:
-        """A name as a link with its states beside it; within a sentence only those that warn."""
+    def face(self, face: Face, text: str = "", *, in_text: bool = False, listed: bool = False) -> Inlines:
+        """A name with its states beside it.
+
+        Args:
+            face: what is named.
+            text: what to say instead of its name.
+            in_text: within a sentence; only states that warn are told there.
+            listed: a link even if it was one before.
+        """
         said: Inlines = [self.spell(text or face.title)] if text or face.title else []
-        made = link(self.address(face.docname, face.anchor), said) if face.docname and said else said
+        made = self._named(face.docname, face.anchor, said, again=listed) if face.docname and said else said
         for state in face.states:
             if in_text and state.name in _QUIET:
                 continue
             words: Inlines = [state.words]
             if state.title:
-                words += [" ", *link(self.address(state.docname, ""), [state.title])]
+                words += [" ", *self._named(state.docname, "", [state.title], again=listed)]
             made = [*made, *([" "] if made else []), {"t": "state", "state": state.name, "c": words}]
         return made
+
+    def listed(self, face: Face) -> Inlines:
+        """A name where people look for it, in a list or a fact."""
+        return self.face(face, listed=True)
+
+    def _named(self, docname: str, anchor: str, said: Inlines, *, again: bool) -> Inlines:
+        """A name as a link where it stands first: a sheet that says it ten times is no easier to use with ten links."""
+        url = self.address(docname, anchor)
+        if url in self.linked and not again:
+            return said
+        self.linked.add(url)
+        return link(url, said)
 
     # documents -----------------------------------------------------------------------------------------------
 
@@ -184,22 +205,27 @@ class Scribe:
         if kind == BlockKind.CASE:
             return block | {"c": self._blocks(node.children[1:], level + 1)}
         items = [item for child in node.children[1:] for item in child.children if isinstance(item, nodes.list_item)]
-        ours = [item["ids"][0] in self._written_here for item in items]
+        here = self._written_here
+        ours = [item["ids"][0] in here for item in items]
         if ours and all(ours):
             block["note"] = ["Written for this site."]
-        return block | {"items": [self._own_item(item, say_ours=not all(ours)) for item in items]}
+            ours = [False for _ in ours]
+        audiences = dict(self.view.audiences)
+        made = zip(items, ours, strict=True)
+        return block | {"items": [self._own_item(item, audiences, say_ours=own) for item, own in made]}
 
-    def _own_item(self, item: nodes.list_item, *, say_ours: bool) -> dict[str, Any]:
+    def _own_item(
+        self, item: nodes.list_item, audiences: dict[str, tuple[Face, ...]], *, say_ours: bool
+    ) -> dict[str, Any]:
         anchor = item["ids"][0]
         said: Inlines = []
         for child in item.children:
             if isinstance(child, nodes.paragraph):
                 said += self._inlines(child)
-        audiences = dict(self.view.audiences)
         about: Inlines = []
         for number, face in enumerate(audiences.get(anchor, ())):
             about += [", " if number else "For ", *self.face(face)]
-        if say_ours and anchor in self._written_here:
+        if say_ours:
             about += [" · " if about else "", "Written for this site"]
         return {"id": anchor, "c": said, "about": about}
 
