@@ -13,6 +13,6 @@ def qr_code(url: str) -> str:
 
     made = io.BytesIO()
     # Any of the eight masks reads; to try all of them for the prettiest takes longer than to draw the code.
-    code = segno.make(url, error="m", micro=False, mask=0, boost_error=False)
+    code = segno.make(url, error="m", micro=False, mask=0)
     code.save(made, kind="svg", border=2, xmldecl=False, nl=False)
     return made.getvalue().decode()
