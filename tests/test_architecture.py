@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 
@@ -69,3 +70,14 @@ def test_importing_the_extension_does_no_work() -> None:
     """``import briefings`` loads nothing: what Sphinx needs is imported when it calls ``setup``."""
     code = "import sys, briefings; print([name for name in sys.modules if name.startswith('briefings.') or name == 'sphinx'])"
     assert run(code) == "[]"
+
+
+def test_nothing_else_reads_a_clock() -> None:
+    """In the whole model only `clock` asks what time it is, so a build depends on one date."""
+    clocks = {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime", "monotonic", "ctime"}
+    for file in sorted((ROOT / "ext" / "briefings" / "model").rglob("*.py")):
+        calls = [
+            node.func for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        ]
+        asked = {func.attr for func in calls if isinstance(func, ast.Attribute)} & clocks
+        assert not asked or file.name == "clock.py", (file.name, asked)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-import pytest
 from build import CANARY, block, briefing, codes, entry_of, lines, page, read, written
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,7 +118,7 @@ RARE = {f"directive {name}" for name in DIRECTIVES[4:]} | {f"role {name}" for na
 """What goes the same way as others of its kind, and is tried in a few places only."""
 
 
-@pytest.mark.parametrize("around", AROUND_BLOCKS)
+@each("around", AROUND_BLOCKS)
 def test_hostile_blocks_are_refused_wherever_they_stand(around: str) -> None:
     """Raw HTML, comments and every block that is not ours are refused, alone or inside anything else (P11)."""
     for name, (text, code) in BLOCKS.items():
@@ -134,7 +134,7 @@ def test_hostile_blocks_are_refused_wherever_they_stand(around: str) -> None:
         assert CANARY not in "".join(lines(found.problems))
 
 
-@pytest.mark.parametrize("around", AROUND_WORDS)
+@each("around", AROUND_WORDS)
 def test_hostile_words_are_refused_wherever_they_stand(around: str) -> None:
     """Inline HTML, roles that are not ours and links out of the rules are refused in any sentence (P11, P12)."""
     for name, (text, code) in WORDS.items():
@@ -145,7 +145,7 @@ def test_hostile_words_are_refused_wherever_they_stand(around: str) -> None:
         assert code in codes(found.problems), (name, around, lines(found.problems))
 
 
-@pytest.mark.parametrize("around", AROUND_WORDS)
+@each("around", AROUND_WORDS)
 def test_problems_point_to_the_line(around: str) -> None:
     """The problem names the line on which the hostile words stand."""
     text = briefing(AROUND_WORDS[around]("<b>"))
@@ -153,7 +153,7 @@ def test_problems_point_to_the_line(around: str) -> None:
     assert "<b>" in text.split("\n")[problem.line - 1]
 
 
-@pytest.mark.parametrize("around", AROUND_BLOCKS)
+@each("around", AROUND_BLOCKS)
 def test_harmless_blocks_are_not_refused(around: str) -> None:
     """What surrounds them in these tests is no mistake of its own."""
     if around != "in a block of bullets":
@@ -161,7 +161,7 @@ def test_harmless_blocks_are_not_refused(around: str) -> None:
         assert found.entry is not None, lines(found.problems)
 
 
-@pytest.mark.parametrize("around", AROUND_WORDS)
+@each("around", AROUND_WORDS)
 def test_harmless_words_are_not_refused(around: str) -> None:
     """What surrounds them in these tests is no mistake of its own."""
     for text in (
@@ -217,8 +217,8 @@ SETTINGS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", [Kind.BRIEFING, Kind.THEME, Kind.PAGE])
-@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
+@each("kind", [Kind.BRIEFING, Kind.THEME, Kind.PAGE])
+@each("setting", SETTINGS.values(), ids=SETTINGS)
 def test_no_page_changes_a_setting(setting: str, kind: Kind) -> None:
     """Front matter for MyST, such as myst, html_meta or substitutions, is refused, however its key is written (P9)."""
     text = written(kind, CANARY, summary="What it is.").replace("---\n", f"---\n{setting}\n", 1)
@@ -228,7 +228,7 @@ def test_no_page_changes_a_setting(setting: str, kind: Kind) -> None:
     assert {Code.UNKNOWN_KEY, Code.BAD_YAML}.intersection(codes(found.problems))
 
 
-@pytest.mark.parametrize("key", ["myst", "html_meta", "substitutions"])
+@each("key", ["myst", "html_meta", "substitutions"])
 def test_the_whole_front_matter_on_one_line(key: str) -> None:
     """A mapping in braces is front matter like any other."""
     found = read(f"---\n{{title: x, summary: y, {key}: {{a: b}}}}\n---\n", "themes/x")
@@ -257,7 +257,7 @@ EXPRESSIONS = [
 ]
 
 
-@pytest.mark.parametrize("expression", EXPRESSIONS)
+@each("expression", EXPRESSIONS)
 def test_expressions_stay_literal(expression: str) -> None:
     """Braces are letters like any others: in front matter, text, headings, items and roles they stay as written (P10)."""
     body = f"## {expression}\n\n{expression}\n\n" + block("learning", expression)
@@ -404,7 +404,7 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS)
+@each("form", FORMS)
 def test_no_link_leads_out_of_the_rules(form: str) -> None:
     """Whatever scheme, however disguised, in whatever form of link or picture: it is refused or stays plain text (P12)."""
     for address in SCHEMES:
@@ -412,7 +412,7 @@ def test_no_link_leads_out_of_the_rules(form: str) -> None:
         assert all(_SAFE.fullmatch(place) for place in places), (address, places)
 
 
-@pytest.mark.parametrize("form", ["link", "definition above a block", "definition below a case"])
+@each("form", ["link", "definition above a block", "definition below a case"])
 def test_refused_links_are_explained(form: str) -> None:
     """A link that leads out of the rules is a problem, also when it is defined far from where it is used."""
     for address in SCHEMES:
@@ -421,21 +421,21 @@ def test_refused_links_are_explained(form: str) -> None:
             assert codes(found.problems) == [Code.LINK_NOT_ALLOWED], (address, lines(found.problems))
 
 
-@pytest.mark.parametrize("address", GOOD_LINKS)
+@each("address", GOOD_LINKS)
 def test_plain_links_are_allowed(address: str) -> None:
     """Web pages, e-mail addresses, pages and places of the site may be linked to."""
     for form in ("link", "definition", "bullet", "definition above a block", "definition below a case", "table"):
         assert codes(read(briefing(FORMS[form].format(address) + "\n")).problems) == [], form
 
 
-@pytest.mark.parametrize("text", ["[x]()", "[x](#)", "[x](<>)"])
+@each("text", ["[x]()", "[x](#)", "[x](<>)"])
 def test_a_link_to_nowhere_says_so(text: str) -> None:
     """A placeholder that was never filled in is met with what to do."""
     (problem,) = read(briefing(text)).problems
     assert problem.message == "this link leads nowhere; give it an address or make it plain text"
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         ":::{{learning}} neglect\n[x]: {good}\n- See [x].\n:::\n\n:::{{case}}\nSee [x].\n\n[x]: {bad}\n:::\n",
@@ -464,7 +464,7 @@ BAD_PICTURES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("address", BAD_PICTURES)
+@each("address", BAD_PICTURES)
 def test_pictures_stay_in_their_folder(address: str) -> None:
     """A picture is a png, jpg or webp file beside the page or below it, and nothing else (P13)."""
     for text in (f"![what it shows](<{address}>)\n", f"![what it shows]\n\n[what it shows]: <{address}>\n"):
@@ -473,7 +473,7 @@ def test_pictures_stay_in_their_folder(address: str) -> None:
         assert {Code.LINK_NOT_ALLOWED, Code.BAD_CHARACTER}.intersection(codes(found.problems))
 
 
-@pytest.mark.parametrize("address", ["x.png", "chart-2.webp", "figures/a/x.jpg", "x.jpeg"])
+@each("address", ["x.png", "chart-2.webp", "figures/a/x.jpg", "x.jpeg"])
 def test_pictures_beside_the_page(address: str) -> None:
     """A picture beside the page may be shown, with words for those who cannot see it."""
     assert codes(read(briefing(f"![What it shows]({address})\n")).problems) == []
@@ -481,7 +481,7 @@ def test_pictures_beside_the_page(address: str) -> None:
     assert codes(read(briefing(f"![ ]({address})\n")).problems) == [Code.LINK_NOT_ALLOWED]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code"),
     [
         ("![a <b>c</b>](x.png)", Code.SYNTAX_NOT_ALLOWED),
@@ -521,7 +521,7 @@ UNSEEN = {
 }
 
 
-@pytest.mark.parametrize("letter", UNSEEN.values(), ids=UNSEEN)
+@each("letter", UNSEEN.values(), ids=UNSEEN)
 def test_unseen_letters_are_refused_with_their_number(letter: str) -> None:
     """Characters that change what is read without being seen are refused, in text, front matter and names (P17)."""
     number = f"U+{ord(letter):04X}"
@@ -543,15 +543,13 @@ def test_unseen_letters_are_refused_with_their_number(letter: str) -> None:
         assert letter not in "".join(lines(found.problems))
 
 
-@pytest.mark.parametrize(
-    "text", ["naïve café", "– — … “ ” ‘ ’", "£5 and €6", "a\u00a0b", "ß Æ Œ Ł", "日本", "✓ ✔\ufe0f 👍", "é"]
-)
+@each("text", ["naïve café", "– — … “ ” ‘ ’", "£5 and €6", "a\u00a0b", "ß Æ Œ Ł", "日本", "✓ ✔\ufe0f 👍", "é"])
 def test_letters_of_all_languages_are_welcome(text: str) -> None:
     """Accents, dashes, quotes, no-break spaces and signs are text."""
     assert entry_of(briefing(f"{text}\n", title=text)).title == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "place"),
     [
         (briefing().replace("title:", "titlе:"), "key"),
@@ -635,7 +633,7 @@ TOO_MUCH = {
 }
 
 
-@pytest.mark.parametrize(("text", "code"), TOO_MUCH.values(), ids=TOO_MUCH)
+@each(("text", "code"), TOO_MUCH.values(), ids=TOO_MUCH)
 def test_far_too_much_is_refused_in_time(text: str, code: Code) -> None:
     """What would take long to read, or be cut off unseen, is refused with a sentence, soon (P32)."""
     with bounded():
@@ -658,7 +656,7 @@ LONG = {
 }
 
 
-@pytest.mark.parametrize("body", LONG.values(), ids=LONG)
+@each("body", LONG.values(), ids=LONG)
 def test_a_long_page_is_no_mistake(body: str) -> None:
     """A page may be long, and nested as deeply as anyone needs."""
     with bounded():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pickle
 from typing import TYPE_CHECKING
 
-import pytest
 from build import CANARY, TODAY, block, briefing, codes, entry_of, lines, page, read, write, written
+from each import each
 
 from briefings.model.content import load_content, read_file
 from briefings.model.digest import digest_of
@@ -25,7 +25,7 @@ TEXT = briefing(f"One.\n\nCafé {CANARY}.\n\n" + block("learning", "A finding.")
 # encodings (P18) -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("ends", "bom"),
     [("\n", b""), ("\r\n", b""), ("\r", b""), ("\n", BOM), ("\r\n", BOM), ("mixed", b"")],
 )
@@ -45,8 +45,8 @@ def test_line_ends_and_byte_order_marks_make_no_difference(ends: str, bom: bytes
     assert found.entry.blocks == expected.entry.blocks if expected.entry else False
 
 
-@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+@each("ends", ["\n", "\r\n", "\r"])
+@each("encoding", ["latin-1", "cp1252"])
 def test_other_encodings_are_refused_with_the_byte(encoding: str, ends: str) -> None:
     """A file that is not UTF-8 is refused; the message names the file, the line and the byte."""
     data = TEXT.replace("title: Café", "title: Cafe").replace("\n", ends).encode(encoding)
@@ -63,7 +63,7 @@ def test_the_byte_counts_from_the_start_of_the_file() -> None:
     assert "byte 4)" in lines(read(BOM + b"a\xff").problems)[0]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@each("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_wide_encodings_are_refused(encoding: str) -> None:
     """UTF-16, with or without a mark, is no UTF-8: one problem, not one for each line."""
     found = read(TEXT.replace("é", "e").encode(encoding))
@@ -88,7 +88,7 @@ def test_bad_letters_do_not_hide_other_mistakes() -> None:
     assert codes(read(text).problems) == [Code.BAD_CHARACTER, Code.UNKNOWN_KEY, Code.BAD_CHARACTER, Code.RAW_HTML]
 
 
-@pytest.mark.parametrize(("size", "expected"), [(MAX_BYTES, []), (MAX_BYTES + 1, [Code.TOO_LARGE])])
+@each(("size", "expected"), [(MAX_BYTES, []), (MAX_BYTES + 1, [Code.TOO_LARGE])])
 def test_a_page_has_at_most_a_megabyte(size: int, expected: list[Code]) -> None:
     """A page may be 1 MB and no byte more."""
     start = briefing().encode()
@@ -116,7 +116,7 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
 # kinds and entries -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("docname", "kind"),
     [
         ("briefings/x", Kind.BRIEFING),

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from build import TODAY, block, briefing, lines, write, written
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from test_cases import ALL_CASES, CASES
@@ -38,7 +38,7 @@ TESTS = Path(__file__).resolve().parents[1]
 # every code is described, and comes up -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", Code)
+@each("code", Code)
 def test_every_code_is_described(code: Code) -> None:
     """Each code is a slug of its own with a sentence that says what it means."""
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code.slug)
@@ -101,10 +101,11 @@ ELSEWHERE: dict[Code, Callable[[Path], list[Problem]]] = {
 """Codes that no single page of ``cases/`` can have, and how they come up."""
 
 
-@pytest.mark.parametrize("code", ELSEWHERE)
+@each("code", ELSEWHERE)
 def test_codes_of_files_and_folders(code: Code, tmp_path: Path) -> None:
     """What is wrong with a file, a folder or several pages is told with its code."""
-    found = ELSEWHERE[code](tmp_path)
+    (root := tmp_path / code.slug).mkdir()
+    found = ELSEWHERE[code](root)
     assert code in {problem.code for problem in found}, lines(found)
 
 
@@ -193,7 +194,7 @@ def test_advice_stops_nothing() -> None:
     assert errors_in([advice, error]) == (error,)
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "known", "expected"),
     [
         ("neglet", ["neglect", "core-groups"], "; did you mean 'neglect'?"),
@@ -220,7 +221,7 @@ def test_a_very_long_word_is_compared_in_time() -> None:
     assert look_alike("a" * 100_000) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "expected"),
     [
         ("plain", "plain"),
