@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from build import block, briefing, codes, entry_of, lines, read, written
 from each import each
+from pages import block, briefing, codes, entry_of, lines, read, written
 
 from briefings.model.body import DIRECTIVES, MAX_LIMIT
 from briefings.model.dates import PartialDate

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from build import TODAY, block, briefing, entry_of, library_of, written
 from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import TODAY, block, briefing, entry_of, library_of, written
 
 from briefings.model.dates import PartialDate
 from briefings.model.entry import Query

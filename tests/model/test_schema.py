@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import pickle
 from dataclasses import FrozenInstanceError, fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import jsonschema
 import pytest
 import yaml
-from build import MINIMAL, page
 from each import each
+from pages import MINIMAL, page
 from pydantic import TypeAdapter, ValidationError
 
 from briefings.model import schema
@@ -109,6 +110,18 @@ FULL: dict[Kind, dict[str, Any]] = {
 }
 
 
+types_of = cache(get_type_hints)
+adapter_of = cache(TypeAdapter)
+
+
+@cache
+def validator_of(kind: Kind) -> jsonschema.Draft202012Validator:
+    """Validates by the exported JSON Schema of a kind."""
+    exported = json.loads(json.dumps(json_schema(kind)))
+    jsonschema.Draft202012Validator.check_schema(exported)
+    return jsonschema.Draft202012Validator(exported)
+
+
 class _TextLoader(yaml.SafeLoader):
     """YAML as editors' tools read it (version 1.2): numbers and booleans, but no dates."""
 
@@ -126,7 +139,7 @@ def records(kind: type[Any], seen: set[type[Any]] | None = None) -> Iterator[typ
         return
     seen.add(kind)
     yield kind
-    for hint in get_type_hints(kind).values():
+    for hint in types_of(kind).values():
         for inner in _types(hint):
             if is_dataclass(inner) and inner.__module__ == schema.__name__:
                 yield from records(inner, seen)
@@ -153,8 +166,8 @@ def example_of(record: type[Any], name: str) -> Any:
     info = record.__pydantic_fields__[name]
     if info.examples:
         return info.examples[0]
-    inner = next(one for one in _types(get_type_hints(record)[name]) if one.__name__ in ALL_RECORDS)
-    is_list = "tuple[" in str(get_type_hints(record)[name])
+    inner = next(one for one in _types(types_of(record)[name]) if one.__name__ in ALL_RECORDS)
+    is_list = "tuple[" in str(types_of(record)[name])
     return [least(inner)] if is_list else least(inner)
 
 
@@ -175,8 +188,7 @@ def test_valid_front_matter_is_accepted(kind: Kind, data: dict[Kind, dict[str, A
 @each("data", [MINIMAL, FULL], ids=["minimal", "full"])
 def test_json_schema_accepts_the_same(kind: Kind, data: dict[Kind, dict[str, Any]]) -> None:
     """The exported JSON Schema accepts valid front matter as we read it and as editors' tools do."""
-    exported = json.loads(json.dumps(json_schema(kind)))
-    validator = jsonschema.Draft202012Validator(exported)
+    validator = validator_of(kind)
     validator.validate(data[kind])
     text = page(data[kind]).split("---\n")[1].replace("'", "")
     as_tools_read_it = yaml.load(text, Loader=_TextLoader) or {}
@@ -196,8 +208,7 @@ def _with_text_keys(value: Any) -> Any:
 @each("kind", MINIMAL)
 def test_json_schema_refuses_what_we_refuse(kind: Kind) -> None:
     """It is a schema as the standard says, and points out unknown keys and missing ones."""
-    jsonschema.Draft202012Validator.check_schema(json_schema(kind))
-    validator = jsonschema.Draft202012Validator(json_schema(kind))
+    validator = validator_of(kind)
     assert not validator.is_valid({**MINIMAL[kind], "titel": "x"})
     for key in MINIMAL[kind]:
         assert not validator.is_valid({one: value for one, value in MINIMAL[kind].items() if one != key})
@@ -229,7 +240,7 @@ def test_every_field_is_described_and_its_example_is_valid(name: str) -> None:
         data["status"] = "withdrawn"
     elif name == "Sample.groups":
         data["size"] = data["groups"][0]["size"]
-    made = TypeAdapter(record).validate_python(data)
+    made = adapter_of(record).validate_python(data)
     assert getattr(made, field_name) not in (None, ()), "the example says something"
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from build import CANARY, TODAY, block, briefing, codes, entry_of, lines, read, write, written
 from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import CANARY, TODAY, block, briefing, codes, entry_of, lines, read, write, written
 
 from briefings.model import selection
 from briefings.model.clock import as_of_date

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from build import MINIMAL, briefing, codes, lines, page, read, written
 from each import each
+from pages import MINIMAL, briefing, codes, lines, page, read, written
 
 from briefings.model.frontmatter import split
 from briefings.model.problems import Code, errors_in

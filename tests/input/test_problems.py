@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build import TODAY, block, briefing, lines, write, written
 from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import TODAY, block, briefing, lines, write, written
 from test_cases import ALL_CASES, CASES
 
 from briefings.model.content import load_content, read_file
@@ -120,7 +120,8 @@ def codes_of_cases() -> set[Code]:
 
 def codes_of_other_tests() -> set[Code]:
     """Codes that tests of other folders name: they belong to features that are tested there."""
-    files = [file for file in TESTS.rglob("*.py") if file.parent != Path(__file__).parent]
+    ours = (TESTS / "input", TESTS / "model")
+    files = [file for file in TESTS.rglob("*.py") if file.parent not in ours]
     text = "\n".join(file.read_text(encoding="utf-8") for file in files)
     lists = "\n".join(file.read_text(encoding="utf-8") for file in TESTS.rglob("*.problems") if file.parent != CASES)
     names = set(re.findall(r"\b(?:Code|Rule)\.([A-Z0-9_]+)", text))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from build import CANARY, briefing, codes, lines, page, read
 from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import CANARY, briefing, codes, lines, page, read
 
 from briefings.model import frontmatter
 from briefings.model.frontmatter import MAX_DEPTH, MAX_FRONT_MATTER, FrontMatter, split

@@ -1,7 +1,7 @@
 """One bad file for each rule in ``cases/``, with the complete list of its problems beside it.
 
 A case is a briefing, or another kind of page when its name starts with that kind: ``theme.loop.md``. To write the list
-of a new case, run ``BRIEFINGS_WRITE_CASES=1 pytest tests/model/test_cases.py`` and read it before you keep it.
+of a new case, run ``BRIEFINGS_WRITE_CASES=1 pytest tests/input/test_cases.py`` and read it before you keep it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from build import CANARY, docname_of, lines, problems_of, read
 from each import each
+from pages import CANARY, docname_of, lines, problems_of, read
 
 from briefings.model.problems import errors_in
 from briefings.model.vocabulary import Kind
