@@ -17,6 +17,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2.bccache import Bucket, BytecodeCache
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -114,6 +115,23 @@ class _App(Sphinx):
         super().build(force_all, filenames)
 
 
+class _Compiled(BytecodeCache):
+    """The templates that this process has compiled, so that a site which is built again need not compile them all again."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))  # the checksum is that of the template's text
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED: dict[tuple[str, ...], _Compiled] = {}
+"""By the extensions of Jinja with which they were compiled."""
+
+
 @contextmanager
 def opened(
     content: Path,
@@ -145,6 +163,9 @@ def opened(
             warningiserror=warning_is_error,
             parallel=parallel,
         )
+        if templates := getattr(app.builder, "templates", None):
+            jinja = templates.environment
+            jinja.bytecode_cache = _COMPILED.setdefault(tuple(sorted(jinja.extensions)), _Compiled())
         yield app
 
 
@@ -308,6 +329,13 @@ anonymisation: {checked_by: Board manager, on: 2025-03-01}
 - A new finding on {policy}`neglect-tool`.
 :::
 """
+
+
+def as_begun(pristine: Site) -> Site:
+    """The site of the fixture of this name, put back as its first build left it."""
+    shutil.rmtree(pristine.folder)
+    shutil.copytree(pristine.folder.with_name("kept"), pristine.folder)
+    return Site(pristine.folder)
 
 
 def check(site: Site, **options: Any) -> Built:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from building import NEW, ROOT, SITES, Built, Site, check, differences, many, opened, picture, tree
+from building import NEW, ROOT, SITES, Built, Site, as_begun, check, differences, many, opened, picture, tree
 from sphinx.errors import SphinxError
 
 from briefings.domain import BriefingsDomain
@@ -221,21 +221,10 @@ CHANGES = [value for value in list(globals().values()) if getattr(value, "__anno
 CHANGES = [change for change in CHANGES if change.__name__ != "check"]
 
 
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The full site, built once; `begun` puts everything back as it was then."""
-    site = Site.copy("full", tmp_path_factory.mktemp("pristine") / "full")
-    site.build()
-    shutil.copytree(site.folder, site.folder.with_name("kept"))
-    return site
-
-
 @pytest.fixture
 def begun(pristine: Site) -> Site:
     """The full site, with the output and the doctrees of a first build."""
-    shutil.rmtree(pristine.folder)
-    shutil.copytree(pristine.folder.with_name("kept"), pristine.folder)
-    return Site(pristine.folder)
+    return as_begun(pristine)
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=[change.__name__ for change in CHANGES])
