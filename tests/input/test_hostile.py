@@ -620,7 +620,7 @@ TOO_MUCH = {
     "lists in lists": (briefing("".join(" " * (2 * n) + "- x\n" for n in range(300))), Code.NESTED_TOO_DEEP),
     "numbered lists in lists": (briefing("1. " * 500 + "x\n"), Code.NESTED_TOO_DEEP),
     "quotations in lists": (briefing("- > " * 500 + "x\n"), Code.NESTED_TOO_DEEP),
-    "blocks in blocks": (briefing(nested_blocks(200)), Code.NESTED_TOO_DEEP),
+    "blocks in blocks": (briefing(nested_blocks(300)), Code.NESTED_TOO_DEEP),
     "emphasis in emphasis": (briefing("*a **b " * 60 + "b** a* " * 60), Code.NESTED_TOO_DEEP),
     "emphasis in emphasis in a bullet": (
         briefing(block("learning", "*a **b " * 60 + "b** a* " * 60)),
