@@ -37,17 +37,20 @@ def imported_by(name: str) -> set[str]:
     """Our own modules that must be complete before this one is."""
     tree = ast.parse(FILES[name].read_text(encoding="utf-8"))
     found: set[str] = set()
+    whole: dict[str, str] = {}
     for one in statements(tree.body):
         if isinstance(one, ast.ImportFrom):
             assert one.level == 0, f"{name}: a relative import"
-            whole = {alias.asname or alias.name: f"{one.module}.{alias.name}" for alias in one.names}
-            found |= {module if module in FILES else str(one.module) for module in whole.values()}
-            for part in (part for part in ast.walk(tree) if isinstance(part, ast.Attribute)):
-                inner = f"{whole.get(ast.unparse(part.value))}.{part.attr}"
-                assert inner not in FILES, f"{name} uses {inner}, which it does not import"
+            modules = {alias.asname or alias.name: f"{one.module}.{alias.name}" for alias in one.names}
+            found |= {module if module in FILES else str(one.module) for module in modules.values()}
+            whole |= {word: module for word, module in modules.items() if module in FILES}
         elif isinstance(one, ast.Import):
             ours = [alias.name for alias in one.names if alias.name in FILES]
             assert not ours, f"{name} imports a module whole, and might use what nobody imported: {ours}"
+    for part in ast.walk(tree) if whole else ():
+        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
+            inner = f"{whole.get(part.value.id)}.{part.attr}"
+            assert inner not in FILES, f"{name} uses {inner}, which it does not import"
     around = {parent for module in found for parent in parents(module)}
     return (found | around - set(parents(name))) & FILES.keys() - {name}
 
