@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         resolve,
         spelling,
         styles,
+        transforms,
         web,
     )
     from briefings.builder import SiteBuilder
@@ -62,9 +63,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", reading.refuse_links)
     app.connect("config-inited", preview.keep_out)
     app.connect("builder-inited", reading.close_doors)
+    app.connect("builder-inited", transforms.leave_out)
     app.connect("env-get-outdated", reading.choose_pages)
     app.connect("source-read", reading.hand_over_body)
-    app.connect("doctree-read", reading.forget_headings, priority=900)  # after Sphinx has noted them
+    transforms.note_no_headings(app)
 
     # resolving and writing
     app.add_post_transform(resolve.FillPlaces)

@@ -7,11 +7,13 @@ sheet or script but our own. That is where most of a clean build's time and most
 from __future__ import annotations
 
 import pickle
+import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, cast
 
+import jinja2
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
@@ -21,7 +23,7 @@ from sphinx.writers.html5 import HTML5Translator
 from briefings.body import Body
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Iterable, Sequence, Set
 
     from sphinx.builders import Builder
     from sphinx.jinja2glue import BuiltinTemplateLoader
@@ -53,26 +55,29 @@ class SiteTranslator(HTML5Translator):
     def dispatch_visit(self, node: nodes.Node) -> None:
         """Visit the node from which docutils begins to walk, and walk what is below it ourselves."""
         self._methods_for(node)[0](node)
-        self._walk_below(node)
+        self.write_all(node.children)
         raise nodes.SkipChildren
 
-    def _walk_below(self, node: nodes.Node) -> None:
-        """Visit and depart all that is below a node; a visit may skip the node, what is below it or its departure."""
+    def write_all(self, those: Iterable[nodes.Node]) -> None:
+        """Visit and depart nodes and all that is below them.
+
+        A visit may skip its node, what is below it or its departure.
+        """
         methods = self._methods
-        for child in node.children[:]:
-            visit, depart = methods.get(child.__class__) or self._methods_for(child)
+        for node in tuple(those):
+            visit, depart = methods.get(node.__class__) or self._methods_for(node)
             try:
-                visit(child)
-                if child.children:
-                    self._walk_below(child)
+                visit(node)
+                if node.children:
+                    self.write_all(node.children)
             except nodes.SkipNode:
                 continue
             except nodes.SkipDeparture:
-                self._walk_below(child)
+                self.write_all(node.children)
                 continue
             except nodes.SkipChildren:
                 pass
-            depart(child)
+            depart(node)
 
     def _methods_for(self, node: nodes.Node) -> tuple[Visit, Visit]:
         """How nodes of a class are visited and departed, as Sphinx looks it up."""
@@ -227,11 +232,18 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._addresses: dict[str, str] = {}
+        self._relative: tuple[str, dict[str, str]] = "", {}
+        self._illustrated: frozenset[str] = frozenset()
 
     def init_templates(self) -> None:
         """Load the templates; whatever they show is text, unless it is marked as HTML (Sphinx trusts all of it)."""
         super().init_templates()
-        cast("BuiltinTemplateLoader", self.templates).environment.autoescape = True
+        environment = cast("BuiltinTemplateLoader", self.templates).environment
+        environment.autoescape = True
+        environment.auto_reload = False  # no file is looked at again for each page
+        compiled = self.doctreedir / f"templates-{jinja2.__version__}"
+        compiled.mkdir(parents=True, exist_ok=True)
+        environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))  # each is named after its text
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """The address of a page; each is asked for by hundreds of links."""
@@ -239,14 +251,56 @@ class SiteBuilder(StandaloneHTMLBuilder):
             self._addresses[docname] = super().get_target_uri(docname, typ)
         return self._addresses[docname]
 
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The way from one page to another; a page with a long list asks for the same ways again and again."""
+        page, ways = self._relative
+        if page != from_:
+            page, ways = self._relative = from_, {}
+        if to not in ways:
+            ways[to] = super().get_relative_uri(from_, to, typ)
+        return ways[to]
+
+    def dump_inventory(self) -> None:
+        """Write what Sphinx would, in a third of the time: it compresses line by line, and as much as it can."""
+        lines = [
+            f"{name} {domain.name}:{kind} {rank} {self._place(page, anchor, name)} {title if title != name else '-'}"
+            for domain in self.env.domains.sorted()
+            for name, title, kind, page, anchor, rank in sorted(domain.get_objects())
+        ]
+        head = (
+            "# Sphinx inventory version 2\n"
+            f"# Project: {' '.join(self.config.project.split())}\n"
+            f"# Version: {' '.join(self.config.version.split())}\n"
+            "# The remainder of this file is compressed using zlib.\n"
+        )
+        body = zlib.compress("".join([f"{line}\n" for line in lines]).encode())
+        (self.outdir / INVENTORY_FILENAME).write_bytes(head.encode() + body)
+
+    def _place(self, docname: str, anchor: str, name: str) -> str:
+        """The address of something; its name at the end of that is written as ``$``."""
+        place = f"{anchor.removesuffix(name)}$" if anchor and anchor.endswith(name) else anchor
+        address = self.get_target_uri(docname)
+        return f"{address}#{place}" if place else address
+
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Prepare the templates' context; there are no relations between pages to work out."""
         super().prepare_writing(docnames)
         self.relations = {}
+        self._illustrated = frozenset().union(*(docnames for docnames, _ in self.env.images.values()))
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """What every template gets; the rest comes from `pages`."""
         return {"body": Body(body), "metatags": "", "title": "", "meta": None}
+
+    def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
+        """Name the pictures of a page. Sphinx looks for them in every page, and makes its entry for a search."""
+        if docname in self._illustrated:
+            super().write_doc_serialized(docname, doctree)
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page, and forget its tree: Sphinx would keep those of all pages to the end."""
+        super().write_doc(docname, doctree)
+        self.env._pickled_doctree_cache.pop(docname, None)
 
     # reading and writing --------------------------------------------------------------------------------------
     # Sphinx keeps every document that it read until it is written: at 1,000 briefings that is half a gigabyte, which

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sphinx.errors import ConfigError
 
+from briefings import handover
 from briefings.colours import brand_tokens
 from briefings.model.clock import as_of_date
 
@@ -104,6 +105,7 @@ def add_settings(app: Sphinx) -> None:
     """Register every setting."""
     for setting in SETTINGS:
         app.add_config_value(setting.name, setting.default, setting.rebuild, types=type(setting.default))
+    app.add_config_value(handover.SETTING, False, "", types=bool)
 
 
 def settle(app: Sphinx, config: Config) -> None:

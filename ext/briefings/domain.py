@@ -16,6 +16,7 @@ from briefings.model.derived import derived_sections
 from briefings.model.library import Library
 from briefings.model.views import Views
 from briefings.model.vocabulary import ROLE_NAMES, Kind, ListingKind
+from briefings.nodes import element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
@@ -225,21 +226,27 @@ def linked(face: Face, builder: Builder, fromdocname: str, text: str = "") -> no
 
         <inline classes="mention"> <reference> … </reference> <state_mark classes="state state-superseded"> …
     """
-    mention = nodes.inline(classes=["mention"])
-    mention += named(face, builder, fromdocname, text)
+    content = [named(face, builder, fromdocname, text)]
     for state in face.states:
         mark = state_mark.of("state", state.name, state.words)
         if state.docname:
             mark += nodes.Text(" ")
-            mark += make_refnode(builder, fromdocname, state.docname, "", nodes.Text(state.title))
-        mention += nodes.Text(" ")
-        mention += mark
-    return mention
+            mark += _link(builder, fromdocname, state.docname, "", state.title)
+        content += [nodes.Text(" "), mark]
+    return element(nodes.inline, content, ["mention"])
 
 
 def named(face: Face, builder: Builder, fromdocname: str, text: str = "") -> nodes.Node:
     """A name as a link, or as plain text when it has no page."""
-    content = nodes.Text(text or face.title)
-    if not face.docname:
-        return content
-    return make_refnode(builder, fromdocname, face.docname, face.anchor, content)
+    words = text or face.title
+    return _link(builder, fromdocname, face.docname, face.anchor, words) if face.docname else nodes.Text(words)
+
+
+def _link(builder: Builder, fromdocname: str, docname: str, anchor: str, words: str) -> nodes.reference:
+    """As `make_refnode` of Sphinx."""
+    if anchor and docname == fromdocname:
+        target = {"refid": anchor}
+    else:
+        address = builder.get_relative_uri(fromdocname, docname)
+        target = {"refuri": f"{address}#{anchor}" if anchor else address}
+    return element(nodes.reference, [nodes.Text(words)], internal=True, **target)

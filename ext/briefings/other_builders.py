@@ -36,6 +36,10 @@ class SinglePageBuilder(SiteBuilder, SingleFileHTMLBuilder):
 
     name = "singlehtml"
 
+    def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
+        """Name the pictures: they may be those of any page."""
+        super(SiteBuilder, self).write_doc_serialized(docname, doctree)
+
     def assemble_doctree(self) -> nodes.document:
         """Put all pages below the first one, with addresses that name the page, so that each stands once."""
         root = self.config.root_doc

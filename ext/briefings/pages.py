@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlencode
 
@@ -13,12 +13,12 @@ from markupsafe import Markup
 from briefings.body import Body
 from briefings.colours import DEFAULTS
 from briefings.domain import domain_of
-from briefings.model.dates import PartialDate
+from briefings.frame import add_frame
 from briefings.model.faces import Face
 from briefings.model.schema import Briefing
 from briefings.model.vocabulary import BlockKind, Kind
 from briefings.rendering import noun_of
-from briefings.rendering.fragments import Fragments
+from briefings.rendering.fragments import Fragments, form_of
 from briefings.rendering.items import points
 from briefings.rendering.pen import Pen
 from briefings.web import SEARCH_PAGE, SEARCH_TEMPLATE, add_web_context
@@ -80,22 +80,13 @@ def add_context(
         The template to use.
     """
     domain = domain_of(app.env)
-    day = date.fromisoformat(app.config.briefings_as_of)
-    context["as_of"] = PartialDate(day.year, day.month, day.day).words
     context["href"] = lambda face: _href(app, pagename, face)
-    context["navigation"] = [
-        (docname, label) for docname, label in app.config.briefings_navigation if docname in app.env.found_docs
-    ]
     config = app.config
-    context["footer_links"] = [pair for pair in config.briefings_footer_links if pair[0] in app.env.found_docs]
-    context["tagline"] = config.briefings_tagline
-    context["footer"] = config.briefings_footer
-    context["logo"] = config.briefings_logo
-    context["exit_url"] = config.briefings_exit_url
     context["feedback_url"] = config.briefings_feedback_url
     context["theme_colour"] = config.briefings_colours.get("brand", DEFAULTS["brand"])
     context["content_security_policy"] = CONTENT_SECURITY_POLICY
     add_web_context(app, pagename, context)
+    add_frame(app, pagename, context)
     if pagename not in domain.entries or doctree is None:
         return None
     view = domain.views.of(pagename)
@@ -168,11 +159,11 @@ def _crumbs(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
 
 def write_rest(app: Sphinx, is_stale: Callable[[str, str], bool]) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages for the rest of long lists, as far as they changed since they were last written."""
-    domain = domain_of(app.env)
-    fragments = Fragments(cast("StandaloneHTMLBuilder", app.builder))
-    for page in domain.views.rest_pages:
-        if is_stale(page.pagename, page.digest):
-            yield page.pagename, _rest_context(app, page, fragments), REST_TEMPLATE
+    for _, pages in groupby(sorted(domain_of(app.env).views.rest_pages, key=form_of), key=form_of):
+        fragments = Fragments(cast("StandaloneHTMLBuilder", app.builder))
+        for page in pages:
+            if is_stale(page.pagename, page.digest):
+                yield page.pagename, _rest_context(app, page, fragments), REST_TEMPLATE
 
 
 def _rest_context(app: Sphinx, page: RestPage, fragments: Fragments) -> dict[str, Any]:

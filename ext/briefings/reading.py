@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from docutils.parsers.rst.languages import get_language
 from markdown_it.token import Token
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
@@ -21,6 +22,7 @@ from sphinx.util import logging
 from briefings.directives.blocks import join_neighbours
 from briefings.directives.cursor import Cursor
 from briefings.domain import domain_of, places_on
+from briefings.handover import handed_over
 from briefings.memory import collect_for
 from briefings.model.consistency import page_target
 from briefings.model.content import choose, load_content, read_file
@@ -37,7 +39,8 @@ from briefings.pages import FRAME_ADDRESSES
 from briefings.report import report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, MutableMapping
+    from types import ModuleType
 
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
@@ -94,7 +97,14 @@ def choose_pages(
         stored = domain.entries.get(docname)
         return stored if docname not in reread and stored and _still_good(stored, data, as_of, drafts) else None
 
-    content = load_content(app.srcdir, as_of=as_of, drafts=drafts, kept=kept, advice=drafts)  # shown in previews
+    content = load_content(
+        app.srcdir,
+        as_of=as_of,
+        drafts=drafts,
+        kept=kept,
+        checked=handed_over(app.config),
+        advice=drafts,  # shown in previews
+    )
     domain.chosen = content.chosen
     domain.note_checked(content.library)
     _drop_all_but(content.library.entries, env, added, changed, removed)
@@ -153,12 +163,6 @@ def _choose_once_more(app: Sphinx, docname: str) -> ChosenPage:
     return choose(source, read_file(source)[0], as_of=as_of, drafts=drafts, allowed=allowed)
 
 
-def forget_headings(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep no tree of a page's headings: Sphinx stores one for a table of contents over all pages, which no site of
-    ours has; it was a third of what is stored, and read again for every build."""
-    app.env.tocs[app.env.current_document.docname] = nodes.bullet_list()
-
-
 class ContentParser(MystParser):
     """Renders a checked body through MyST's renderer, with the very parser that the check used.
 
@@ -198,6 +202,19 @@ class ContentRenderer(SphinxRenderer):
     def __init__(self, parser: MarkdownIt) -> None:
         super().__init__(parser)
         self.places: list[nodes.reference] = []
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Begin to fill the document of a page.
+
+        MyST's own makes a document with all settings of docutils first, for the case that it is given none.
+        """
+        self.md_env, self.md_options, self.md_config = env, options, options["myst_config"]
+        self.document = self.current_node = options["document"]
+        self.reporter = self.document.reporter
+        self.language_module_rst = cast("ModuleType", get_language(self.document.settings.language_code))
+        self._heading_offset = 0
+        self._level_to_section = {0: self.document}
+        self._heading_slugs = {}
 
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:
         """Leave a link to another page, such as ``about.md``, to the domain."""

@@ -6,11 +6,15 @@ import os
 import pickle
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
-from building import differences
-from press import Press
+from building import differences, tree
+from press import AS_OF, Press
+
+from briefings.model.content import load_content
+from briefings.publishing.build import build
 
 
 def test_the_same_bytes_whatever_the_computer(printed: Press, tmp_path: Path) -> None:
@@ -53,6 +57,16 @@ def test_nothing_kept_from_before_is_read(copied: Press, tmp_path: Path) -> None
     copied.run()
     assert differences(before, copied.files) == []
     assert not mark.exists()
+
+
+def test_what_the_check_hands_over_makes_no_difference(copied: Press, tmp_path: Path) -> None:
+    """The build takes the pages that were just checked; without them it checks them itself, with the same result."""
+    day = date.fromisoformat(AS_OF)
+    pages = load_content(copied.content, as_of=day).chosen
+    for name, checked in (("handed", pages), ("nothing", {})):
+        build(copied.site, copied.content, checked, tmp_path / name, tmp_path / f"{name}-trees", day)
+    assert pages
+    assert differences(tree(tmp_path / "handed"), tree(tmp_path / "nothing")) == []
 
 
 def test_publishing_works_without_a_network(copied: Press) -> None:

@@ -90,6 +90,9 @@ def test_single_page(built: Callable[[str], Built]) -> None:
     for target in set(re.findall(r'href="#([^"]+)"', html)):
         assert target in addresses, target
     assert [name for name in site.files if name.endswith(".html")] == ["index.html"]
+    pictures = re.findall(r'<img[^>]* src="(_images/[^"]+)"', html)
+    assert pictures
+    assert site.files.keys() >= set(pictures)
 
 
 def test_text(built: Callable[[str], Built]) -> None:

@@ -7,7 +7,8 @@ know nothing of them: they write each node as the docutils node that it is a kin
 from __future__ import annotations
 
 from briefings.components.kinds import banner, block, card, component, filter_list, state_mark, tag_list
-from briefings.components.tables import write_row, write_table
+from briefings.components.macros import macros_of
+from briefings.components.tables import write_table
 from briefings.components.writing import register
 
 __all__ = [
@@ -16,9 +17,9 @@ __all__ = [
     "card",
     "component",
     "filter_list",
+    "macros_of",
     "register",
     "state_mark",
     "tag_list",
-    "write_row",
     "write_table",
 ]

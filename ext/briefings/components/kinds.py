@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from briefings.nodes import element
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -16,7 +18,7 @@ class component(nodes.General, nodes.Element):
     @classmethod
     def of(cls, name: str, *values: Any) -> component:
         """Make it of the name of its macro and what that is given."""
-        return cls("", name=name, values=values)
+        return element(cls, (), name=name, values=values)
 
 
 class card(nodes.list_item):
@@ -33,7 +35,7 @@ class state_mark(nodes.inline):
     @classmethod
     def of(cls, kind: str, name: str, words: str) -> state_mark:
         """Make it of one of the two kinds."""
-        return cls("", words, classes=[kind, f"{kind}-{name}"])
+        return element(cls, [nodes.Text(words)], [kind, f"{kind}-{name}"])
 
 
 class banner(nodes.container):
@@ -51,8 +53,8 @@ class tag_list(nodes.bullet_list):
     @classmethod
     def of(cls, links: Iterable[Sequence[nodes.Node]]) -> tag_list:
         """Make it of what stands in each tag."""
-        items = (nodes.list_item("", nodes.paragraph("", "", *link)) for link in links)
-        return cls("", *items, bullet="-")
+        items = (element(nodes.list_item, [element(nodes.paragraph, link)]) for link in links)
+        return element(cls, items, bullet="-")
 
 
 class filter_list(nodes.container):

@@ -26,6 +26,7 @@ class Macros:
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._loaded: dict[str, Callable[..., str]] = {}
+        self._kept: dict[Hashable, Markup] = {}
         self._around: dict[Hashable, list[str]] = {}
 
     def call(self, name: str, *values: Any) -> str:
@@ -35,6 +36,14 @@ class Macros:
             module = self._environment.get_template(f"components/{name}.html").module
             macro = self._loaded[name] = getattr(module, name)
         return macro(*values)
+
+    def kept(self, name: str, *values: Hashable) -> Markup:
+        """What a macro writes; kept, for what stands alike on many pages."""
+        key = (name, *values)
+        written = self._kept.get(key)
+        if written is None:
+            written = self._kept[key] = Markup(self.call(name, *values))  # noqa: S704 - a macro escapes what it shows
+        return written
 
     def around(self, name: str, *values: Hashable) -> list[str]:
         """What a macro writes around each `SLOT` that it is given; kept, so the values must be few and plain."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from briefings.components.macros import SLOT, macros_of
+from briefings.components.walk import write_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 def write_table(translator: Any, node: nodes.table) -> None:
     """Write a table; one that is not shown as cards scrolls by itself, and keyboards can reach it.
 
-    The macro is called once for the whole table. Its rows then write themselves, each between two slots, so that
-    others can see where in the output a row begins and ends (`rendering.fragments`).
+    The macro is called once for the whole table. Each row of its body notes where in the output it begins and ends, for
+    those who take rows out (`rendering.fragments`).
     """
     classes = [name for name in node["classes"] if not name.startswith("colwidths")]
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
@@ -46,25 +47,18 @@ def write_table(translator: Any, node: nodes.table) -> None:
         for cell in row.children:
             _write(translator, cell, pieces)
     for row in body:
-        row.pieces = [next(pieces) for _ in range(len(row.children) + 1)]
-        row.walkabout(translator)
+        start = len(translator.body)
+        translator.body.append(next(pieces))
+        for cell in row.children:
+            _write(translator, cell, pieces)
+        row.written = slice(start, len(translator.body))
     translator.body.append(next(pieces))
-    raise nodes.SkipNode
-
-
-def write_row(translator: Any, node: Any) -> None:
-    """Write a row of a table that `write_table` has cut into pieces."""
-    pieces = iter(node.pieces)
-    translator.body.append(next(pieces))
-    for cell in node.children:
-        _write(translator, cell, pieces)
     raise nodes.SkipNode
 
 
 def _write(translator: Any, holder: Any, pieces: Iterator[str]) -> None:
     """Write what stands in a caption or cell, and the piece after it."""
-    for node in holder.children:
-        node.walkabout(translator)
+    write_all(translator, holder.children)
     translator.body.append(next(pieces))
 
 

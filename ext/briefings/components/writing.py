@@ -8,7 +8,8 @@ from docutils import nodes
 
 from briefings.components import kinds
 from briefings.components.macros import SLOT, macros_of
-from briefings.components.tables import write_row, write_table
+from briefings.components.tables import write_table
+from briefings.components.walk import write_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,6 @@ def register(app: Sphinx) -> None:
     app.add_node(kinds.tag_list, html=(_write_tag_list, None))
     app.add_node(kinds.filter_list, html=(_write_filter_list, None))
     app.add_node(nodes.table, override=True, html=(write_table, None))
-    app.add_node(nodes.row, override=True, html=(write_row, None))
 
 
 def _fill(translator: Any, pieces: Iterable[str], *parts: Iterable[nodes.Node]) -> None:
@@ -37,8 +37,7 @@ def _fill(translator: Any, pieces: Iterable[str], *parts: Iterable[nodes.Node]) 
     first, *others = pieces
     body.append(first)
     for part, piece in zip(parts, others, strict=True):
-        for node in part:
-            node.walkabout(translator)
+        write_all(translator, part)
         body.append(piece)
     raise nodes.SkipNode
 

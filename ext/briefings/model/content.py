@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from briefings.model.advice import advise
 from briefings.model.consistency import check_library
+from briefings.model.digest import digest_of
 from briefings.model.ledger import unlisted
 from briefings.model.library import Library
 from briefings.model.page import MAX_BYTES, ReadPage, read_page
@@ -128,12 +130,22 @@ def _words_of(stone: DocEntry) -> bytes:
     return stone.record.why.encode() if isinstance(stone.record, Tombstone) else b""
 
 
+def _chosen_before(page: ChosenPage | None, source: SourceFile, data: bytes, allowed: Allowed) -> ChosenPage | None:
+    """A page that was chosen before, if it and its privacy findings are still the same."""
+    entry = page.entry if page else None
+    if entry is None or entry.digest != digest_of(data) or entry.allowed != allowed.of(source.docname):
+        return None
+    allowed.keep(source.docname)
+    return page
+
+
 def load_content(
     root: Path,
     *,
     as_of: date,
     drafts: bool = False,
     kept: Kept = lambda docname, data: None,
+    checked: Mapping[str, ChosenPage] = MappingProxyType({}),
     advice: bool = True,
 ) -> Content:
     """Read the whole content folder.
@@ -143,7 +155,8 @@ def load_content(
         as_of: the date of the build.
         drafts: whether to include what is not public, for previews and checks.
         kept: given a docname and the bytes of its file, the entry of an earlier build that still holds, or None.
-        advice: whether to compare all pages for what could be better, which never stops a build.
+        checked: pages as they were chosen a moment ago, for the same date; one of other bytes is chosen again.
+        advice: whether to look at words, and compare all pages, for what could be better, which never stops a build.
 
     Returns:
         The library of every page that may be seen, and all problems of all files in order.
@@ -165,8 +178,9 @@ def load_content(
             entries[source.docname] = entry
             problems += not_public_yet(entry, source, as_of)
             continue
-        page = choose(source, data, as_of=as_of, drafts=drafts, allowed=allowed)
-        if page.entry and page.entry.kind is Kind.BRIEFING:
+        page = _chosen_before(checked.get(source.docname), source, data, allowed)
+        page = page or choose(source, data, as_of=as_of, drafts=drafts, allowed=allowed)
+        if advice and page.entry and page.entry.kind is Kind.BRIEFING:
             page = replace(page, problems=(*page.problems, *advise_on_words(page.body, source.shown)))
         problems += page.problems
         if (page.entry or page.problems) and (drafts or not _is_tombstone(page.entry)):

@@ -8,11 +8,15 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
 
+from briefings import handover
 from briefings.publishing.trouble import UNCHANGED, Exit, Trouble, reason_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
+
+    from briefings.model.content import ChosenPage
 
 _NOTES: Final = (".buildinfo", ".buildinfo.bak", ".briefings.json", ".briefings-pdf.json")
 """What builders note in the output for the next incremental build; a published site has none."""
@@ -22,12 +26,13 @@ _SPHINX_FINDINGS: Final = 1
 """Sphinx's exit code for a build that was finished with warnings."""
 
 
-def build(site: Path, content: Path, out: Path, doctrees: Path, as_of: date) -> None:
+def build(site: Path, content: Path, checked: Mapping[str, ChosenPage], out: Path, doctrees: Path, as_of: date) -> None:
     """Build the HTML of a site.
 
     Args:
         site: the folder with ``conf.py``, templates and styles.
         content: the snapshot to build from.
+        checked: its pages, as they were checked.
         out: where the site goes; must not exist.
         doctrees: where Sphinx keeps its own files.
         as_of: the date of the build.
@@ -45,6 +50,8 @@ def build(site: Path, content: Path, out: Path, doctrees: Path, as_of: date) -> 
         "briefings_drafts=0",
         "-D",
         "briefings_pdf=1",
+        "-D",
+        f"{handover.SETTING}=1",
     ]
     command += ["-c", str(site), "-d", str(doctrees), str(content), str(out)]
     # Sphinx saves its tracebacks in the folder for temporary files: with us they go when staging goes.
@@ -52,9 +59,11 @@ def build(site: Path, content: Path, out: Path, doctrees: Path, as_of: date) -> 
     temporary.mkdir(exist_ok=True)
     environment = {**os.environ, "TMPDIR": str(temporary), "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(  # noqa: S603 - our own arguments only
-        command, check=False, capture_output=True, text=True, errors="replace", env=environment
+        command, check=False, capture_output=True, input=handover.packed(checked, as_of), env=environment
     )
-    log = _ESCAPE.sub("", done.stderr + done.stdout).replace(f"{content.parent}{os.sep}", "")
+    log = _ESCAPE.sub("", (done.stderr + done.stdout).decode("utf-8", "replace")).replace(
+        f"{content.parent}{os.sep}", ""
+    )
     if done.returncode == 0:
         for name in _NOTES:
             (out / name).unlink(missing_ok=True)

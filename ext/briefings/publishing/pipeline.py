@@ -117,7 +117,7 @@ def make(order: Order, staging: Path) -> Made:
     library = snapshot.content.library
     order.say(f"Building {len(library.entries)} pages …")
     folder = staging / "site"
-    build(order.site, snapshot.folder, folder, staging / "doctrees", order.as_of)
+    build(order.site, snapshot.folder, snapshot.content.chosen, folder, staging / "doctrees", order.as_of)
     for step in STEPS:
         order.say(f"{step.doing} …")
         step.run(folder, library)
@@ -186,7 +186,7 @@ def rollback(order: Order) -> Manifest:
     with opened(order.output) as place:
         refuse_strangers(order.output)
         order.say(f"Looking up what is public as of {order.as_of} …")
-        library = load_content(order.site / "content", as_of=order.as_of).library
+        library = load_content(order.site / "content", as_of=order.as_of, advice=False).library
         public = {name for name, entry in library.entries.items() if not isinstance(entry.record, Tombstone)}
         forgotten = place.forget_releases_with_others_than(public)
         if forgotten:

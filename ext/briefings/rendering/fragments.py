@@ -1,9 +1,9 @@
 """HTML of rows for the pages of the rest of long lists: each row is rendered once, however many lists it stands in.
 
 A finding on three themes for two agencies stands in ten lists. Its markup differs between them only by how far the
-page lies below the root, so links are written from a made-up page that lies deeper than any other, and shortened once
-for each depth. What is left to do for a page is to put rows together: a large site has ten times as many places for
-rows as it has rows.
+page lies below the root, so links are written from a made-up page that lies deeper than any other, and shortened on
+the page. What is left to do for a page is to put rows together: a large site has ten times as many places for rows as
+it has rows.
 """
 
 from __future__ import annotations
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 
 _AFAR: Final = "-/-/-/-/-/-"
 _UP: Final = "../" * _AFAR.count("/")
-_LIKE: Final = {ListingKind.QUESTION_BANK: ListingKind.ITEMS}
-"""Lists that are grouped on their own page are plain here."""
+_LIKE: Final = {
+    ListingKind.QUESTION_BANK: ListingKind.ITEMS,  # what is grouped on its own page is plain here
+    ListingKind.RECOMMENDATIONS: ListingKind.TRACKER,
+}
+"""Lists whose rows look the same here."""
 ROW_BY_ROW: Final = frozenset(
     {
         ListingKind.ITEMS,
@@ -55,8 +58,13 @@ class _Frame:
     after: str
 
 
+def form_of(page: RestPage) -> ListingKind:
+    """Pages of the same form share their rows."""
+    return _LIKE.get(page.listing.kind, page.listing.kind)
+
+
 class Fragments:
-    """The rows that one build has rendered so far.
+    """The rows that one build has rendered so far; those of one form of pages can be forgotten after the last of them.
 
     Args:
         builder: the HTML builder of the site.
@@ -64,7 +72,6 @@ class Fragments:
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self.builder = builder
-        self._rows: defaultdict[tuple[ListingKind, bool, int], dict[int, str]] = defaultdict(dict)
         self._afar: defaultdict[tuple[ListingKind, bool], dict[int, str]] = defaultdict(dict)
         self._frames: dict[ListingKind, _Frame] = {}
 
@@ -74,34 +81,26 @@ class Fragments:
             pen = Pen(self.builder, page.pagename, page.listing.name)
             whole = "".join(_rendered(self.builder, RENDERERS[page.listing.kind](pen, page.rows)))
             return spell_out_html(whole, page.glossary)
-        kind = _LIKE.get(page.listing.kind, page.listing.kind)
-        parts = self._parts(kind, page)
+        kind = form_of(page)
+        mixed = kind is ListingKind.ITEMS and is_mixed(cast("Sequence[ItemRow]", page.rows))
+        parts = self._from_afar(kind, page.rows, mixed=mixed)
         spell_out_parts(parts, page.words, page.glossary)
         if kind is ListingKind.ITEMS:
             for number, ids in group_anchors(page.listing.name, cast("Sequence[ItemRow]", page.rows)):
                 parts[number] = _with_ids(parts[number], ids)
         frame = self._frames[kind]
-        return f"{frame.before}{''.join(parts)}{frame.after}"
+        up = "../" * page.pagename.count("/")
+        return f"{frame.before}{''.join(parts)}{frame.after}".replace(f'href="{_UP}', f'href="{up}')
 
-    def _parts(self, kind: ListingKind, page: RestPage) -> list[str]:
-        """The rows of a page, each by itself."""
-        mixed = kind is ListingKind.ITEMS and is_mixed(cast("Sequence[ItemRow]", page.rows))
-        depth = page.pagename.count("/")
-        made = self._rows[kind, mixed, depth]
-        if new := [row for row in page.rows if id(row) not in made]:
-            here, up = self._from_afar(kind, new, mixed=mixed), f'href="{"../" * depth}'
-            made.update((id(row), here[id(row)].replace(f'href="{_UP}', up)) for row in new)
-        return [made[id(row)] for row in page.rows]
-
-    def _from_afar(self, kind: ListingKind, rows: list[Row], *, mixed: bool) -> dict[int, str]:
-        """Rows with links from the made-up page."""
+    def _from_afar(self, kind: ListingKind, rows: Sequence[Row], *, mixed: bool) -> list[str]:
+        """Each row by itself, with links from the made-up page."""
         made = self._afar[kind, mixed]
         if new := [row for row in rows if id(row) not in made]:
             pen = Pen(self.builder, _AFAR, "", mixed=mixed)
             before, parts, after = _in_parts(self.builder, RENDERERS[kind](pen, new))
             made.update(zip(map(id, new), parts, strict=True))
             self._frames.setdefault(kind, _Frame(before, after))
-        return made
+        return [made[id(row)] for row in rows]
 
 
 def _rendered(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> list[str]:
@@ -122,12 +121,9 @@ def _in_parts(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> tupl
     body = next(iter(whole.findall(nodes.tbody)), None)
     if body is None:
         return _list_in_parts(builder, cast("nodes.bullet_list", whole))
-    spans: list[tuple[int, int]] = []
-    for row in body.children:
-        _note_span(row, spans)
     html = _rendered(builder, content)
-    parts = ["".join(html[start:end]) for start, end in spans]
-    return "".join(html[: spans[0][0]]), parts, "".join(html[spans[-1][1] :])
+    spans = [row.written for row in body.children]  # type: ignore[attr-defined] # noted by `components.write_table`
+    return "".join(html[: spans[0].start]), ["".join(html[span]) for span in spans], "".join(html[spans[-1].stop :])
 
 
 def _list_in_parts(builder: StandaloneHTMLBuilder, whole: nodes.bullet_list) -> tuple[str, list[str], str]:
@@ -138,22 +134,9 @@ def _list_in_parts(builder: StandaloneHTMLBuilder, whole: nodes.bullet_list) -> 
     parts = []
     for row in rows:
         start = len(visitor.body)
-        row.walkabout(visitor)
+        visitor.write_all([row])
         parts.append("".join(visitor.body[start:]))
     return frame[:end], parts, frame[end:]
-
-
-def _note_span(node: nodes.Node, spans: list[tuple[int, int]]) -> None:
-    """Have a row of a table note, when it is written, where in the output it begins and ends."""
-    walk = node.walkabout
-
-    def walkabout(visitor: Any) -> bool:
-        start = len(visitor.body)
-        stop = walk(visitor)
-        spans.append((start, len(visitor.body)))
-        return stop
-
-    node.walkabout = walkabout  # type: ignore[method-assign]
 
 
 def _with_ids(html: str, ids: list[str]) -> str:

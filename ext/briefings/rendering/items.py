@@ -9,7 +9,7 @@ from docutils import nodes
 
 from briefings.model.views import group_anchor
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Origin
-from briefings.nodes import nodes_from
+from briefings.nodes import element, nodes_from
 from briefings.rendering.pen import details, listed, paragraph
 
 if TYPE_CHECKING:
@@ -102,10 +102,6 @@ def _item(pen: Pen, row: ItemRow, *, mixed: bool) -> nodes.list_item:
         f"for {', '.join(row.agencies)}" if row.agencies else "",
         "written for this site" if row.origin is Origin.SITE else "",
     )
-    classes = [f"item-{row.kind.value}"]
-    item = nodes.list_item("", said, about, classes=classes)
-    if mixed:
-        item.insert(0, paragraph(BLOCK_TERMS[row.kind].one, name="kind"))
-    if row.kind in (BlockKind.QUESTIONS, BlockKind.PRACTICE_POINTS):
-        item["key"] = row.key
-    return item
+    kind = [paragraph(BLOCK_TERMS[row.kind].one, name="kind")] if mixed else []
+    key = {"key": row.key} if row.kind in (BlockKind.QUESTIONS, BlockKind.PRACTICE_POINTS) else {}
+    return element(nodes.list_item, [*kind, said, about], [f"item-{row.kind.value}"], **key)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from briefings.domain import linked, named
+from briefings.nodes import element
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,27 +57,23 @@ class Pen:
 
 def paragraph(*content: nodes.Node | str, name: str = "", sort: str | None = None) -> nodes.paragraph:
     """A paragraph of nodes and plain texts; `sort` is what its cell of a table is sorted by instead of its words."""
-    made = nodes.paragraph(classes=[name] if name else [], **({} if sort is None else {"sort": sort}))
-    made.extend(nodes.Text(one) if isinstance(one, str) else one for one in content)
-    return made
+    children = [nodes.Text(one) if isinstance(one, str) else one for one in content]
+    return element(nodes.paragraph, children, [name] if name else (), **({} if sort is None else {"sort": sort}))
 
 
 def details(*texts: str | nodes.Node) -> nodes.paragraph:
     """A line of small print, its parts with dots between them (no line begins with one); empty parts are left out."""
-    made = paragraph(name="details")
+    parts: list[nodes.Node | str] = []
     for text in texts:
-        if text == "":
-            continue
-        if len(made):
-            made += nodes.Text("\N{NO-BREAK SPACE}· ")
-        made += nodes.Text(text) if isinstance(text, str) else text
-    return made
+        if text != "":
+            parts += ["\N{NO-BREAK SPACE}· ", text] if parts else [text]
+    return paragraph(*parts, name="details")
 
 
 def listed(name: str, rows: Iterable[Any], write: Callable[[Any], nodes.list_item]) -> list[nodes.Node]:
     """A list of rows; `name` is its class."""
     classes = ["listing", f"listing-{name}"]
-    return [nodes.bullet_list("", *(write(row) for row in rows), bullet="-", classes=classes)]
+    return [element(nodes.bullet_list, (write(row) for row in rows), classes, bullet="-")]
 
 
 def counted(number: int, noun: str) -> str:
@@ -86,7 +83,8 @@ def counted(number: int, noun: str) -> str:
 
 def bulleted(texts: Iterable[str]) -> nodes.bullet_list:
     """A plain list of sentences."""
-    return nodes.bullet_list("", *(nodes.list_item("", paragraph(text)) for text in texts), bullet="-")
+    items = (element(nodes.list_item, [paragraph(text)]) for text in texts)
+    return element(nodes.bullet_list, items, bullet="-")
 
 
 def with_label(label: str, texts: Iterable[str]) -> list[nodes.Node]:

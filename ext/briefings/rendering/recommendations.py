@@ -9,7 +9,7 @@ from docutils import nodes
 
 from briefings.components import state_mark
 from briefings.model.vocabulary import Status
-from briefings.nodes import folded, table_node
+from briefings.nodes import element, folded, table_node
 from briefings.rendering.charts import bars
 from briefings.rendering.pen import bulleted, counted, details, paragraph, with_label
 
@@ -22,53 +22,50 @@ if TYPE_CHECKING:
 
 _FIRST_TO_SEE: Final = (Status.RED, Status.AMBER, Status.NOT_RATED, Status.GREEN)
 """The order in which statuses are sorted: what needs somebody first."""
+_CAPTION: Final = "What was recommended, and where it stands"
 
 
 def recommendations(pen: Pen, rows: Sequence[RecommendationRow]) -> list[nodes.Node]:
-    """A table of recommendations; on their own page with evidence and history."""
+    """On the page of their own briefing with what was done and where they stood before; elsewhere as in the tracker."""
+    if not all(pen.is_own(row.face) for row in rows):
+        return tracker(pen, rows)
     heads = ("No.", "Recommendation", "Owner", "Status")
-    caption = "What was recommended, and where it stands"
-    return [table_node(heads, (_cells(pen, row) for row in rows), "recommendations", caption, cards=True)]
+    return [table_node(heads, (_at_home(pen, row) for row in rows), "recommendations", _CAPTION, cards=True)]
 
 
 def tracker(pen: Pen, rows: Sequence[RecommendationRow]) -> list[nodes.Node]:
-    """Every recommendation with all that is known of it; it can be sorted, so "due" has a column of its own."""
-
-    def cells(row: RecommendationRow) -> Cells:
-        text: list[nodes.Node] = [paragraph(row.text), details(row.briefing, row.partnership)]
-        if row.themes:
-            text.append(paragraph(*pen.joined(row.themes, before="On "), name="details"))
-        if row.history and row.history[0].evidence:
-            text.append(folded("Evidence", bulleted(row.history[0].evidence)))
-        due = [paragraph(row.due or "Not stated", ", overdue" if row.overdue else "", sort=row.due_on)]
-        return [paragraph(pen.link(row.face, row.id))], text, _owner(pen, row), _stands(row), due
-
+    """What was recommended elsewhere, with all that is known of it; it can be sorted, so "due" has its own column."""
     heads = ("No.", "Recommendation", "Owner", "Status", "Due")
-    caption = "Every recommendation, and where it stands"
-    return [table_node(heads, map(cells, rows), "recommendations", caption, cards=True, sortable=heads)]
+    cells = (_elsewhere(pen, row) for row in rows)
+    return [table_node(heads, cells, "recommendations", _CAPTION, cards=True, sortable=heads)]
 
 
-def _cells(pen: Pen, row: RecommendationRow) -> Cells:
-    own = pen.is_own(row.face)
-    number = nodes.Text(row.id) if own else pen.link(row.face, row.id)
+def _elsewhere(pen: Pen, row: RecommendationRow) -> Cells:
+    text: list[nodes.Node] = [paragraph(row.text), details(row.briefing, row.partnership)]
+    if row.themes:
+        text.append(paragraph(*pen.joined(row.themes, before="On "), name="details"))
+    if row.history and row.history[0].evidence:
+        text.append(folded("Evidence", bulleted(row.history[0].evidence)))
+    due = [paragraph(row.due or "Not stated", ", overdue" if row.overdue else "", sort=row.due_on)]
+    return [paragraph(pen.link(row.face, row.id))], text, _owner(pen, row), _stands(row), due
+
+
+def _at_home(pen: Pen, row: RecommendationRow) -> Cells:
     text: list[nodes.Node] = [paragraph(row.text)]
-    if own:
-        done = with_label("What is to be done", row.steps)
-        if row.history:
-            done += with_label("Evidence", row.history[0].evidence)
-            done += _history(row.history[1:])
-        if done:
-            text.append(folded("What has been done", *done))
-        if row.answers:
-            links = (nodes.list_item("", paragraph(pen.link(face))) for face in row.answers)
-            text.append(folded("What it answers", nodes.bullet_list("", *links, bullet="-", classes=["answers"])))
-        if row.audit:
-            text.append(details(row.audit))
-    else:
-        text.append(details(row.briefing, row.partnership))
+    done = with_label("What is to be done", row.steps)
+    if row.history:
+        done += with_label("Evidence", row.history[0].evidence)
+        done += _history(row.history[1:])
+    if done:
+        text.append(folded("What has been done", *done))
+    if row.answers:
+        links = (element(nodes.list_item, [paragraph(pen.link(face))]) for face in row.answers)
+        text.append(folded("What it answers", element(nodes.bullet_list, links, ["answers"], bullet="-")))
+    if row.audit:
+        text.append(details(row.audit))
     if row.due:
         text.append(details(f"due {row.due}{', overdue' if row.overdue else ''}"))
-    return [paragraph(number)], text, _owner(pen, row), _stands(row)
+    return [paragraph(row.id)], text, _owner(pen, row), _stands(row)
 
 
 def _owner(pen: Pen, row: RecommendationRow) -> list[nodes.Node]:

@@ -23,8 +23,9 @@ _ATTRIBUTE: Final = re.compile(
     r"refugee|unaccompanied|HIV|epilep(?:sy|tic))\b"
 )
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:\n(?![\s>*-]*\n)[^.!?\n]+)*")
+# It begins with a character, not with a boundary, so that a search leaps from capital to capital.
 _PLACE: Final = re.compile(
-    r"\b(?:St\.? |Saint )?(?:[A-Z][a-z'-]+ ){1,4}(?:Primary School|Junior School|Infant School|High School|"
+    r"[A-Z](?<!\w.)(?:(?<=S)(?:t\.? |aint )(?:[A-Z][a-z'-]+ ){1,4}|[a-z'-]+ (?:[A-Z][a-z'-]+ ){0,3})(?:Primary School|Junior School|Infant School|High School|"
     r"Secondary School|Grammar School|Special School|School|Academy|College|Nursery|Pre-?[Ss]chool|Surgery|Medical Centre|"
     r"Health Centre|Medical Practice|Children's Home|Children's Centre|Family Centre|Refuge)\b"
 )
