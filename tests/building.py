@@ -17,15 +17,16 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2.bccache import Bucket, BytecodeCache
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from types import CodeType
 
     from docutils import nodes
+    from jinja2 import Environment
 
     from briefings.domain import BriefingsDomain
     from briefings.model.library import Library
@@ -115,21 +116,22 @@ class _App(Sphinx):
         super().build(force_all, filenames)
 
 
-class _Compiled(BytecodeCache):
-    """The templates that this process has compiled, so that a site which is built again need not compile them all again."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))  # the checksum is that of the template's text
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key, bucket.checksum] = bucket.code
+_COMPILED: dict[tuple[object, ...], CodeType] = {}
 
 
-_COMPILED: dict[tuple[str, ...], _Compiled] = {}
-"""By the extensions of Jinja with which they were compiled."""
+def _compile_once(jinja: Environment) -> None:
+    """Let a template that this process has compiled not be compiled again: hundreds of sites are built from the same."""
+    really = jinja.compile
+    # what decides about the code, beside the text of the template
+    settings = (type(jinja), jinja.autoescape, *sorted(jinja.extensions))
+
+    def compiled(source: str, name: str | None = None, filename: str | None = None) -> CodeType:
+        key = (*settings, source, name, filename)
+        if key not in _COMPILED:
+            _COMPILED[key] = really(source, name, filename)
+        return _COMPILED[key]
+
+    jinja.compile = compiled  # type: ignore[method-assign]
 
 
 @contextmanager
@@ -164,8 +166,7 @@ def opened(
             parallel=parallel,
         )
         if templates := getattr(app.builder, "templates", None):
-            jinja = templates.environment
-            jinja.bytecode_cache = _COMPILED.setdefault(tuple(sorted(jinja.extensions)), _Compiled())
+            _compile_once(templates.environment)
         yield app
 
 
