@@ -1,8 +1,9 @@
 """Change the code of the model in a thousand small ways, and see that the tests notice: `make mutants`.
 
-mutmut makes the changes (mutants) in selection, front matter and the privacy checks, and runs the tests of the model
-and of privacy on each. It wants its sources in ``src/``, so all of it happens in a copy, ``_build/mutants``. What a
-mutant changes: ``mutmut show NAME`` in that folder. docs/mutation-testing.md has the figures, and what they leave out.
+mutmut makes the changes (mutants) in selection, front matter and the privacy checks, and runs the tests of the model,
+of input and of privacy on each. It wants its sources in ``src/``, so all of it happens in a copy, ``_build/mutants``.
+What a mutant changes: ``mutmut show NAME`` in that folder. docs/mutation-testing.md has the figures, and what they
+leave out.
 
 Exit codes: 0 enough are noticed, 1 too few in a module, 3 the tests do not pass on the code as it is.
 """
@@ -23,11 +24,10 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 MODULES: Final = ("selection", "frontmatter", "privacy/*")
 ENOUGH: Final = 90
 _PARTS: Final = ("content", "docs", "schemas", "scripts", "_templates", "_static", "_styles")
-_TESTS: Final = ("model", "privacy", "sites", "building.py", "conftest.py")
+_TESTS: Final = ("model", "input", "privacy", "sites", "building.py", "conftest.py", "each.py", "pages.py")
 _OUT_OF_PLACE: Final = (
     # These start processes of their own, or look at all tests or all of the repository: they say nothing of a mutant.
-    "tests/model/test_problems.py::test_every_code_comes_up_in_a_test",
-    "tests/model/test_views.py::test_another_process_works_out_the_same",
+    "tests/input/test_problems.py::test_every_code_comes_up_in_a_test",
     "tests/privacy/test_detectors.py::test_the_command_never_prints_what_it_found",
 )
 _MEANT: Final = {None: "not run", 0: "survived", 5: "no test", 33: "no test", 1: "killed", 3: "killed"}
@@ -74,7 +74,7 @@ def lay_out(folder: Path) -> None:
         f"only_mutate = {json.dumps([f'src/briefings/model/{name}.py' for name in MODULES])}",
         f"also_copy = {json.dumps([*_PARTS, 'conf.py'])}",
         f"pytest_add_cli_args = {json.dumps(arguments)}",
-        'pytest_add_cli_args_test_selection = ["tests/model", "tests/privacy"]',
+        'pytest_add_cli_args_test_selection = ["tests/model", "tests/input", "tests/privacy"]',
         "track_dependencies = false",
         "use_git_change_detection = false",
         "use_setproctitle = false",

@@ -23,8 +23,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from types import CodeType
 
     from docutils import nodes
+    from jinja2 import Environment
 
     from briefings.domain import BriefingsDomain
     from briefings.model.library import Library
@@ -114,6 +116,24 @@ class _App(Sphinx):
         super().build(force_all, filenames)
 
 
+_COMPILED: dict[tuple[object, ...], CodeType] = {}
+
+
+def _compile_once(jinja: Environment) -> None:
+    """Let a template that this process has compiled not be compiled again: hundreds of sites are built from the same."""
+    really = jinja.compile
+    # what decides about the code, beside the text of the template
+    settings = (type(jinja), jinja.autoescape, *sorted(jinja.extensions))
+
+    def compiled(source: str, name: str | None = None, filename: str | None = None) -> CodeType:
+        key = (*settings, source, name, filename)
+        if key not in _COMPILED:
+            _COMPILED[key] = really(source, name, filename)
+        return _COMPILED[key]
+
+    jinja.compile = compiled  # type: ignore[method-assign]
+
+
 @contextmanager
 def opened(
     content: Path,
@@ -145,6 +165,8 @@ def opened(
             warningiserror=warning_is_error,
             parallel=parallel,
         )
+        if templates := getattr(app.builder, "templates", None):
+            _compile_once(templates.environment)
         yield app
 
 
@@ -308,6 +330,13 @@ anonymisation: {checked_by: Board manager, on: 2025-03-01}
 - A new finding on {policy}`neglect-tool`.
 :::
 """
+
+
+def as_begun(pristine: Site) -> Site:
+    """The site of the fixture of this name, put back as its first build left it."""
+    shutil.rmtree(pristine.folder)
+    shutil.copytree(pristine.folder.with_name("kept"), pristine.folder)
+    return Site(pristine.folder)
 
 
 def check(site: Site, **options: Any) -> Built:

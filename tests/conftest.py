@@ -6,15 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-
-pytest.register_assert_rewrite("building")
-
-from building import SITES, Built, Site, build_site  # noqa: E402
-from hypothesis import HealthCheck, settings  # noqa: E402
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from building import Built, Site
+
+pytest.register_assert_rewrite("building")  # which is imported where it is needed: tests of the model go without Sphinx
 
 # BRIEFINGS_EXAMPLES=200 looks further than a usual run does; the same seed every time, so that a failure stays.
 settings.register_profile(
@@ -31,6 +31,7 @@ settings.load_profile("briefings")
 @pytest.fixture
 def site(tmp_path: Path) -> Callable[..., Site]:
     """Copy a tiny site that the test may change: ``site("full", briefings_drafts=True)``."""
+    from building import Site
 
     def copy(name: str, **config: object) -> Site:
         return Site.copy(name, tmp_path / name, **config)
@@ -41,4 +42,6 @@ def site(tmp_path: Path) -> Callable[..., Site]:
 @pytest.fixture(scope="session")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The full tiny site, built once for all tests that only look."""
+    from building import SITES, build_site
+
     return build_site(SITES / "full" / "content", tmp_path_factory.mktemp("full") / "out")

@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
+from typing import TYPE_CHECKING
 
 import pytest
 from building import ROOT
 
-MODULES = sorted(
-    ".".join(path.relative_to(ROOT / "ext").with_suffix("").parts).removesuffix(".__init__")
-    for path in (ROOT / "ext" / "briefings").rglob("*.py")
-)
-IMPORT_EACH = """
-import importlib, os, sys
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-for heavy in (  # what others wrote is loaded once for all: only our own modules are imported anew in each process
-    "sphinx.application sphinx.builders.html sphinx.builders.dirhtml sphinx.builders.singlehtml sphinx.builders.latex "
-    "sphinx.writers.html5 sphinx.domains.std myst_parser.parsers.sphinx_ myst_parser.sphinx_ext.main sphinx_design.extension "
-    "pydantic yaml markdown_it mdit_py_plugins.deflist jinja2 docutils.parsers.rst.directives"
-).split():
-    importlib.import_module(heavy)
+FILES = {
+    ".".join(path.relative_to(ROOT / "ext").with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted((ROOT / "ext" / "briefings").rglob("*.py"))
+}
+MODULES = list(FILES)
 
-for name in sys.argv[1:]:
-    child = os.fork()
-    if child == 0:
-        try:
-            importlib.import_module(name)
-            os._exit(0)
-        except BaseException as error:
-            print(name, repr(error), flush=True)
-            os._exit(1)
-    if os.waitpid(child, 0)[1]:
-        print(name, "cannot be imported alone", flush=True)
-"""
+
+def statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """What runs when a module is imported; what stands under ``if TYPE_CHECKING`` or in a function does not."""
+    for one in body:
+        yield one
+        if isinstance(one, ast.If) and ast.unparse(one.test) == "TYPE_CHECKING":
+            yield from statements(one.orelse)
+        elif not isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef):
+            for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+                yield from statements(getattr(one, part, ()))
+
+
+def imported_by(name: str) -> set[str]:
+    """Our own modules that must be complete before this one is."""
+    tree = ast.parse(FILES[name].read_text(encoding="utf-8"))
+    found: set[str] = set()
+    whole: dict[str, str] = {}
+    for one in statements(tree.body):
+        if isinstance(one, ast.ImportFrom):
+            assert one.level == 0, f"{name}: a relative import"
+            modules = {alias.asname or alias.name: f"{one.module}.{alias.name}" for alias in one.names}
+            found |= {module if module in FILES else str(one.module) for module in modules.values()}
+            whole |= {word: module for word, module in modules.items() if module in FILES}
+        elif isinstance(one, ast.Import):
+            ours = [alias.name for alias in one.names if alias.name in FILES]
+            assert not ours, f"{name} imports a module whole, and might use what nobody imported: {ours}"
+    for part in ast.walk(tree) if whole else ():
+        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
+            inner = f"{whole.get(part.value.id)}.{part.attr}"
+            assert inner not in FILES, f"{name} uses {inner}, which it does not import"
+    around = {parent for module in found for parent in parents(module)}
+    return (found | around - set(parents(name))) & FILES.keys() - {name}
+
+
+def parents(name: str) -> list[str]:
+    """The packages that a module stands in."""
+    parts = name.split(".")
+    return [".".join(parts[:count]) for count in range(1, len(parts))]
 
 
 def run(code: str, *arguments: str) -> str:
@@ -47,11 +72,37 @@ def run(code: str, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 def test_each_module_imports_alone() -> None:
-    """No module depends on another having been imported before it: each is imported first in a process of its own."""
+    """No module depends on another having been imported before it.
+
+    Imports make no circle, so whatever a module imports is complete before it goes on, whichever is imported first; and
+    all can be imported.
+    """
     assert len(MODULES) > 20
-    assert run(IMPORT_EACH, *MODULES) == ""
+    TopologicalSorter({name: imported_by(name) for name in MODULES}).prepare()  # raises CycleError with the circle
+    code = "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name)"
+    assert run(code, *MODULES) == ""
+    assert run(code, *reversed(MODULES)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from briefings.model import dates", {"briefings.model", "briefings.model.dates"}),
+        ("from briefings.model.dates import Period", {"briefings.model", "briefings.model.dates"}),
+        ("if TYPE_CHECKING:\n    from briefings.model import dates\nelse:\n    import os", set()),
+        ("def f():\n    from briefings.model import dates", set()),
+        ("try:\n    import os\nexcept ImportError:\n    from briefings import body", {"briefings.body"}),
+        ("class A:\n    from briefings import body", {"briefings.body"}),
+    ],
+)
+def test_what_counts_as_imported(
+    text: str, expected: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is imported when the module is, wherever that stands; not what a function imports, or types alone."""
+    (tmp_path / "config.py").write_text(text, encoding="utf-8")
+    monkeypatch.setitem(FILES, "briefings.config", tmp_path / "config.py")
+    assert imported_by("briefings.config") == expected
 
 
 def test_model_needs_no_sphinx() -> None:
@@ -69,3 +120,14 @@ def test_importing_the_extension_does_no_work() -> None:
     """``import briefings`` loads nothing: what Sphinx needs is imported when it calls ``setup``."""
     code = "import sys, briefings; print([name for name in sys.modules if name.startswith('briefings.') or name == 'sphinx'])"
     assert run(code) == "[]"
+
+
+def test_nothing_else_reads_a_clock() -> None:
+    """In the whole model only `clock` asks what time it is, so a build depends on one date."""
+    clocks = {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime", "monotonic", "ctime"}
+    for file in sorted((ROOT / "ext" / "briefings" / "model").rglob("*.py")):
+        calls = [
+            node.func for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        ]
+        asked = {func.attr for func in calls if isinstance(func, ast.Attribute)} & clocks
+        assert not asked or file.name == "clock.py", (file.name, asked)

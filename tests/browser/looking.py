@@ -14,6 +14,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that look at colours: all others find the same in every colour scheme."""
 SCHEMES = ("light", "dark", "forced")
+WIDTHS = (320, 1280)
+"""A small phone, and a screen on a desk."""
 _axe = Axe()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import html5lib
@@ -181,6 +182,12 @@ def _recommendations(slug: str, front: dict[str, Any], items: list[OracleItem]) 
     return found
 
 
+@cache
+def parsed(main: str) -> Element:
+    """What stands in ``<main>``: nothing else is looked at. A page that a change leaves as it was is parsed once."""
+    return html5lib.parseFragment(main, namespaceHTMLElements=False)
+
+
 class Shown:
     """A built site as a reader meets it."""
 
@@ -192,8 +199,7 @@ class Shown:
         """One page, parsed once."""
         if name not in self._pages:
             text = (self.out / f"{name}.html").read_text(encoding="utf-8")
-            # Only what stands in <main> is looked at; a whole page takes twice as long to parse.
-            self._pages[name] = html5lib.parseFragment(text[text.index("<main") :], namespaceHTMLElements=False)
+            self._pages[name] = parsed(text[text.index("<main") :])
         return self._pages[name]
 
     def pages_of(self, docname: str, name: str) -> list[str]:

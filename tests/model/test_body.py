@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-from build import block, briefing, codes, entry_of, lines, read, written
+from each import each
+from pages import block, briefing, codes, entry_of, lines, read, written
 
 from briefings.model.body import DIRECTIVES, MAX_LIMIT
 from briefings.model.dates import PartialDate
@@ -33,7 +33,7 @@ def faults(body: str, kind: Kind = Kind.BRIEFING, docname: str = "briefings/core
 # items ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS_OF_ITEM)
+@each("kind", KINDS_OF_ITEM)
 def test_each_bullet_is_an_item_with_an_address(kind: BlockKind) -> None:
     """Each bullet of a block is one item; its address is the letter of its kind and its number on the page."""
     letter = BLOCK_TERMS[kind].letter
@@ -81,7 +81,7 @@ def test_a_case_is_prose_without_items() -> None:
     assert [one.target for one in entry.references if one.in_text] == ["neglect"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "expected"),
     [
         (":::{learning} neglect\nText.\n:::\n", "1 block-shape: 'learning' holds one list"),
@@ -137,7 +137,7 @@ def test_only_briefings_have_blocks() -> None:
     assert found == ["1 block-out-of-place: 'learning' belongs on a briefing; move it or use item-list"]
 
 
-@pytest.mark.parametrize(
+@each(
     "body", ["> :::{case}\n> Text.\n> :::\n", "- a\n\n  :::{case}\n  Text.\n  :::\n", "> - ```text\n>   a\n>   ```\n"]
 )
 def test_a_fence_is_closed_within_its_list_or_quotation(body: str) -> None:
@@ -145,7 +145,7 @@ def test_a_fence_is_closed_within_its_list_or_quotation(body: str) -> None:
     assert faults(body) == []
 
 
-@pytest.mark.parametrize("body", ["> :::{case}\n> Text.\n", "- a\n\n  :::{case}\n  Text.\n\nb\n", ":::{case}\n> :::\n"])
+@each("body", ["> :::{case}\n> Text.\n", "- a\n\n  :::{case}\n  Text.\n\nb\n", ":::{case}\n> :::\n"])
 def test_a_fence_is_not_closed_by_what_surrounds_it(body: str) -> None:
     """A fence that ends only because its list, quotation or page ends is not closed."""
     assert any("block-open" in one for one in faults(body))
@@ -154,7 +154,7 @@ def test_a_fence_is_not_closed_by_what_surrounds_it(body: str) -> None:
 # columns ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "expected"),
     [
         ("::::{grid} 1 1 3 3\n:::{grid-item}\nA.\n:::\n::::\n", []),
@@ -198,14 +198,14 @@ def test_a_listing_says_what_it_asks_for() -> None:
     assert (second.kind, second.name, second.query) == (ListingKind.BRIEFINGS, "list-2", Query())
 
 
-@pytest.mark.parametrize("kind", ListingKind)
+@each("kind", ListingKind)
 def test_listings_stand_on_any_page(kind: ListingKind) -> None:
     """Every listing may stand on every kind of page."""
     assert faults(f":::{{{kind}}}\n:::\n", Kind.PAGE, "about") == []
     assert faults(f":::{{{kind}}}\n:::\n", Kind.THEME, "themes/neglect") == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "expected"),
     [
         (":::{item-list} neglect\n:::\n", "1 block-shape: 'item-list' holds nothing but options; delete the rest"),
@@ -234,7 +234,7 @@ def test_listings_of_the_wrong_shape(body: str, expected: str) -> None:
     assert expected in found[0]
 
 
-@pytest.mark.parametrize("name", DIRECTIVES)
+@each("name", DIRECTIVES)
 def test_backticks_do_as_well_as_colons(name: str) -> None:
     """A block may be fenced with backticks; the rules are the same."""
     argument = {"grid": "2", "grid-item": "", "note": "", "case": ""}.get(
@@ -253,7 +253,7 @@ def test_backticks_do_as_well_as_colons(name: str) -> None:
 # headings --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "body", "expected"),
     [
         (Kind.BRIEFING, "## A\n\n### B\n\n#### C\n\n## D\n", []),
@@ -279,9 +279,7 @@ def test_headings(kind: Kind, body: str, expected: list[str]) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Text.\n\n# Title\n", "## Title\n", ":::{theme-index}\n:::\n", "---\n---\n", "> # Title\n"]
-)
+@each("text", ["", "Text.\n\n# Title\n", "## Title\n", ":::{theme-index}\n:::\n", "---\n---\n", "> # Title\n"])
 def test_a_page_starts_with_its_title(text: str) -> None:
     """A page such as about.md starts with a line '# Title', and nothing stands above it."""
     found = read(text, "about")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
@@ -12,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from briefings.model.dates import PartialDate, Period
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "first", "last", "words"),
     [
         ("2017", date(2017, 1, 1), date(2017, 12, 31), "2017"),
@@ -31,7 +32,7 @@ def test_what_is_not_known_is_left_out(text: str, first: date, last: date, words
     assert (found.first, found.last, found.words, str(found)) == (first, last, words, text)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         *["2017-13", "2017-00", "2017-1", "2017-02-30", "2015-02-29", "2017-01-32", "2017-01-00"],
@@ -59,7 +60,7 @@ def test_everything_else_is_no_date(text: str) -> None:
     assert error.value.type == "bad-date"
 
 
-@pytest.mark.parametrize(("given", "words"), [(["2017"], "not a list"), ({"from": "2017"}, "not a mapping")])
+@each(("given", "words"), [(["2017"], "not a list"), ({"from": "2017"}, "not a mapping")])
 def test_a_list_is_named_as_such(given: object, words: str) -> None:
     """What is not text is named by its shape."""
     with pytest.raises(PydanticCustomError, match=words):
@@ -74,7 +75,7 @@ def test_every_day_is_read_as_itself(day: date) -> None:
     assert str(found) == day.isoformat()
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "start", "end", "words", "text"),
     [
         ("2016-05", "2016-05", "2016-05", "May 2016", "2016-05"),
@@ -92,7 +93,7 @@ def test_periods(value: object, start: str, end: str, words: str, text: str) -> 
     assert (str(found.start), str(found.end), found.words, str(found)) == (start, end, words, text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "code"),
     [
         ("2023/25", "bad-date"),

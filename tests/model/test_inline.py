@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +20,7 @@ def named(name: str, target: str) -> str:
     return f"<{name} {target}>"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("Plain text.", ("Plain text.",)),
@@ -44,7 +44,7 @@ def test_runs(text: str, expected: Runs) -> None:
     assert pickle.loads(pickle.dumps(runs(text))) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "expected"),
     [
         ("slug", ("slug", None)),

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import pytest
-from build import TODAY, block, briefing, entry_of, library_of, written
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import TODAY, block, briefing, entry_of, library_of, written
 
 from briefings.model.dates import PartialDate
 from briefings.model.entry import Query
@@ -94,7 +94,7 @@ def items(**keys: Any) -> list[str]:
 ALL_ITEMS = ["second/l1", "second/g1", "third/i1", "first/q1", "first/l1", "first/p1"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "expected"),
     [
         ({}, ALL_ITEMS),
@@ -123,7 +123,7 @@ def test_items(query: dict[str, Any], expected: list[str]) -> None:
     assert items(**query) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "expected"),
     [
         ({}, ["second/1.6", "first/2", "first/1"]),
@@ -149,7 +149,7 @@ def test_recommendations(query: dict[str, Any], expected: list[str]) -> None:
     assert [found.key for found in library().select_recommendations(Query(**query))] == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "expected"),
     [
         ({}, ["second/only", "first/november", "first/may"]),
@@ -167,7 +167,7 @@ def test_audits(query: dict[str, Any], expected: list[str]) -> None:
     assert [found.key for found in library().select_audits(Query(**query))] == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "expected"),
     [
         ({}, ["second", "third", "first"]),
@@ -186,7 +186,7 @@ def test_briefings(query: dict[str, Any], expected: list[str]) -> None:
     assert [entry.slug for entry in library().select_briefings(Query(**query))] == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "expected"),
     [
         ({}, ["act", "tool", "tool-2", "tool-3"]),
@@ -292,7 +292,7 @@ def test_items_count_at_the_date_of_their_audit() -> None:
 # names ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("what", "target", "expected"),
     [
         ("theme", "neglect", Face("Neglect", "themes/neglect")),
@@ -329,7 +329,7 @@ def test_faces(what: str, target: str, expected: Face | None) -> None:
     assert library().title_of(what, target) == (expected.title if expected else target)
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "states"),
     [
         ({}, [("unknown", "not checked", "")]),

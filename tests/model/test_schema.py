@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import pickle
 from dataclasses import FrozenInstanceError, fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import jsonschema
 import pytest
 import yaml
-from build import MINIMAL, page
+from each import each
+from pages import MINIMAL, page
 from pydantic import TypeAdapter, ValidationError
 
 from briefings.model import schema
@@ -108,6 +110,18 @@ FULL: dict[Kind, dict[str, Any]] = {
 }
 
 
+types_of = cache(get_type_hints)
+adapter_of = cache(TypeAdapter)
+
+
+@cache
+def validator_of(kind: Kind) -> jsonschema.Draft202012Validator:
+    """Validates by the exported JSON Schema of a kind."""
+    exported = json.loads(json.dumps(json_schema(kind)))
+    jsonschema.Draft202012Validator.check_schema(exported)
+    return jsonschema.Draft202012Validator(exported)
+
+
 class _TextLoader(yaml.SafeLoader):
     """YAML as editors' tools read it (version 1.2): numbers and booleans, but no dates."""
 
@@ -125,7 +139,7 @@ def records(kind: type[Any], seen: set[type[Any]] | None = None) -> Iterator[typ
         return
     seen.add(kind)
     yield kind
-    for hint in get_type_hints(kind).values():
+    for hint in types_of(kind).values():
         for inner in _types(hint):
             if is_dataclass(inner) and inner.__module__ == schema.__name__:
                 yield from records(inner, seen)
@@ -152,8 +166,8 @@ def example_of(record: type[Any], name: str) -> Any:
     info = record.__pydantic_fields__[name]
     if info.examples:
         return info.examples[0]
-    inner = next(one for one in _types(get_type_hints(record)[name]) if one.__name__ in ALL_RECORDS)
-    is_list = "tuple[" in str(get_type_hints(record)[name])
+    inner = next(one for one in _types(types_of(record)[name]) if one.__name__ in ALL_RECORDS)
+    is_list = "tuple[" in str(types_of(record)[name])
     return [least(inner)] if is_list else least(inner)
 
 
@@ -163,19 +177,18 @@ def least(record: type[Any]) -> dict[str, Any]:
     return {one.alias or name: example_of(record, name) for name, one in info.items() if one.is_required()}
 
 
-@pytest.mark.parametrize("kind", MINIMAL)
-@pytest.mark.parametrize("data", [MINIMAL, FULL], ids=["minimal", "full"])
+@each("kind", MINIMAL)
+@each("data", [MINIMAL, FULL], ids=["minimal", "full"])
 def test_valid_front_matter_is_accepted(kind: Kind, data: dict[Kind, dict[str, Any]]) -> None:
     """The least that each kind of page must have is enough, and everything that it can have is accepted."""
     assert isinstance(adapter(kind).validate_python(data[kind]), RECORD_OF_KIND[kind])
 
 
-@pytest.mark.parametrize("kind", MINIMAL)
-@pytest.mark.parametrize("data", [MINIMAL, FULL], ids=["minimal", "full"])
+@each("kind", MINIMAL)
+@each("data", [MINIMAL, FULL], ids=["minimal", "full"])
 def test_json_schema_accepts_the_same(kind: Kind, data: dict[Kind, dict[str, Any]]) -> None:
     """The exported JSON Schema accepts valid front matter as we read it and as editors' tools do."""
-    exported = json.loads(json.dumps(json_schema(kind)))
-    validator = jsonschema.Draft202012Validator(exported)
+    validator = validator_of(kind)
     validator.validate(data[kind])
     text = page(data[kind]).split("---\n")[1].replace("'", "")
     as_tools_read_it = yaml.load(text, Loader=_TextLoader) or {}
@@ -192,17 +205,16 @@ def _with_text_keys(value: Any) -> Any:
     return [_with_text_keys(one) for one in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize("kind", MINIMAL)
+@each("kind", MINIMAL)
 def test_json_schema_refuses_what_we_refuse(kind: Kind) -> None:
     """It is a schema as the standard says, and points out unknown keys and missing ones."""
-    jsonschema.Draft202012Validator.check_schema(json_schema(kind))
-    validator = jsonschema.Draft202012Validator(json_schema(kind))
+    validator = validator_of(kind)
     assert not validator.is_valid({**MINIMAL[kind], "titel": "x"})
     for key in MINIMAL[kind]:
         assert not validator.is_valid({one: value for one, value in MINIMAL[kind].items() if one != key})
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MINIMAL if kind is not Kind.PAGE])
+@each("kind", [kind for kind in MINIMAL if kind is not Kind.PAGE])
 def test_each_key_must_be_there(kind: Kind) -> None:
     """Without any one of the keys that a kind must have, the page is refused, and that key is named."""
     for key in MINIMAL[kind]:
@@ -211,7 +223,7 @@ def test_each_key_must_be_there(kind: Kind) -> None:
         assert [(one["type"], one["loc"]) for one in error.value.errors()] == [("missing", (key,))]
 
 
-@pytest.mark.parametrize("name", field_names())
+@each("name", field_names())
 def test_every_field_is_described_and_its_example_is_valid(name: str) -> None:
     """Every field says what it is, in a sentence, with an example that the schema accepts."""
     record_name, field_name = name.split(".")
@@ -228,7 +240,7 @@ def test_every_field_is_described_and_its_example_is_valid(name: str) -> None:
         data["status"] = "withdrawn"
     elif name == "Sample.groups":
         data["size"] = data["groups"][0]["size"]
-    made = TypeAdapter(record).validate_python(data)
+    made = adapter_of(record).validate_python(data)
     assert getattr(made, field_name) not in (None, ()), "the example says something"
 
 
@@ -260,7 +272,7 @@ def error_types(kind: Kind, **keys: Any) -> list[tuple[str, tuple[Any, ...]]]:
 AUDIT = {"id": "one", "title": "One", "method": "workshop", "held": "2016"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("audit", "expected"),
     [
         ({"sample": {"unit": "children", "size": "7", "groups": [{"name": "a", "size": "2"}]}}, "numbers-disagree"),
@@ -284,7 +296,7 @@ def test_numbers_and_values_of_audits(audit: dict[str, Any], expected: str) -> N
     assert [one for one, _ in error_types(Kind.BRIEFING, audits=[{**AUDIT, **audit}])] == [expected]
 
 
-@pytest.mark.parametrize(
+@each(
     "audit",
     [
         {
@@ -307,7 +319,7 @@ def test_numbers_that_add_up(audit: dict[str, Any]) -> None:
     assert adapter(Kind.BRIEFING).validate_python({**MINIMAL[Kind.BRIEFING], "audits": [{**AUDIT, **audit}]})
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     [
         *["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://example.org", "//example.org"],
@@ -327,7 +339,7 @@ def test_web_addresses_are_plain(address: str) -> None:
     assert found == [("bad-address", ("source", "url"))]
 
 
-@pytest.mark.parametrize(
+@each(
     "slug",
     [
         "",
@@ -352,7 +364,7 @@ def test_a_slug_is_not_endless() -> None:
     assert error_types(Kind.BRIEFING, themes=["a" * 101]) == [("too-long", ("themes", 0))]
 
 
-@pytest.mark.parametrize("number", [0, 9])
+@each("number", [0, 9])
 def test_one_to_eight_themes(number: int) -> None:
     """A briefing has one to eight themes."""
     assert [one for one, _ in error_types(Kind.BRIEFING, themes=[f"t{n}" for n in range(number)])] == [
@@ -360,7 +372,7 @@ def test_one_to_eight_themes(number: int) -> None:
     ]
 
 
-@pytest.mark.parametrize("key", ["audits", "recommendations"])
+@each("key", ["audits", "recommendations"])
 def test_ids_are_unique_on_their_page(key: str) -> None:
     """Two audits, or two recommendations, of a briefing cannot share an address; '1.6' and '1-6' would."""
     one: dict[str, Any] = AUDIT if key == "audits" else {"id": "1.6", "text": "Do it."}
@@ -369,20 +381,20 @@ def test_ids_are_unique_on_their_page(key: str) -> None:
         assert error_types(Kind.BRIEFING, **{key: [one, {**one, "id": "1-6"}]}) == [("duplicate-entry", (key,))]
 
 
-@pytest.mark.parametrize("id_", ["", "1.", ".1", "1..6", "1 6", "1/6", "1_6", "é", "1.6\n", "a" * 41])
+@each("id_", ["", "1.", ".1", "1..6", "1 6", "1/6", "1_6", "é", "1.6\n", "a" * 41])
 def test_ids_of_recommendations(id_: str) -> None:
     """An id is letters and digits, joined by single dots or hyphens, as printed."""
     assert len(error_types(Kind.BRIEFING, recommendations=[{"id": id_, "text": "Do it."}])) == 1
 
 
-@pytest.mark.parametrize("item", ["x1", "l0", "l01", "3", "L3", "l", "l3 ", "c1"])
+@each("item", ["x1", "l0", "l01", "3", "L3", "l", "l3 ", "c1"])
 def test_addresses_name_items(item: str) -> None:
     """What a recommendation answers is an item such as l3; cases have none."""
     (found,) = error_types(Kind.BRIEFING, recommendations=[{"id": "1", "text": "Do it.", "addresses": [item]}])
     assert found == ("string_pattern_mismatch", ("recommendations", 0, "addresses", 0))
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "keys"),
     [
         (Kind.BRIEFING, {"status": "withdrawn"}),
@@ -404,7 +416,7 @@ def recommendation(*updates: tuple[str, str]) -> Recommendation:
     return record.recommendations[0]
 
 
-@pytest.mark.parametrize(
+@each(
     ("updates", "status"),
     [
         ((), Status.NOT_RATED),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import pickle
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -10,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from build import CANARY, TODAY, block, briefing, codes, entry_of, lines, read, write, written
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import CANARY, TODAY, block, briefing, codes, entry_of, lines, read, write, written
 
-from briefings.model import clock, selection
+from briefings.model import selection
 from briefings.model.clock import as_of_date
 from briefings.model.content import choose, load_content, not_public_yet
 from briefings.model.problems import Code
@@ -32,7 +32,7 @@ def decided(on: str, docname: str = "briefings/x", **keys: Any) -> Decision:
 # the clock ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("moment", "day"),
     [
         ("2026-11-30T23:59:59", "2026-11-30"),  # winter: London is UTC
@@ -49,7 +49,7 @@ def decided(on: str, docname: str = "briefings/x", **keys: Any) -> Decision:
         ("1970-01-01T00:00:01", "1970-01-01"),
     ],
 )
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles", "UTC"])
+@each("zone", ["Pacific/Kiritimati", "America/Los_Angeles", "UTC"])
 def test_days_are_those_of_london(moment: str, day: str, zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """SOURCE_DATE_EPOCH gives the date, in Europe/London, wherever the computer stands (P5)."""
     seconds = int(datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp())
@@ -71,14 +71,14 @@ def test_without_anything_it_is_today(monkeypatch: pytest.MonkeyPatch) -> None:
     assert abs(as_of_date() - datetime.now(UTC).date()) <= timedelta(days=1)
 
 
-@pytest.mark.parametrize("text", ["20/11/2026", "2026-13-01", "today", "2026-11", "1763596800"])
+@each("text", ["20/11/2026", "2026-13-01", "today", "2026-11", "1763596800"])
 def test_a_bad_date_is_said(text: str) -> None:
     """A date in another form is refused with the form that is meant."""
     with pytest.raises(ValueError, match="a date is written like 2026-11-20, not"):
         as_of_date(text)
 
 
-@pytest.mark.parametrize("text", ["abc", "1.5", "9" * 30, "999999999999999", "2026-11-20"])
+@each("text", ["abc", "1.5", "9" * 30, "999999999999999", "2026-11-20"])
 def test_a_bad_epoch_is_said(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A SOURCE_DATE_EPOCH that is no number of seconds is refused by its name."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", text)
@@ -86,21 +86,10 @@ def test_a_bad_epoch_is_said(text: str, monkeypatch: pytest.MonkeyPatch) -> None
         as_of_date()
 
 
-def test_nothing_else_reads_a_clock() -> None:
-    """In the whole model only `clock` asks what time it is, so a build depends on one date."""
-    clocks = {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime", "monotonic", "ctime"}
-    for file in sorted(Path(clock.__file__).parent.rglob("*.py")):
-        calls = [
-            node.func for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
-        ]
-        asked = {func.attr for func in calls if isinstance(func, ast.Attribute)} & clocks
-        assert not asked or file.name == "clock.py", (file.name, asked)
-
-
 # public or not -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("embargo", "on", "expected"),
     [
         ("2026-12-01", "2026-11-30", Decision.HELD),
@@ -118,7 +107,7 @@ def test_an_embargo_ends_at_the_start_of_its_day(embargo: str | None, on: str, e
     assert decided(on, embargo_until=embargo) is expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("moment", "expected"),
     [
         ("2026-06-30T22:59:59", Decision.HELD),
@@ -134,7 +123,7 @@ def test_an_embargo_in_summer_ends_at_midnight_in_london(
     assert decided(as_of_date().isoformat(), embargo_until="2026-07-01") is expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("published", "on", "expected"),
     [
         ("2026-11-21", "2026-11-20", Decision.HELD),
@@ -150,7 +139,7 @@ def test_what_is_published_in_future_is_held(published: str, on: str, expected: 
     assert decided(on, published=published) is expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("checked", "expected"),
     [("2026-11-20", Decision.PUBLIC), ("2026-11-21", Decision.HELD), ("2027-01-01", Decision.HELD)],
 )
@@ -170,7 +159,7 @@ def test_without_an_anonymisation_check_nothing_is_read() -> None:
         assert (found.entry, found.body) == (None, "")
 
 
-@pytest.mark.parametrize("keys", [{}, WITHDRAWN, {"embargo_until": "2020-01-01"}])
+@each("keys", [{}, WITHDRAWN, {"embargo_until": "2020-01-01"}])
 def test_a_draft_is_never_public(keys: dict[str, Any]) -> None:
     """What stands in drafts/ is held, whatever its front matter says."""
     assert decided("2026-11-20", "drafts/x", **keys) is Decision.HELD
@@ -196,7 +185,7 @@ def test_what_is_no_briefing_is_not_published_as_one() -> None:
     assert decide(entry, TODAY) is Decision.HELD
 
 
-@pytest.mark.parametrize("docname", ["about", "themes/neglect", "handbook/x", "briefings/index"])
+@each("docname", ["about", "themes/neglect", "handbook/x", "briefings/index"])
 def test_all_other_pages_are_public(docname: str) -> None:
     """Registry pages and free pages have no embargo."""
     text = written(Kind.THEME) if docname.startswith("themes") else written(Kind.PAGE)
@@ -252,7 +241,7 @@ FULL = briefing(
 )
 
 
-@pytest.mark.parametrize("on", ["2026-11-01", "2026-11-20", "2027-11-20"])
+@each("on", ["2026-11-01", "2026-11-20", "2027-11-20"])
 def test_withdrawn_is_withdrawn_at_once(on: str) -> None:
     """A briefing marked as withdrawn is a tombstone from that moment, whatever its dates say."""
     assert decided(on, **WITHDRAWN) is Decision.TOMBSTONE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-from build import MINIMAL, briefing, codes, lines, page, read, written
+from each import each
+from pages import MINIMAL, briefing, codes, lines, page, read, written
 
 from briefings.model.frontmatter import split
 from briefings.model.problems import Code, errors_in
@@ -32,7 +32,7 @@ def test_a_record_comes_with_no_problem() -> None:
     assert problems == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "message"),
     [
         ({"layot": "digest"}, "'layot' is not a key here; did you mean 'layout'? [unknown-key]"),
@@ -83,7 +83,7 @@ def test_what_is_said(keys: dict[str, Any], message: str) -> None:
     assert said(Kind.BRIEFING, **keys) == [message]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "place"),
     [
         ("source:\n  title: a\n  publsher: b\n  publisher: c\n", "publsher"),
@@ -133,7 +133,7 @@ def test_values_are_shown_short_and_visible() -> None:
             assert len(line) < 400
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "expected"),
     [
         ([DONE], []),

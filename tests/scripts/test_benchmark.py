@@ -19,6 +19,8 @@ from scripts.bench.pages import plain_page
 from scripts.bench.plot import plot
 
 BRIEFINGS = 12
+FEW = 3
+"""For the run, which builds the site twenty times."""
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -103,15 +105,15 @@ def test_tiny_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
     """All builds run and agree, the results are written, an earlier run is compared, and nothing is left behind."""
     monkeypatch.setattr(benchmark, "NOISE_BUILDS", 1)
     output = tmp_path / "bench"
-    arguments = ["--sizes", str(BRIEFINGS), "--verify", "--no-browser", "--peers", others.PLAIN]
+    arguments = ["--sizes", str(FEW), "--verify", "--no-browser", "--peers", others.PLAIN]
     assert benchmark.main([*arguments, "--output", str(output)]) == 0
     results = json.loads((output / "results.json").read_text(encoding="utf-8"))
-    result = results["sizes"][str(BRIEFINGS)]
+    result = results["sizes"][str(FEW)]
     assert {"clean", "clean -j2", "no change", "edit item", "edit prose", "retitle", "add", "delete"} <= set(
         result["costs"]
     )
     assert all(cost["cpu"] > 0 and cost["memory"] > 0 for cost in result["costs"].values())
-    assert result["output"]["pages"]["briefings"]["number"] == BRIEFINGS
+    assert result["output"]["pages"]["briefings"]["number"] == FEW
     assert result["environment"]["domain"] > 0
     assert result["publish"]["phases"].keys() == set(publishing.PHASES)
     assert all(cost["cpu"] > 0 for phase, cost in result["publish"]["phases"].items() if phase != "put in place")

@@ -67,13 +67,19 @@ def refused(hostile: Site) -> Built:
     return hostile.build(expect=True)
 
 
+@pytest.fixture(scope="session")
+def output(refused: Built) -> bytes:
+    """All that this build wrote."""
+    return b"\0".join(refused.files.values())
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_page_is_refused(refused: Built, case: Case) -> None:
+def test_page_is_refused(refused: Built, output: bytes, case: Case) -> None:
     """Its editor is told where and why; no byte of the page reaches the output, nor what is kept between builds."""
     found = told(refused, f"briefings/{case.name}.md")
     assert (case.line, case.code) in [(line, code) for line, code, _ in found], found
     assert any(case.words in sentence for line, code, sentence in found if code == case.code), found
-    assert canary(case).encode() not in b"\0".join(refused.files.values())
+    assert canary(case).encode() not in output
     assert f"briefings/{case.name}" not in refused.app.env.found_docs  # type: ignore[union-attr]
     assert not (refused.out / "briefings" / f"{case.name}.html").exists()
 

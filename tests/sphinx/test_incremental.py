@@ -5,14 +5,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from building import NEW, ROOT, Built, Site, check, differences, many, opened, picture, tree
+from building import NEW, ROOT, SITES, Built, Site, as_begun, check, differences, many, opened, picture, tree
 from sphinx.errors import SphinxError
 
 from briefings.domain import BriefingsDomain
+from briefings.model.content import load_content
+from briefings.model.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,21 +221,10 @@ CHANGES = [value for value in list(globals().values()) if getattr(value, "__anno
 CHANGES = [change for change in CHANGES if change.__name__ != "check"]
 
 
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The full site, built once; `begun` puts everything back as it was then."""
-    site = Site.copy("full", tmp_path_factory.mktemp("pristine") / "full")
-    site.build()
-    shutil.copytree(site.folder, site.folder.with_name("kept"))
-    return site
-
-
 @pytest.fixture
 def begun(pristine: Site) -> Site:
     """The full site, with the output and the doctrees of a first build."""
-    shutil.rmtree(pristine.folder)
-    shutil.copytree(pristine.folder.with_name("kept"), pristine.folder)
-    return Site(pristine.folder)
+    return as_begun(pristine)
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=[change.__name__ for change in CHANGES])
@@ -309,6 +303,24 @@ def test_only_pages_that_change_are_written(begun: Site, change: Callable[[Site]
     gone = before.keys() - built.files.keys()
     changed = html_changes(before, built.files) - {name.removesuffix(".html") for name in gone}
     assert set(built.pages) == changed | (edited & {name.removesuffix(".html") for name in built.files})
+
+
+def test_another_process_works_out_the_same() -> None:
+    """Digests do not depend on the seed of Python's hashes, on the time zone or on the locale (P19)."""
+    content = SITES / "full" / "content"
+    program = (
+        "import sys; from datetime import date; from pathlib import Path; "
+        "from briefings.model.content import load_content; from briefings.model.views import Views; "
+        "views = Views(load_content(Path(sys.argv[1]), as_of=date(2026, 11, 20)).library); "
+        "print(*map(views.digest, sorted(views.library.entries)), *[page.digest for page in views.rest_pages])"
+    )
+    places = {"PYTHONPATH": str(ROOT / "ext"), "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    command = [sys.executable, "-c", program, str(content)]
+    done = subprocess.run(command, env={**os.environ, **places}, capture_output=True, text=True, check=True)
+    views = Views(load_content(content, as_of=date(2026, 11, 20)).library)
+    rest = [page.digest for page in views.rest_pages]
+    assert rest
+    assert done.stdout.split() == [*map(views.digest, sorted(views.library.entries)), *rest]
 
 
 def test_rest_pages_go_when_a_list_shrinks(begun: Site) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from build import CANARY, briefing, codes, lines, page, read
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import CANARY, briefing, codes, lines, page, read
 
 from briefings.model import frontmatter
 from briefings.model.frontmatter import MAX_DEPTH, MAX_FRONT_MATTER, FrontMatter, split
@@ -100,7 +101,7 @@ MALFORMED = {
 }
 
 
-@pytest.mark.parametrize(("text", "line", "code"), MALFORMED.values(), ids=MALFORMED)
+@each(("text", "line", "code"), MALFORMED.values(), ids=MALFORMED)
 def test_broken_front_matter_never_publishes(text: str, line: int, code: Code) -> None:
     """A page whose front matter is broken has no entry and no body; the problem names its line."""
     found = read(f"{text}\n{CANARY}\n")
@@ -115,14 +116,14 @@ def test_there_are_thirty_ways_to_go_wrong() -> None:
     assert len(MALFORMED) >= 30
 
 
-@pytest.mark.parametrize("text", [row[0] for row in MALFORMED.values()], ids=MALFORMED)
+@each("text", [row[0] for row in MALFORMED.values()], ids=MALFORMED)
 def test_the_slow_parser_refuses_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where YAML's fast parser is not installed, the same pages are refused."""
     monkeypatch.setattr(frontmatter, "_LOADER", yaml.SafeLoader)
     assert read(f"{text}\n{CANARY}\n").entry is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "words"),
     {
         "title: Core groups: what works": "colon and a space",
@@ -179,7 +180,7 @@ SENTENCES = {
 }
 
 
-@pytest.mark.parametrize("sentence", SENTENCES)
+@each("sentence", SENTENCES)
 def test_what_an_editor_reads(sentence: str) -> None:
     """The whole sentence, with nothing of a parser's words in it."""
     for name in SENTENCES[sentence].split(", "):
@@ -187,7 +188,7 @@ def test_what_an_editor_reads(sentence: str) -> None:
         assert f"content/briefings/core-groups.md:{line}: {sentence} [{code.slug}]" in lines(read(text).problems), name
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line", "words"),
     [
         ("title: x\nthemes: [a, b", 3, "a bracket opens here"),
@@ -226,7 +227,7 @@ def test_a_mark_that_is_missing_or_beyond_the_end_is_put_right() -> None:
 # data files, which are nothing but front matter
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "said"),
     [
         ("x: " + "y" * (MAX_FRONT_MATTER - 3), ""),
@@ -261,7 +262,7 @@ STAYS_TEXT = [
 ]
 
 
-@pytest.mark.parametrize("text", STAYS_TEXT)
+@each("text", STAYS_TEXT)
 def test_strings_stay_strings(text: str) -> None:
     """What is written is what is read: nothing becomes a number, a date or a boolean (P8)."""
     front, problems = parsed(f"---\ntitle: {text}\nthemes: [{text.replace(',', '')}]\n---\n")
@@ -269,7 +270,7 @@ def test_strings_stay_strings(text: str) -> None:
     assert front.data == {"title": text, "themes": [text.replace(",", "")]}
 
 
-@pytest.mark.parametrize("text", ["", "~", "null", "Null", "NULL", "# only a comment"])
+@each("text", ["", "~", "null", "Null", "NULL", "# only a comment"])
 def test_nothing_is_no_value(text: str) -> None:
     """A key with nothing after it has no value, which the schema reports; quotes make it text."""
     front, problems = parsed(f"---\ntitle: {text}\n---\n")
@@ -360,7 +361,7 @@ def test_the_rest_is_checked_beside_a_key_that_stands_twice() -> None:
     assert codes(found.problems) == [Code.DUPLICATE_KEY, Code.UNKNOWN_KEY, Code.RAW_HTML]
 
 
-@pytest.mark.parametrize("depth", [MAX_DEPTH - 1, MAX_DEPTH])
+@each("depth", [MAX_DEPTH - 1, MAX_DEPTH])
 def test_depth_is_limited(depth: int) -> None:
     """Twelve levels are far more than any record needs; more is refused."""
     _, problems = parsed(f"---\ntitle: {'[' * depth}{']' * depth}\n---\n")

@@ -1,7 +1,7 @@
 """One bad file for each rule in ``cases/``, with the complete list of its problems beside it.
 
 A case is a briefing, or another kind of page when its name starts with that kind: ``theme.loop.md``. To write the list
-of a new case, run ``BRIEFINGS_WRITE_CASES=1 pytest tests/model/test_cases.py`` and read it before you keep it.
+of a new case, run ``BRIEFINGS_WRITE_CASES=1 pytest tests/input/test_cases.py`` and read it before you keep it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import pytest
-from build import CANARY, docname_of, lines, problems_of, read
+from each import each
+from pages import CANARY, docname_of, lines, problems_of, read
 
 from briefings.model.problems import errors_in
 from briefings.model.vocabulary import Kind
@@ -27,7 +27,7 @@ def found_in(name: str) -> str:
     return "".join(f"{line}\n" for line in lines(problems_of(text, docname)))
 
 
-@pytest.mark.parametrize("name", ALL_CASES)
+@each("name", ALL_CASES)
 def test_case(name: str) -> None:
     """A bad file has exactly the problems that are listed beside it: file, line, sentence and code."""
     expected = CASES / f"{name}.problems"
@@ -36,7 +36,7 @@ def test_case(name: str) -> None:
     assert found_in(name) == expected.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ALL_CASES)
+@each("name", ALL_CASES)
 def test_no_case_is_published(name: str) -> None:
     """A bad file has no entry and no body, unless what is wrong shows only beside other pages, or is advice."""
     kind, _, slug = name.rpartition(".")

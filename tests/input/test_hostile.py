@@ -6,13 +6,14 @@ import re
 import signal
 import threading
 from contextlib import contextmanager
+from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-import pytest
-from build import CANARY, block, briefing, codes, entry_of, lines, page, read, written
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import CANARY, block, briefing, codes, entry_of, lines, page, read, written
 
 from briefings.model.body import LEVELS_OF_A_BLOCK
 from briefings.model.inline import plain
@@ -22,6 +23,8 @@ from briefings.model.vocabulary import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from briefings.model.page import ReadPage
 
 # what surrounds hostile content: wherever it stands, it is found -------------------------------------------------
 
@@ -118,34 +121,44 @@ RARE = {f"directive {name}" for name in DIRECTIVES[4:]} | {f"role {name}" for na
 """What goes the same way as others of its kind, and is tried in a few places only."""
 
 
-@pytest.mark.parametrize("around", AROUND_BLOCKS)
-def test_hostile_blocks_are_refused_wherever_they_stand(around: str) -> None:
+@cache
+def read_body(body: str) -> ReadPage:
+    """Read a body on a page that is soon read: one without front matter, or a briefing if it has blocks of one."""
+    if "{learning}" in body or "{case}" in body:
+        return read(briefing(body))
+    return read(f"# A page\n\n{body}", "about")
+
+
+@each("around", AROUND_BLOCKS)
+@each("name", BLOCKS)
+def test_hostile_blocks_are_refused_wherever_they_stand(name: str, around: str) -> None:
     """Raw HTML, comments and every block that is not ours are refused, alone or inside anything else (P11)."""
-    for name, (text, code) in BLOCKS.items():
-        if name in RARE and around not in ("alone", "in a quotation", "in a grid"):
-            continue
-        if around == "first in a list" and name == "block break":
-            continue  # "- +++" is text
-        found = read(briefing(f"{AROUND_BLOCKS[around](text)}\n{CANARY}\n"))
-        assert found.entry is None, (name, around)
-        assert found.body == ""
-        expected = {code, Code.BLOCK_SHAPE} if around == "in a block of bullets" else {code}
-        assert expected.intersection(codes(found.problems)), (name, around, lines(found.problems))
-        assert CANARY not in "".join(lines(found.problems))
+    if name in RARE and around not in ("alone", "in a quotation", "in a grid"):
+        return
+    if around == "first in a list" and name == "block break":
+        return  # "- +++" is text
+    text, code = BLOCKS[name]
+    found = read_body(f"{AROUND_BLOCKS[around](text)}\n{CANARY}\n")
+    assert found.entry is None
+    assert found.body == ""
+    expected = {code, Code.BLOCK_SHAPE} if around == "in a block of bullets" else {code}
+    assert expected.intersection(codes(found.problems)), lines(found.problems)
+    assert CANARY not in "".join(lines(found.problems))
 
 
-@pytest.mark.parametrize("around", AROUND_WORDS)
-def test_hostile_words_are_refused_wherever_they_stand(around: str) -> None:
+@each("around", AROUND_WORDS)
+@each("name", WORDS)
+def test_hostile_words_are_refused_wherever_they_stand(name: str, around: str) -> None:
     """Inline HTML, roles that are not ours and links out of the rules are refused in any sentence (P11, P12)."""
-    for name, (text, code) in WORDS.items():
-        if name in RARE and around not in ("in a paragraph", "in a bullet of a block", "in a table"):
-            continue
-        found = read(briefing(AROUND_WORDS[around](text)))
-        assert found.entry is None, (name, around)
-        assert code in codes(found.problems), (name, around, lines(found.problems))
+    if name in RARE and around not in ("in a paragraph", "in a bullet of a block", "in a table"):
+        return
+    text, code = WORDS[name]
+    found = read_body(AROUND_WORDS[around](text))
+    assert found.entry is None
+    assert code in codes(found.problems), lines(found.problems)
 
 
-@pytest.mark.parametrize("around", AROUND_WORDS)
+@each("around", AROUND_WORDS)
 def test_problems_point_to_the_line(around: str) -> None:
     """The problem names the line on which the hostile words stand."""
     text = briefing(AROUND_WORDS[around]("<b>"))
@@ -153,7 +166,7 @@ def test_problems_point_to_the_line(around: str) -> None:
     assert "<b>" in text.split("\n")[problem.line - 1]
 
 
-@pytest.mark.parametrize("around", AROUND_BLOCKS)
+@each("around", AROUND_BLOCKS)
 def test_harmless_blocks_are_not_refused(around: str) -> None:
     """What surrounds them in these tests is no mistake of its own."""
     if around != "in a block of bullets":
@@ -161,7 +174,7 @@ def test_harmless_blocks_are_not_refused(around: str) -> None:
         assert found.entry is not None, lines(found.problems)
 
 
-@pytest.mark.parametrize("around", AROUND_WORDS)
+@each("around", AROUND_WORDS)
 def test_harmless_words_are_not_refused(around: str) -> None:
     """What surrounds them in these tests is no mistake of its own."""
     for text in (
@@ -217,8 +230,8 @@ SETTINGS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", [Kind.BRIEFING, Kind.THEME, Kind.PAGE])
-@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
+@each("kind", [Kind.BRIEFING, Kind.THEME, Kind.PAGE])
+@each("setting", SETTINGS.values(), ids=SETTINGS)
 def test_no_page_changes_a_setting(setting: str, kind: Kind) -> None:
     """Front matter for MyST, such as myst, html_meta or substitutions, is refused, however its key is written (P9)."""
     text = written(kind, CANARY, summary="What it is.").replace("---\n", f"---\n{setting}\n", 1)
@@ -228,7 +241,7 @@ def test_no_page_changes_a_setting(setting: str, kind: Kind) -> None:
     assert {Code.UNKNOWN_KEY, Code.BAD_YAML}.intersection(codes(found.problems))
 
 
-@pytest.mark.parametrize("key", ["myst", "html_meta", "substitutions"])
+@each("key", ["myst", "html_meta", "substitutions"])
 def test_the_whole_front_matter_on_one_line(key: str) -> None:
     """A mapping in braces is front matter like any other."""
     found = read(f"---\n{{title: x, summary: y, {key}: {{a: b}}}}\n---\n", "themes/x")
@@ -257,7 +270,7 @@ EXPRESSIONS = [
 ]
 
 
-@pytest.mark.parametrize("expression", EXPRESSIONS)
+@each("expression", EXPRESSIONS)
 def test_expressions_stay_literal(expression: str) -> None:
     """Braces are letters like any others: in front matter, text, headings, items and roles they stay as written (P10)."""
     body = f"## {expression}\n\n{expression}\n\n" + block("learning", expression)
@@ -374,7 +387,7 @@ class _Links(HTMLParser):
 
 def places_in(body: str) -> list[str]:
     """Where links and pictures lead when the Markdown is made into HTML; what is refused leads nowhere."""
-    found = read(briefing(body))
+    found = read_body(body)
     if found.entry is None:
         assert found.body == ""
         return []
@@ -404,38 +417,37 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_no_link_leads_out_of_the_rules(form: str) -> None:
+@each("form", FORMS)
+@each("address", SCHEMES)
+def test_no_link_leads_out_of_the_rules(address: str, form: str) -> None:
     """Whatever scheme, however disguised, in whatever form of link or picture: it is refused or stays plain text (P12)."""
-    for address in SCHEMES:
-        places = places_in(FORMS[form].format(address) + "\n")
-        assert all(_SAFE.fullmatch(place) for place in places), (address, places)
+    for place in places_in(FORMS[form].format(address) + "\n"):
+        assert _SAFE.fullmatch(place)
 
 
-@pytest.mark.parametrize("form", ["link", "definition above a block", "definition below a case"])
-def test_refused_links_are_explained(form: str) -> None:
+@each("form", ["link", "definition above a block", "definition below a case"])
+@each("address", [address for address in SCHEMES if address and " " not in address])
+def test_refused_links_are_explained(address: str, form: str) -> None:
     """A link that leads out of the rules is a problem, also when it is defined far from where it is used."""
-    for address in SCHEMES:
-        if address and " " not in address:
-            found = read(briefing(FORMS[form].format(address) + "\n"))
-            assert codes(found.problems) == [Code.LINK_NOT_ALLOWED], (address, lines(found.problems))
+    found = read_body(FORMS[form].format(address) + "\n")
+    assert codes(found.problems) == [Code.LINK_NOT_ALLOWED], lines(found.problems)
 
 
-@pytest.mark.parametrize("address", GOOD_LINKS)
-def test_plain_links_are_allowed(address: str) -> None:
+@each("form", ["link", "definition", "bullet", "definition above a block", "definition below a case", "table"])
+@each("address", GOOD_LINKS)
+def test_plain_links_are_allowed(address: str, form: str) -> None:
     """Web pages, e-mail addresses, pages and places of the site may be linked to."""
-    for form in ("link", "definition", "bullet", "definition above a block", "definition below a case", "table"):
-        assert codes(read(briefing(FORMS[form].format(address) + "\n")).problems) == [], form
+    assert codes(read_body(FORMS[form].format(address) + "\n").problems) == []
 
 
-@pytest.mark.parametrize("text", ["[x]()", "[x](#)", "[x](<>)"])
+@each("text", ["[x]()", "[x](#)", "[x](<>)"])
 def test_a_link_to_nowhere_says_so(text: str) -> None:
     """A placeholder that was never filled in is met with what to do."""
     (problem,) = read(briefing(text)).problems
     assert problem.message == "this link leads nowhere; give it an address or make it plain text"
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         ":::{{learning}} neglect\n[x]: {good}\n- See [x].\n:::\n\n:::{{case}}\nSee [x].\n\n[x]: {bad}\n:::\n",
@@ -464,7 +476,7 @@ BAD_PICTURES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("address", BAD_PICTURES)
+@each("address", BAD_PICTURES)
 def test_pictures_stay_in_their_folder(address: str) -> None:
     """A picture is a png, jpg or webp file beside the page or below it, and nothing else (P13)."""
     for text in (f"![what it shows](<{address}>)\n", f"![what it shows]\n\n[what it shows]: <{address}>\n"):
@@ -473,7 +485,7 @@ def test_pictures_stay_in_their_folder(address: str) -> None:
         assert {Code.LINK_NOT_ALLOWED, Code.BAD_CHARACTER}.intersection(codes(found.problems))
 
 
-@pytest.mark.parametrize("address", ["x.png", "chart-2.webp", "figures/a/x.jpg", "x.jpeg"])
+@each("address", ["x.png", "chart-2.webp", "figures/a/x.jpg", "x.jpeg"])
 def test_pictures_beside_the_page(address: str) -> None:
     """A picture beside the page may be shown, with words for those who cannot see it."""
     assert codes(read(briefing(f"![What it shows]({address})\n")).problems) == []
@@ -481,7 +493,7 @@ def test_pictures_beside_the_page(address: str) -> None:
     assert codes(read(briefing(f"![ ]({address})\n")).problems) == [Code.LINK_NOT_ALLOWED]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code"),
     [
         ("![a <b>c</b>](x.png)", Code.SYNTAX_NOT_ALLOWED),
@@ -521,7 +533,7 @@ UNSEEN = {
 }
 
 
-@pytest.mark.parametrize("letter", UNSEEN.values(), ids=UNSEEN)
+@each("letter", UNSEEN.values(), ids=UNSEEN)
 def test_unseen_letters_are_refused_with_their_number(letter: str) -> None:
     """Characters that change what is read without being seen are refused, in text, front matter and names (P17)."""
     number = f"U+{ord(letter):04X}"
@@ -543,15 +555,13 @@ def test_unseen_letters_are_refused_with_their_number(letter: str) -> None:
         assert letter not in "".join(lines(found.problems))
 
 
-@pytest.mark.parametrize(
-    "text", ["naïve café", "– — … “ ” ‘ ’", "£5 and €6", "a\u00a0b", "ß Æ Œ Ł", "日本", "✓ ✔\ufe0f 👍", "é"]
-)
+@each("text", ["naïve café", "– — … “ ” ‘ ’", "£5 and €6", "a\u00a0b", "ß Æ Œ Ł", "日本", "✓ ✔\ufe0f 👍", "é"])
 def test_letters_of_all_languages_are_welcome(text: str) -> None:
     """Accents, dashes, quotes, no-break spaces and signs are text."""
     assert entry_of(briefing(f"{text}\n", title=text)).title == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "place"),
     [
         (briefing().replace("title:", "titlе:"), "key"),
@@ -610,7 +620,7 @@ TOO_MUCH = {
     "lists in lists": (briefing("".join(" " * (2 * n) + "- x\n" for n in range(300))), Code.NESTED_TOO_DEEP),
     "numbered lists in lists": (briefing("1. " * 500 + "x\n"), Code.NESTED_TOO_DEEP),
     "quotations in lists": (briefing("- > " * 500 + "x\n"), Code.NESTED_TOO_DEEP),
-    "blocks in blocks": (briefing(nested_blocks(500)), Code.NESTED_TOO_DEEP),
+    "blocks in blocks": (briefing(nested_blocks(300)), Code.NESTED_TOO_DEEP),
     "emphasis in emphasis": (briefing("*a **b " * 60 + "b** a* " * 60), Code.NESTED_TOO_DEEP),
     "emphasis in emphasis in a bullet": (
         briefing(block("learning", "*a **b " * 60 + "b** a* " * 60)),
@@ -629,13 +639,13 @@ TOO_MUCH = {
     "braces of YAML": ("---\na: " + "{a: " * 10_000 + "\n---\n", Code.NESTED_TOO_DEEP),
     "aliases of aliases": (bomb(), Code.BAD_YAML),
     "a key of 60 kB": (f"---\n? {'k' * 60_000}\n: x\n---\n", Code.UNKNOWN_KEY),
-    "a page of 5 MB": (briefing("A paragraph of a page.\n\n" * 220_000), Code.TOO_LARGE),
-    "a line of 5 MB": (briefing("x" * 5_000_000), Code.TOO_LARGE),
-    "front matter of 5 MB": (f"---\ntitle: {'x' * 5_000_000}\n---\n", Code.TOO_LARGE),
+    "a page of 2 MB": (briefing("A paragraph of a page.\n\n" * 85_000), Code.TOO_LARGE),
+    "a line of 2 MB": (briefing("x" * 2_000_000), Code.TOO_LARGE),
+    "front matter of 2 MB": (f"---\ntitle: {'x' * 2_000_000}\n---\n", Code.TOO_LARGE),
 }
 
 
-@pytest.mark.parametrize(("text", "code"), TOO_MUCH.values(), ids=TOO_MUCH)
+@each(("text", "code"), TOO_MUCH.values(), ids=TOO_MUCH)
 def test_far_too_much_is_refused_in_time(text: str, code: Code) -> None:
     """What would take long to read, or be cut off unseen, is refused with a sentence, soon (P32)."""
     with bounded():
@@ -647,18 +657,18 @@ def test_far_too_much_is_refused_in_time(text: str, code: Code) -> None:
 
 
 LONG = {
-    "many paragraphs": "A paragraph.\n\n" * 2_000,
+    "many paragraphs": "A paragraph.\n\n" * 1_000,
     "many bullets": block("learning", *["A finding."] * 500),
     "a long table": "| a | b |\n|---|---|\n" + "| c | d |\n" * 500,
-    "many definitions of links": "".join(f"[a{n}]: https://example.org/{n}\n" for n in range(1_000)),
+    "many definitions of links": "".join(f"[a{n}]: https://example.org/{n}\n" for n in range(500)),
     "a long paragraph": "word " * (MAX_PARAGRAPH // 5 - 1) + "end.",
-    "brackets": "[" * (MAX_PARAGRAPH - 1),
+    "brackets": "[" * (MAX_PARAGRAPH // 4),
     "blocks as deep as may be": nested_blocks(MAX_NESTING // LEVELS_OF_A_BLOCK),
     "lists as deep as may be": "".join(" " * (2 * n) + "- x\n" for n in range(MAX_NESTING // 2 - 1)),
 }
 
 
-@pytest.mark.parametrize("body", LONG.values(), ids=LONG)
+@each("body", LONG.values(), ids=LONG)
 def test_a_long_page_is_no_mistake(body: str) -> None:
     """A page may be long, and nested as deeply as anyone needs."""
     with bounded():
