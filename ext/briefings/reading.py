@@ -147,7 +147,7 @@ def _report(app: Sphinx, problems: tuple[Problem, ...]) -> None:
 def hand_over_body(app: Sphinx, docname: str, source: list[str]) -> None:
     """Give MyST the body only: front matter is ours and can reach no setting of MyST (promise P9)."""
     domain = domain_of(app.env)
-    page = domain.chosen.get(docname) or _choose_once_more(app, docname)
+    page = domain.chosen.pop(docname, None) or _choose_once_more(app, docname)
     if page.entry is None:
         raise ContentError(f"{docname} was changed while the site was built; build it again")
     domain.note_entry(page.entry)

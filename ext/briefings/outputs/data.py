@@ -42,8 +42,8 @@ CSV_COLUMNS: Final = (
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render(library: Library, licence: tuple[str, str] | None = None) -> dict[str, bytes]:
-    """Every data file of the site and its JSON Schema, by its address.
+def render(library: Library, licence: tuple[str, str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Every data file of the site and its JSON Schema, each with its address.
 
     Args:
         library: all public pages.
@@ -58,15 +58,13 @@ def render(library: Library, licence: tuple[str, str] | None = None) -> dict[str
         "recommendations": recommendations,
         "policies": (_policy(library, entry.docname) for entry in library.of_kind(Kind.POLICY)),
     }
-    files: dict[str, bytes] = {}
     for name, rows in tables.items():
         frame = {"$schema": f"{name}.schema.json", "version": VERSION, "as_of": str(library.as_of)}
         named = {"name": licence[0], "url": licence[1]} if licence else None
-        files[f"data/{name}.json"] = _json(frame | {"licence": named}, name, rows)
+        yield f"data/{name}.json", _json(frame | {"licence": named}, name, rows)
         schema = json.dumps(schema_of(name, VERSION), ensure_ascii=False, indent=1)
-        files[f"data/{name}.schema.json"] = f"{schema}\n".encode()
-    files["data/recommendations.csv"] = _csv(recommendations)
-    return files
+        yield f"data/{name}.schema.json", f"{schema}\n".encode()
+    yield "data/recommendations.csv", _csv(recommendations)
 
 
 _line: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from briefings.outputs.site import SiteFacts
 from briefings.web import KINDS_WITH_FEED, NOT_FOR_OTHERS, base_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
     from briefings.model.library import Library
@@ -27,9 +30,10 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
     if app.briefings_written.unchanged:  # type: ignore[attr-defined] # noted by `incremental`, with all outputs
         return
     library = domain_of(app.env).library
-    files = render(library, site_facts(app)) | _form(app, library)
     folder = Path(app.outdir)
-    for name, content in files.items():
+    files: set[str] = set()
+    for name, content in chain(render(library, site_facts(app)), _form(app, library).items()):
+        files.add(name)
         file = folder / name
         if not file.exists() or file.read_bytes() != content:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -56,13 +60,13 @@ def _form(app: Sphinx, library: Library) -> dict[str, bytes]:
         raise ExtensionError(f"briefings_admin: {error}") from None
 
 
-def render(library: Library, site: SiteFacts) -> dict[str, bytes]:
-    """Every output by its address."""
-    files = data.render(library, site.licence) | feed.render(library, site)
-    files[calendar.NAME] = calendar.render(library, site)
+def render(library: Library, site: SiteFacts) -> Iterator[tuple[str, bytes]]:
+    """Every output with its address, one at a time: together they are large."""
+    yield from data.render(library, site.licence)
+    yield from feed.render(library, site).items()
+    yield calendar.NAME, calendar.render(library, site)
     if (pages := sitemap.render(library, site, NOT_FOR_OTHERS)) is not None:
-        files[sitemap.NAME] = pages
-    return files
+        yield sitemap.NAME, pages
 
 
 def site_facts(app: Sphinx) -> SiteFacts:
