@@ -7,10 +7,12 @@ as much as when publishing.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from docutils.frontend import get_default_settings
 from docutils.parsers.rst.languages import get_language
 from markdown_it.token import Token
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
@@ -76,8 +78,8 @@ def refuse_links(app: Sphinx, config: Config) -> None:
 
 
 def close_doors(app: Sphinx) -> None:
-    """Switch off what could read files."""
-    app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
+    """Switch off what could read files, ``docutils.conf`` of the folder or person that builds among them."""
+    app.env.settings.update(raw_enabled=False, file_insertion_enabled=False, _disable_config=True)
     domain_of(app.env).builder = app.builder
 
 
@@ -169,6 +171,10 @@ class ContentParser(MystParser):
     MyST's own parser is not called: no page can change its configuration.
     """
 
+    settings_spec = ()
+    settings_default_overrides: ClassVar = vars(get_default_settings(MystParser))
+    """The settings are its own; docutils would make them anew for each page from a description of options."""
+
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Fill the document: the title, the body, and the place for derived sections."""
         env = document.settings.env
@@ -178,18 +184,26 @@ class ContentParser(MystParser):
         env.metadata[docname]["orphan"] = True
         env.current_document["briefings_cursor"] = Cursor(entry)
         document.ids.update(dict.fromkeys(_own_addresses(entry), document))
-        parser = create_parser()
-        parser.renderer = renderer = ContentRenderer(parser)
+        parser = _parser()
+        renderer = cast("ContentRenderer", parser.renderer)
         parser.options.update({"myst_config": env.myst_config, "document": document})
         link_definitions: dict[str, Any] = {}
         tokens = parser.parse(inputstring, link_definitions)
         if entry.kind is not Kind.PAGE:
             tokens = _title_tokens(entry.title) + tokens
-        parser.renderer.render(tokens, parser.options, link_definitions)
+        renderer.render(tokens, parser.options, link_definitions)
         join_neighbours(document)
         renderer.check_places(places_on(document, entry))
         page: nodes.Element = next(document.findall(nodes.section), document)
         page.append(derived_place(docname=docname))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """One for all pages, with one renderer: each begins anew with every page, but takes a while to make."""
+    parser = create_parser()
+    parser.renderer = ContentRenderer(parser)
+    return parser
 
 
 class ContentRenderer(SphinxRenderer):
@@ -199,9 +213,8 @@ class ContentRenderer(SphinxRenderer):
     that page comes or goes. And it would look for ``#neglect`` all over the site, among themes too.
     """
 
-    def __init__(self, parser: MarkdownIt) -> None:
-        super().__init__(parser)
-        self.places: list[nodes.reference] = []
+    places: list[nodes.reference]
+    """The links of the page to places on it."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
         """Begin to fill the document of a page.
@@ -215,6 +228,7 @@ class ContentRenderer(SphinxRenderer):
         self._heading_offset = 0
         self._level_to_section = {0: self.document}
         self._heading_slugs = {}
+        self.places = []
 
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:
         """Leave a link to another page, such as ``about.md``, to the domain."""

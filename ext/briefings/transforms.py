@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FIND_NOTHING: Final = frozenset(
     {
         # translations: a site is written in the language of its partnership
+        transforms.ApplySourceWorkaround,
         transforms.ExtraTranslatableNodes,
         i18n.PreserveTranslatableMessages,
         i18n.TranslationProgressTotaliser,
