@@ -30,6 +30,9 @@ _PAIR: Final = re.compile(rf'[ \n]+({_NAME})(?:="([^"<]*)")?')
 _DOCTYPE: Final = re.compile(r"<!doctype html>\s*", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ONCE: Final = ("html", "head", "body", "main", "h1")
+_MEANING: Final = frozenset({*_HEADINGS, *_ONCE, "title", "script", "meta", "table", "tr", "td", "th"})
+"""The tags that mean something for the page as a whole; the others are judged by themselves."""
 _REFERRING: Final = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "list")
 _UNSAFE_POLICY: Final = ("unsafe-", "data:", "http:", "https:", "*")
 _SEARCH: Final = "search.html"
@@ -56,12 +59,24 @@ class PageRead:
 
 
 class _Start(NamedTuple):
-    """A start tag, understood. `faults` are those of the tag by itself."""
+    """A start tag, understood.
+
+    Attributes:
+        tag: its name.
+        attributes: what stands in it.
+        opens: whether it is to be closed by another tag.
+        link: where it leads within the site.
+        refers: the ids on the page that it points to.
+        means: whether it means something for the page as a whole, its headings, tables or security.
+        faults: those of the tag by itself.
+    """
 
     tag: str
     attributes: dict[str, str]
-    closed: bool
+    opens: bool
     link: str
+    refers: tuple[str, ...]
+    means: bool
     faults: tuple[str, ...]
 
 
@@ -146,7 +161,6 @@ class _Reader:
         tag, attributes = start.tag, start.attributes
         for said in start.faults:
             self.fault(place, "allow-list", said)
-        self.counts[tag] = self.counts.get(tag, 0) + 1
         if start.link:
             self.line += self.text.count("\n", self.counted, place)
             self.counted = place
@@ -155,11 +169,11 @@ class _Reader:
             if anchor in self.page.ids:
                 self.fault(place, "ids", f"the id '{anchor}' stands twice")
             self.page.ids.add(anchor)
-        for key in _REFERRING:
-            if key in attributes:
-                self.referring += [(one, place) for one in attributes[key].split()]
-        self._meaning(place, end, start)
-        if tag not in VOID and not start.closed:
+        self.referring += [(one, place) for one in start.refers]
+        if start.means:
+            self.counts[tag] = self.counts.get(tag, 0) + 1
+            self._meaning(place, end, start)
+        if start.opens:
             self.open.append(tag)
 
     def _meaning(self, place: int, end: int, start: _Start) -> None:
@@ -215,7 +229,7 @@ class _Reader:
 
     def _whole(self) -> None:
         """What the page as a whole must have."""
-        for tag in ("html", "head", "body", "main", "h1"):
+        for tag in _ONCE:
             if self.counts.get(tag) != 1:
                 self.fault(
                     0, "headings" if tag == "h1" else "markup", f"the page has {self.counts.get(tag, 0)} <{tag}>"
@@ -239,7 +253,8 @@ def understood(source: str) -> _Start:
     attributes: dict[str, str] = {}
     allowed = ATTRIBUTES.get(tag)
     if allowed is None:
-        return _Start(tag, {}, bool(match[4]), "", (f"<{tag}> is not a tag that pages may have",))
+        opens = tag not in VOID and not match[4]
+        return _Start(tag, {}, opens, "", (), tag in _MEANING, (f"<{tag}> is not a tag that pages may have",))
     for name, value in _PAIR.findall(match[3]):
         key = name.lower()  # SVG writes viewBox
         if key in attributes:
@@ -251,7 +266,9 @@ def understood(source: str) -> _Start:
         faults.append(f"<{tag}/> closes itself")
     link = _address(tag, attributes, faults)
     _rules(tag, attributes, faults)
-    return _Start(tag, attributes, bool(match[4]), link, tuple(faults))
+    opens = tag not in VOID and not match[4]
+    refers = tuple(one for key in _REFERRING for one in attributes.get(key, "").split())
+    return _Start(tag, attributes, opens, link, refers, tag in _MEANING, tuple(faults))
 
 
 def _address(tag: str, attributes: dict[str, str], faults: list[str]) -> str:
