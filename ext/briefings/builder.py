@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import jinja2
@@ -25,6 +26,7 @@ from briefings.body import Body
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
 
+    from jinja2.bccache import Bucket
     from sphinx.builders import Builder
     from sphinx.jinja2glue import BuiltinTemplateLoader
 
@@ -222,6 +224,14 @@ def _share_out(
     logger.info("")
 
 
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates for the next build, each with a digest of its text; one that cannot be kept is no loss."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # where the disk is full, what the build needs says so
+            super().dump_bytecode(bucket)
+
+
 class SiteBuilder(StandaloneHTMLBuilder):
     """The ``html`` builder of a briefings site."""
 
@@ -243,7 +253,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         environment.auto_reload = False  # no file is looked at again for each page
         compiled = self.doctreedir / f"templates-{jinja2.__version__}"
         compiled.mkdir(parents=True, exist_ok=True)
-        environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))  # each is named after its text
+        environment.bytecode_cache = _Compiled(str(compiled))
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """The address of a page; each is asked for by hundreds of links."""
