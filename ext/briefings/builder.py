@@ -49,6 +49,8 @@ class SiteTranslator(HTML5Translator):
     def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
         self._methods: dict[type, tuple[Visit, Visit]] = {}
+        self._alone: list[bool] = []
+        """Of each paragraph that is open: whether its text stands alone."""
 
     # the walk ------------------------------------------------------------------------------------------------
     # Large sites have millions of nodes. Docutils writes a line for debuggers at each of them, and Sphinx looks its
@@ -103,7 +105,7 @@ class SiteTranslator(HTML5Translator):
         """Write the start of an element; docutils does so where it has more than a class, an id and our attributes."""
         if empty or not _PLAIN.issuperset(attributes) or not isinstance(node, nodes.Element):
             return super().starttag(node, tagname, suffix, empty, **attributes)
-        classes, ids = node["classes"], node["ids"]
+        classes, ids = node.attributes["classes"], node.attributes["ids"]
         if len(ids) > 1 or len(classes) > 1 or isinstance(node, nodes.literal_block):
             return super().starttag(node, tagname, suffix, empty, **attributes)
         if classes:
@@ -136,7 +138,8 @@ class SiteTranslator(HTML5Translator):
 
     def visit_reference(self, node: nodes.Element) -> None:
         """Write a link; one that leads elsewhere tells the other site nothing."""
-        href = node["refuri"] if "refuri" in node else f"#{node['refid']}"
+        own = node.attributes
+        href = own["refuri"] if "refuri" in own else f"#{own['refid']}"
         attributes: dict[str, Any] = {"href": href or "#"}
         if "://" in href:
             attributes["rel"] = "noopener noreferrer"
@@ -158,12 +161,13 @@ class SiteTranslator(HTML5Translator):
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         """Write a paragraph, or its text alone where it is all that a list item or cell holds."""
-        if not _is_alone(node):
-            super().visit_paragraph(node)
+        self._alone.append(_is_alone(node))
+        if not self._alone[-1]:
+            self.body.append(self.starttag(node, "p", ""))
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """Close what `visit_paragraph` opened."""
-        if not _is_alone(node):
+        if not self._alone.pop():
             super().depart_paragraph(node)
 
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
@@ -196,16 +200,18 @@ class SiteTranslator(HTML5Translator):
 
 
 def _is_bare(node: nodes.inline) -> bool:
-    return node["classes"] == ["mention"] and len(node) == 1 and not node["ids"]
+    own = node.attributes
+    return own["classes"] == ["mention"] and len(node.children) == 1 and not own["ids"]
 
 
 def _is_alone(node: nodes.paragraph) -> bool:
-    holder = node.parent
-    if not isinstance(holder, (nodes.list_item, nodes.entry)) or holder.children[0] is not node:
+    holder: Any = node.parent
+    if holder.children[0] is not node or not isinstance(holder, (nodes.list_item, nodes.entry)):
         return False
-    if node["classes"] or node["ids"] or "mark" in holder:
+    own = node.attributes
+    if own["classes"] or own["ids"] or "mark" in holder.attributes:
         return False
-    return all(isinstance(child, nodes.bullet_list) for child in holder.children[1:])
+    return len(holder.children) == 1 or all(isinstance(child, nodes.bullet_list) for child in holder.children[1:])
 
 
 def _share_out(
