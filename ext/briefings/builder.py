@@ -22,6 +22,7 @@ from sphinx.util.parallel import ParallelTasks
 from sphinx.writers.html5 import HTML5Translator
 
 from briefings.body import Body
+from briefings.nodes import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
@@ -314,9 +315,10 @@ class SiteBuilder(StandaloneHTMLBuilder):
             super().write_doc_serialized(docname, doctree)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write a page, and forget its tree: Sphinx would keep those of all pages to the end."""
+        """Write a page, and let go of its tree: Sphinx would keep those of all pages to the end."""
         super().write_doc(docname, doctree)
         self.env._pickled_doctree_cache.pop(docname, None)
+        take_apart(doctree)
 
     # reading and writing --------------------------------------------------------------------------------------
     # Sphinx keeps every document that it read until it is written: at 1,000 briefings that is half a gigabyte, which

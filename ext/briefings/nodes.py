@@ -77,6 +77,20 @@ def all_below(root: nodes.Node) -> list[nodes.Node]:
     return found
 
 
+def take_apart(root: nodes.Element) -> None:
+    """Let go of a tree that nobody needs any more.
+
+    Its nodes know each other, so Python would keep it until it looks through all memory for such rings.
+    """
+    left: list[nodes.Node] = [root]
+    while left:
+        children = left.pop().children
+        if children:
+            left += children
+            children.clear()  # type: ignore[attr-defined] # a list, where there are any
+    vars(root).clear()
+
+
 def nodes_from(runs: Runs, role_node: RoleNode) -> Iterator[nodes.Node]:
     """Turn text with inline markup into nodes.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from docutils import nodes, utils
 
 from briefings.model.vocabulary import ListingKind
+from briefings.nodes import take_apart
 from briefings.rendering import RENDERERS
 from briefings.rendering.items import group_anchors, is_mixed
 from briefings.rendering.pen import Pen
@@ -123,6 +124,7 @@ def _in_parts(builder: StandaloneHTMLBuilder, content: list[nodes.Node]) -> tupl
         return _list_in_parts(builder, cast("nodes.bullet_list", whole))
     html = _rendered(builder, content)
     spans = [row.written for row in body.children]  # type: ignore[attr-defined] # noted by `components.write_table`
+    take_apart(cast("nodes.Element", whole))
     return "".join(html[: spans[0].start]), ["".join(html[span]) for span in spans], "".join(html[spans[-1].stop :])
 
 
@@ -135,6 +137,7 @@ def _list_in_parts(builder: StandaloneHTMLBuilder, whole: nodes.bullet_list) -> 
     for row in rows:
         start = len(visitor.body)
         visitor.write_all([row])
+        take_apart(cast("nodes.Element", row))
         parts.append("".join(visitor.body[start:]))
     return frame[:end], parts, frame[end:]
 

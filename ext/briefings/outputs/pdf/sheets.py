@@ -11,6 +11,7 @@ from briefings.model.rows.items import item_row
 from briefings.model.rows.recommendations import recommendation_row
 from briefings.model.schema import Briefing
 from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, Kind, Status
+from briefings.nodes import take_apart
 from briefings.outputs.pdf.rows import item_block, recommendation_blocks, short_item
 from briefings.outputs.pdf.shapes import Block, Blocks, Inlines, Sheet, joined, link, shown_address, wrap
 from briefings.outputs.pdf.writing import Scribe, Speller, absolute, plain_text
@@ -297,7 +298,7 @@ class Printer:
         try:
             return scribe.document(document)
         finally:
-            _take_apart(document)
+            take_apart(document)
 
     def _sheet(self, kind: str, entry: DocEntry, label: str) -> Sheet:
         meta = self.meta(entry.title, label, self.site.address(entry.docname), _about(entry))
@@ -333,17 +334,6 @@ class Printer:
                 front["facts"].append({"label": fact.label, "value": value, "wide": wide})
         front["banners"] = [_banner(scribe, banner) for banner in view.banners]
         return front
-
-
-def _take_apart(document: nodes.document) -> None:
-    """Let go of a document: its nodes know each other, so Python would keep it until it looks for such rings."""
-    left: list[Any] = [document]
-    while left:
-        children = left.pop().children
-        left += children
-        if children:
-            children.clear()
-    vars(document).clear()
 
 
 def has_own_sheet(entry: DocEntry) -> bool:
