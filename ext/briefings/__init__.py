@@ -93,6 +93,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", writing.write_outputs)
     app.connect("build-finished", styles.write_styles)
     app.connect("build-finished", preview.write_preview)
+    app.connect("build-finished", incremental.note_written, priority=900)  # after all that writes
     app.connect("build-finished", report.fail_on_problems)
 
     return {

@@ -207,7 +207,7 @@ def _is_bare(node: nodes.inline) -> bool:
 
 def _is_alone(node: nodes.paragraph) -> bool:
     holder: Any = node.parent
-    if holder.children[0] is not node or not isinstance(holder, (nodes.list_item, nodes.entry)):
+    if not isinstance(holder, (nodes.list_item, nodes.entry)) or holder.children[0] is not node:
         return False
     own = node.attributes
     if own["classes"] or own["ids"] or "mark" in holder.attributes:

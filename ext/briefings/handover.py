@@ -10,6 +10,8 @@ import pickle
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx.errors import ConfigError
+
 from briefings.version import checksum
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from briefings.model.content import ChosenPage
 
 SETTING: Final = "briefings_checked"
-"""Whether a build is handed pages on its standard input; set by publishing alone."""
+"""Whether a build is handed pages on its standard input; set by publishing alone, on its command line."""
+_NOT_YOURS: Final = f"{SETTING} is for scripts/publish_site.py alone; take it out"
 
 
 def packed(pages: Mapping[str, ChosenPage], as_of: date) -> bytes:
@@ -28,8 +31,17 @@ def packed(pages: Mapping[str, ChosenPage], as_of: date) -> bytes:
 
 
 def handed_over(config: Any) -> Mapping[str, ChosenPage]:
-    """The pages that a build was handed; none when it was handed nothing, or by other code or for another date."""
+    """The pages that a build was handed; none when it was handed nothing, or by other code or for another date.
+
+    Raises:
+        ConfigError: when somebody else than publishing has set it.
+    """
     if not config[SETTING]:
         return {}
-    code, as_of, pages = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the program that started this one
+    if SETTING not in config.overrides or sys.stdin.isatty():
+        raise ConfigError(_NOT_YOURS)
+    try:
+        code, as_of, pages = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the program that started this one
+    except (EOFError, pickle.UnpicklingError):
+        raise ConfigError(_NOT_YOURS) from None
     return pages if (code, as_of) == (checksum(), config.briefings_as_of) else {}

@@ -149,7 +149,7 @@ def collect_rest(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Remove what is gone, and note what was written; after a failure the note says that it is not complete."""
+    """Remove what is gone."""
     if exception is not None or not hasattr(app, "briefings_written"):
         return
     written = _written(app)
@@ -159,7 +159,12 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
             _remove(Path(app.outdir), Path(builder.get_output_path(page)))
         _sync_images(app)
         _remove_leftovers(Path(app.outdir))
-    written.save()
+
+
+def note_written(app: Sphinx, exception: Exception | None) -> None:
+    """Note what was written, after all else that writes; after a failure the note says that it is not complete."""
+    if exception is None and hasattr(app, "briefings_written"):
+        _written(app).save()
 
 
 def _written(app: Sphinx) -> Written:

@@ -80,7 +80,8 @@ def all_below(root: nodes.Node) -> list[nodes.Node]:
 def take_apart(root: nodes.Element) -> None:
     """Let go of a tree that nobody needs any more.
 
-    Its nodes know each other, so Python would keep it until it looks through all memory for such rings.
+    Its nodes know each other, so Python would keep it until it looks through all memory for such rings. Whoever still
+    holds the root finds it empty.
     """
     left: list[nodes.Node] = [root]
     while left:
@@ -88,7 +89,9 @@ def take_apart(root: nodes.Element) -> None:
         if children:
             left += children
             children.clear()  # type: ignore[attr-defined] # a list, where there are any
-    vars(root).clear()
+    for name, held in vars(root).items():
+        if name != "attributes" and isinstance(held, (dict, list)):  # a document knows its nodes by their ids too
+            held.clear()
 
 
 def nodes_from(runs: Runs, role_node: RoleNode) -> Iterator[nodes.Node]:

@@ -172,8 +172,13 @@ class ContentParser(MystParser):
     """
 
     settings_spec = ()
-    settings_default_overrides: ClassVar = vars(get_default_settings(MystParser))
-    """The settings are its own; docutils would make them anew for each page from a description of options."""
+    settings_default_overrides: ClassVar = {
+        name: value
+        for name, value in vars(get_default_settings(MystParser)).items()
+        if isinstance(value, (str, int, float, type(None)))
+    }
+    """The settings are its own; docutils would make them anew for each page from a description of options. What pages
+    would share and change, such as lists, is left to docutils."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Fill the document: the title, the body, and the place for derived sections."""

@@ -18,6 +18,7 @@ from sphinx.errors import SphinxError
 from briefings.domain import BriefingsDomain
 from briefings.model.content import load_content
 from briefings.model.views import Views
+from briefings.outputs import data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,26 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CORE, COLUMNS, DIGEST = (f"briefings/{slug}.md" for slug in ("core-groups-2017", "columns-2019", "digest-2023"))
+# ---------------------------------------------------------------- a build that failed
+
+
+def test_an_output_that_fails_is_made_good_by_the_next_build(
+    site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing counts as written until all is: pages, data, feeds and styles."""
+    tiny = site("full")
+    tiny.build()
+    retitle_briefing(tiny)
+    with monkeypatch.context() as broken:
+        broken.setattr(data, "_csv", no_room)
+        assert tiny.build(expect=True).error is not None
+    check(tiny)
+
+
+def no_room(rows: object) -> bytes:
+    raise OSError(28, "No space left on device")
+
+
 # ---------------------------------------------------------------- one change
 
 

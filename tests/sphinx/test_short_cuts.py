@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from building import SITES, Built, build_site, differences
 from docutils import nodes
+from docutils.readers.standalone import Reader
+from docutils.utils import new_document
+from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import _get_settings
 from sphinx.util.inventory import InventoryFile
 
 from briefings import transforms
-from briefings.nodes import element
+from briefings.nodes import element, take_apart
+from briefings.reading import ContentParser
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,3 +70,22 @@ def test_an_element_is_what_docutils_makes() -> None:
     assert short.children[0].parent is short
     other = element(nodes.entry, [])
     assert all(short.attributes[name] is not other.attributes[name] for name in nodes.Element.list_attributes)
+
+
+def test_pages_share_no_setting_that_one_of_them_could_change() -> None:
+    """docutils makes lists anew for each page; those of ours are plain values."""
+    one, other = (_get_settings(Reader, ContentParser(), defaults={}, read_config_files=False) for _ in range(2))
+    assert one.record_dependencies is not other.record_dependencies
+    assert vars(one).keys() == vars(_get_settings(Reader, MystParser(), defaults={}, read_config_files=False)).keys()
+
+
+def test_a_tree_that_was_taken_apart_is_empty() -> None:
+    """Whoever still holds the document finds no page in it, and no broken object."""
+    document = new_document("", None)
+    document += nodes.section("", nodes.title("", "Words"), ids=["words"])
+    document.note_explicit_target(document[0])
+    held = document[0][0]
+    take_apart(document)
+    assert document.astext() == ""
+    assert document.pformat()
+    assert held.children == []

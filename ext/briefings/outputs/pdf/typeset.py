@@ -120,7 +120,7 @@ class Typesetter:
         except BaseException as error:
             if type(error).__name__ != "PanicException":  # how a fault of the typesetter's own comes through
                 raise
-            del self.__dict__["_compiler"]  # it may be left half done
+            self.__dict__.pop("_compiler", None)  # it may be left half done
             raise CannotPrint(f"the typesetter failed: {error}") from None
         assert isinstance(made, bytes)
         return made, max(int(found) for found in _COUNT.findall(made))
