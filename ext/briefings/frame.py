@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefings.components import macros_of
@@ -39,7 +38,8 @@ def add_frame(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
         "masthead", home, config.project, config.briefings_tagline, logo, search, config.briefings_exit_url
     )
     context["navigation"] = macros.kept("navigation", navigation) if navigation else ""
-    context["footer"] = macros.kept("footer", footer, config.briefings_footer, _words(config.briefings_as_of))
+    as_of = PartialDate.parse(config.briefings_as_of).words
+    context["footer"] = macros.kept("footer", footer, config.briefings_footer, as_of)
     if pagename == LOST_PAGE:
         context["links"] = navigation
 
@@ -55,8 +55,3 @@ def _is_here(pagename: str, docname: str) -> str:
         return "page"
     folder = docname.rpartition("/")[0]
     return "true" if pagename.startswith((f"{folder}/" if folder else f"{docname}/", f"{docname}/")) else ""
-
-
-def _words(as_of: str) -> str:
-    day = date.fromisoformat(as_of)
-    return PartialDate(day.year, day.month, day.day).words

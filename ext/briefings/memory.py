@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STEPS: Final = (100_000, 20, 50)
 MANY: Final = 200
-"""How many pages are too many to keep the garbage of."""
+"""How many pages, or sheets of paper, are too many to keep the garbage of."""
 _USUAL: Final = gc.get_threshold()
 
 
@@ -32,7 +32,7 @@ def collect_seldom() -> None:
 
 
 def collect_for(pages: int) -> None:
-    """Leave the collector off while few pages are read or written: their documents fit into memory as they are."""
+    """Leave the collector off while few pages are read, written or printed: their documents fit into memory."""
     gc.freeze()
     if pages > MANY:
         gc.enable()

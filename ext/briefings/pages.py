@@ -159,8 +159,8 @@ def _crumbs(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
 
 def write_rest(app: Sphinx, is_stale: Callable[[str, str], bool]) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages for the rest of long lists, as far as they changed since they were last written."""
-    for _, pages in groupby(sorted(domain_of(app.env).views.rest_pages, key=form_of), key=form_of):
-        fragments = Fragments(cast("StandaloneHTMLBuilder", app.builder))
+    for form, pages in groupby(sorted(domain_of(app.env).views.rest_pages, key=form_of), key=form_of):
+        fragments = Fragments(cast("StandaloneHTMLBuilder", app.builder), form)
         for page in pages:
             if is_stale(page.pagename, page.digest):
                 yield page.pagename, _rest_context(app, page, fragments), REST_TEMPLATE

@@ -9,7 +9,6 @@ it has rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes, utils
@@ -51,30 +50,24 @@ ROW_BY_ROW: Final = frozenset(
 """Listings whose rows do not depend on their neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What stands around the rows of a list or table."""
-
-    before: str
-    after: str
-
-
 def form_of(page: RestPage) -> ListingKind:
     """Pages of the same form share their rows."""
     return _LIKE.get(page.listing.kind, page.listing.kind)
 
 
 class Fragments:
-    """The rows that one build has rendered so far; those of one form of pages can be forgotten after the last of them.
+    """The rows of pages of one form, as far as they were rendered; after the last of those pages nobody needs them.
 
     Args:
         builder: the HTML builder of the site.
+        form: see `form_of`.
     """
 
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+    def __init__(self, builder: StandaloneHTMLBuilder, form: ListingKind) -> None:
         self.builder = builder
-        self._afar: defaultdict[tuple[ListingKind, bool], dict[int, str]] = defaultdict(dict)
-        self._frames: dict[ListingKind, _Frame] = {}
+        self.form = form
+        self._rows: defaultdict[bool, dict[int, str]] = defaultdict(dict)
+        self._around = "", ""
 
     def html(self, page: RestPage) -> str:
         """The list of a page of the rest, with the first use of each abbreviation spelled out."""
@@ -82,25 +75,23 @@ class Fragments:
             pen = Pen(self.builder, page.pagename, page.listing.name)
             whole = "".join(_rendered(self.builder, RENDERERS[page.listing.kind](pen, page.rows)))
             return spell_out_html(whole, page.glossary)
-        kind = form_of(page)
-        mixed = kind is ListingKind.ITEMS and is_mixed(cast("Sequence[ItemRow]", page.rows))
-        parts = self._from_afar(kind, page.rows, mixed=mixed)
+        items = cast("Sequence[ItemRow]", page.rows) if self.form is ListingKind.ITEMS else ()
+        parts = self._from_afar(page.rows, mixed=is_mixed(items))
         spell_out_parts(parts, page.words, page.glossary)
-        if kind is ListingKind.ITEMS:
-            for number, ids in group_anchors(page.listing.name, cast("Sequence[ItemRow]", page.rows)):
-                parts[number] = _with_ids(parts[number], ids)
-        frame = self._frames[kind]
+        for number, ids in group_anchors(page.listing.name, items):
+            parts[number] = _with_ids(parts[number], ids)
+        before, after = self._around
         up = "../" * page.pagename.count("/")
-        return f"{frame.before}{''.join(parts)}{frame.after}".replace(f'href="{_UP}', f'href="{up}')
+        return f"{before}{''.join(parts)}{after}".replace(f'href="{_UP}', f'href="{up}')
 
-    def _from_afar(self, kind: ListingKind, rows: Sequence[Row], *, mixed: bool) -> list[str]:
+    def _from_afar(self, rows: Sequence[Row], *, mixed: bool) -> list[str]:
         """Each row by itself, with links from the made-up page."""
-        made = self._afar[kind, mixed]
+        made = self._rows[mixed]
         if new := [row for row in rows if id(row) not in made]:
             pen = Pen(self.builder, _AFAR, "", mixed=mixed)
-            before, parts, after = _in_parts(self.builder, RENDERERS[kind](pen, new))
+            before, parts, after = _in_parts(self.builder, RENDERERS[self.form](pen, new))
             made.update(zip(map(id, new), parts, strict=True))
-            self._frames.setdefault(kind, _Frame(before, after))
+            self._around = before, after
         return [made[id(row)] for row in rows]
 
 

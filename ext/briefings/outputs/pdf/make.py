@@ -113,7 +113,7 @@ class Press:
             name=config.project,
             base=config.html_baseurl,
             brand=config.briefings_colours.get("brand", DEFAULTS["brand"]),
-            as_of=PartialDate(day.year, day.month, day.day).words,
+            as_of=PartialDate.parse(config.briefings_as_of).words,
             page_of=app.builder.get_target_uri,
             qr=qr_code,
             picture=typesetter.picture,
