@@ -359,6 +359,8 @@ def test_from_any_page_by_keyboard_alone(visit: Callable[..., Visit]) -> None:
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile("kind=learning"))
     expect(page.locator("#search-kind-learning")).to_be_focused()
+    # the address changes at once, the results when they are there
+    expect(page.locator("#search-results a:not([href*='#l'])")).to_have_count(0)
     page.locator("#search-sort").focus()
     page.keyboard.press("Tab")
     expect(page.locator("#search-results a").first).to_be_focused()
