@@ -7,10 +7,11 @@ of the rest of the site does. HTML, PDF and every other output are rendered from
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from briefings.model.abbreviations import abbreviations_in
 from briefings.model.banners import Banner, banners_of
@@ -20,7 +21,8 @@ from briefings.model.entry import Listing, Query
 from briefings.model.faces import Face
 from briefings.model.facets import facets_of
 from briefings.model.facts import Fact, facts_of
-from briefings.model.marks import as_text
+from briefings.model.known import Known, keys_of
+from briefings.model.marks import as_text, joined, mark_of, words_in
 from briefings.model.rows import SELECTORS, Found, ItemRow, Row, faces_of
 from briefings.model.rows.items import item_row
 from briefings.model.rows.themes import raised_in
@@ -29,11 +31,13 @@ from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Callable, Iterator, Set
 
     from briefings.model.entry import DocEntry
     from briefings.model.facets import Facet
+    from briefings.model.known import Kept
     from briefings.model.library import Library
+    from briefings.model.marks import Mark
 
 REST_SIZE: Final = 200
 """How many rows a page of the rest of a long list holds; rows of tables are heavier, so half as many."""
@@ -90,7 +94,7 @@ class ListingView:
     Attributes:
         listing: what was asked for.
         title: the heading above it, or "" where the editor wrote one.
-        rows: those shown on the page itself.
+        rows: those shown on the page itself; each is made when it is asked for.
         digest: changes exactly when the rows do.
         words: the abbreviations that stand in the rows.
         total: how many there are.
@@ -101,7 +105,7 @@ class ListingView:
 
     listing: Listing
     title: str
-    rows: tuple[Row, ...] = field(repr=False)
+    rows: Rows = field(repr=False)
     digest: bytes
     words: frozenset[str] = field(repr=False)
     total: int
@@ -136,8 +140,8 @@ class RestPage:
     parent: Face
     listing: Listing
     filters: str
-    rows: tuple[Row, ...] = field(repr=False)
-    words: tuple[tuple[str, ...], ...] = field(repr=False)
+    rows: Rows = field(repr=False)
+    words: tuple[Sequence[str], ...] = field(repr=False)
     total: int
     glossary: tuple[tuple[str, str], ...]
     digest: str
@@ -170,12 +174,14 @@ class Views:
     Args:
         library: all public pages.
         bounded: whether long lists are cut and led on to pages of the rest; only an HTML site has such pages.
+        before: what `known` gave in an earlier build, and is asked for when the first row is marked.
     """
 
-    def __init__(self, library: Library, *, bounded: bool = True) -> None:
+    def __init__(self, library: Library, *, bounded: bool = True, before: Callable[[], Kept] = dict) -> None:
         self.library = library
         self.bounded = bounded
-        self._made: defaultdict[str, dict[str, _Marked]] = defaultdict(dict)
+        self._before = before
+        self._made: defaultdict[str, dict[str, Row]] = defaultdict(dict)
         self._found: dict[tuple[ListingKind, Query], Found] = {}
         self._views: dict[str, PageView] = {}
         self._facets_of: dict[Listing, tuple[Facet, ...]] = {}
@@ -280,7 +286,7 @@ class Views:
     def _listing(self, entry: DocEntry, listing: Listing, title: str) -> ListingView:
         found = self._find(listing)
         shown = self._shown(listing, len(found))
-        marked = self._rows(found, 0, shown)
+        rows, marks = self._rows(found, 0, shown)
         rest, rest_total = "", 0
         if self._is_cut(listing, len(found)):
             rest, whole = self._whole(entry, listing)
@@ -288,9 +294,9 @@ class Views:
         return ListingView(
             listing=listing,
             title=title,
-            rows=tuple([one.row for one in marked]),
-            digest=_joined(marked),
-            words=_words_in(marked),
+            rows=rows,
+            digest=joined(marks),
+            words=words_in(marks),
             total=len(found),
             rest=rest,
             rest_total=rest_total,
@@ -423,8 +429,8 @@ class Views:
         pages = -(-len(found) // size)
         parent = Face(entry.title, entry.docname)
         for number in range(1, pages + 1):
-            marked = self._rows(found, (number - 1) * size, number * size)
-            glossary = self._terms(_words_in(marked))
+            rows, marks = self._rows(found, (number - 1) * size, number * size)
+            glossary = self._terms(words_in(marks))
             frame = repr((number, pages, title, parent, filters, len(found), glossary)).encode()
             yield RestPage(
                 pagename=_rest_name(entry, listing, number),
@@ -434,28 +440,46 @@ class Views:
                 parent=parent,
                 listing=listing,
                 filters=filters,
-                rows=tuple([one.row for one in marked]),
-                words=tuple([one.words for one in marked]),
+                rows=rows,
+                words=tuple([mark[1:] for mark in marks]),
                 total=len(found),
                 glossary=glossary,
-                digest=digest_of(frame + _joined(marked)).hex(),
+                digest=digest_of(frame + joined(marks)).hex(),
             )
 
     # rows ----------------------------------------------------------------------------------------------------
 
-    def _rows(self, found: Found, start: int, stop: int) -> list[_Marked]:
-        """Some rows of a list; each is made once for all lists of its family."""
-        things = found.things[start:stop]
+    @cached_property
+    def known(self) -> Known:
+        """What is known of each briefing, for the next build."""
+        return Known(keys_of(self.library), self._before())
+
+    @cached_property
+    def _marks(self) -> defaultdict[str, dict[str, Mark]]:
+        return self.known.marks()
+
+    def _rows(self, found: Found, start: int, stop: int) -> tuple[Rows, list[Mark]]:
+        """Some rows of a list, and their marks; each is made and marked once for all lists of its family."""
+        rows = Rows(found.things[start:stop], lambda thing: self._row(found, thing))
         if not found.family:
-            return [_marked(found.make(thing)) for thing in things]
-        made, key_of = self._made[found.family], attrgetter(found.key)
-        marked = []
-        for thing in things:
-            key = key_of(thing)
-            if key not in made:
-                made[key] = _marked(found.make(thing))
-            marked.append(made[key])
-        return marked
+            return rows, [mark_of(row) for row in rows]
+        marks, key_of = self._marks[found.family], attrgetter(found.key)
+        keys = [key_of(thing) for thing in rows.things]
+        for thing, key in zip(rows.things, keys, strict=True):
+            if key not in marks:
+                marks[key] = mark_of(self._row(found, thing))
+                if found.page:
+                    self.known.note(attrgetter(found.page)(thing), found.family, key, marks[key])
+        return rows, [marks[key] for key in keys]
+
+    def _row(self, found: Found, thing: Any) -> Row:
+        if not found.family:
+            return cast("Row", found.make(thing))
+        made, key = self._made[found.family], attrgetter(found.key)(thing)
+        row = made.get(key)
+        if row is None:
+            row = made[key] = found.make(thing)
+        return row
 
     def _find(self, listing: Listing) -> Found:
         query = listing.query if listing.query.limit is None else listing.query._replace(limit=None)
@@ -465,25 +489,37 @@ class Views:
         return self._found[key]
 
 
-class _Marked(NamedTuple):
-    """A row with its digest, and the abbreviations that stand in it."""
+class Rows(Sequence[Row]):
+    """Rows of a list, made when they are asked for: a page that did not change needs none.
 
-    row: Row
-    digest: bytes
-    words: tuple[str, ...]
+    Args:
+        things: what the rows are of.
+        make: makes the row of one.
+    """
 
+    def __init__(self, things: Sequence[Any], make: Callable[[Any], Row]) -> None:
+        self.things = things
+        self._make = make
 
-def _marked(row: Row) -> _Marked:
-    text = as_text(row)
-    return _Marked(row, digest_of(text.encode()), abbreviations_in(text))
+    def __len__(self) -> int:
+        return len(self.things)
 
+    def __getitem__(self, place: Any) -> Any:
+        """A row, or those of a slice."""
+        return self._rows[place]
 
-def _joined(marked: list[_Marked]) -> bytes:
-    return digest_of(b"".join([one.digest for one in marked]))
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and self._rows == other._rows
 
-def _words_in(marked: list[_Marked]) -> frozenset[str]:
-    return frozenset(word for one in marked if one.words for word in one.words)
+    def __hash__(self) -> int:
+        return hash(self._rows)
+
+    @cached_property
+    def _rows(self) -> tuple[Row, ...]:
+        return tuple([self._make(thing) for thing in self.things])
 
 
 def rest_size(kind: ListingKind) -> int:

@@ -12,6 +12,7 @@ from briefings.domain import domain_of, has_rest_pages
 from briefings.model.vocabulary import FOLDER_OF_KIND
 from briefings.outputs import calendar, data, feed, form, search, sitemap
 from briefings.outputs.form.program import PLACE, ProgramMissingError
+from briefings.outputs.pieces import Pieces
 from briefings.outputs.site import SiteFacts
 from briefings.web import KINDS_WITH_FEED, NOT_FOR_OTHERS, base_address
 
@@ -27,17 +28,21 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
     """Write every output of the site, from the library alone; only what changed, and nothing stays that is gone."""
     if exception is not None or not has_rest_pages(app.builder):
         return
-    if app.briefings_written.unchanged:  # type: ignore[attr-defined] # noted by `incremental`, with all outputs
+    written = app.briefings_written  # type: ignore[attr-defined] # by `incremental`, which notes all outputs too
+    if written.unchanged:
         return
-    library = domain_of(app.env).library
-    folder = Path(app.outdir)
+    domain = domain_of(app.env)
+    library, folder = domain.library, Path(app.outdir)
+    unchanged = domain.views.known.unchanged if written.same_frame else frozenset()
+    pieces = Pieces(folder, unchanged, domain.earlier.files())
     files: set[str] = set()
-    for name, content in chain(render(library, site_facts(app)), _form(app, library).items()):
+    for name, content in chain(render(library, site_facts(app), pieces), _form(app, library).items()):
         files.add(name)
         file = folder / name
         if not file.exists() or file.read_bytes() != content:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
+    written.files = pieces.files
     feeds = [file for kind in KINDS_WITH_FEED for file in folder.glob(f"{FOLDER_OF_KIND[kind]}/*/{feed.NAME}")]
     for file in (*feeds, folder / sitemap.NAME, *folder.glob(f"{form.FOLDER}/*")):
         if file.relative_to(folder).as_posix() not in files:
@@ -60,11 +65,11 @@ def _form(app: Sphinx, library: Library) -> dict[str, bytes]:
         raise ExtensionError(f"briefings_admin: {error}") from None
 
 
-def render(library: Library, site: SiteFacts) -> Iterator[tuple[str, bytes]]:
+def render(library: Library, site: SiteFacts, pieces: Pieces | None = None) -> Iterator[tuple[str, bytes]]:
     """Every output with its address, one at a time: together they are large."""
-    yield from data.render(library, site.licence)
+    yield from data.render(library, site.licence, pieces)
     yield from feed.render(library, site).items()
-    yield calendar.NAME, calendar.render(library, site)
+    yield calendar.NAME, calendar.render(library, site, pieces)
     if (pages := sitemap.render(library, site, NOT_FOR_OTHERS)) is not None:
         yield sitemap.NAME, pages
 
