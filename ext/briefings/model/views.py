@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -22,7 +22,7 @@ from briefings.model.faces import Face
 from briefings.model.facets import facets_of
 from briefings.model.facts import Fact, facts_of
 from briefings.model.known import Known, keys_of
-from briefings.model.marks import as_text, joined, mark_of, words_in
+from briefings.model.marks import joined, mark_of, words_in
 from briefings.model.rows import SELECTORS, Found, ItemRow, Row, faces_of
 from briefings.model.rows.items import item_row
 from briefings.model.rows.themes import raised_in
@@ -31,8 +31,9 @@ from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator, Set
 
+    from briefings.model.derived import Section
     from briefings.model.entry import DocEntry
     from briefings.model.facets import Facet
     from briefings.model.known import Kept
@@ -70,6 +71,8 @@ _WHOLE: Final = frozenset(
     }
 )
 """Listings that grow with the registers, not with the collection, and make sense only as a whole."""
+_ALONE: Final = frozenset({ListingKind.STANDING_QUESTIONS, ListingKind.AUDITS, ListingKind.RECOMMENDATIONS})
+"""Sections of a briefing that show nothing of briefings besides those in its key (`known.keys_of`)."""
 _AGENCIES: Final = "agencies/index"
 _BANKS: Final = {
     (ListingKind.ITEMS, (BlockKind.QUESTIONS,)): ListingKind.QUESTION_BANK,
@@ -198,12 +201,8 @@ class Views:
         library = self.library
         entry = library.entries[docname]
         record = entry.record
-        sections = tuple(
-            view
-            for section in derived_sections(entry)
-            if (view := self._listing(entry, section.listing, section.title)).total
-        )
-        listings = tuple(self._listing(entry, listing, "") for listing in entry.listings)
+        sections = self._sections(entry, derived_sections(entry))
+        listings = self._listings(entry)
         return PageView(
             title=entry.title,
             summary=getattr(record, "summary", "") or "",
@@ -223,12 +222,38 @@ class Views:
             mentions=tuple(
                 library.face(reference.what, reference.target) for reference in entry.references if reference.in_text
             ),
-            glossary=self._glossary(entry, (*sections, *listings)),
+            glossary=self._glossary((*sections, *listings), self._words(entry)),
         )
 
+    def _sections(self, entry: DocEntry, sections: Iterable[Section]) -> tuple[ListingView, ...]:
+        views = (self._listing(entry, section.listing, section.title) for section in sections)
+        return tuple(view for view in views if view.total)
+
+    def _listings(self, entry: DocEntry) -> tuple[ListingView, ...]:
+        return tuple(self._listing(entry, listing, "") for listing in entry.listings)
+
     def digest(self, docname: str) -> str:
-        """Changes exactly when the view of the page does."""
-        return digest_of(as_text(self.of(docname)).encode()).hex()
+        """Changes exactly when the view of the page does.
+
+        Most pages are briefings that nobody touched: what they show of themselves is known from an earlier build, and
+        only their sections that hold other briefings are looked at.
+        """
+        entry = self.library.entries[docname]
+        alone = self._marks["page"].get(docname)
+        if alone is None:
+            alone = self._marks["page"][docname] = self._alone(docname)
+            self.known.note(docname, "page", docname, alone)
+        joining = [section for section in derived_sections(entry) if section.listing.kind not in _ALONE]
+        views = (*self._sections(entry, joining), *self._listings(entry))
+        return mark_of([alone[0], views, self._glossary(views, frozenset(alone[1:]))])[0]
+
+    def _alone(self, docname: str) -> Mark:
+        """The mark of what a page shows without other briefings, if it is one: of what its key holds (`keys_of`)."""
+        view = self.of(docname)
+        own = tuple(one for one in view.sections if one.listing.kind in _ALONE)
+        words = self._words(self.library.entries[docname]).union(*(one.words for one in own))
+        digest, *_ = mark_of(replace(view, sections=own, listings=(), glossary=()))
+        return digest, *sorted(words)
 
     def _evidence(self, entry: DocEntry) -> str:
         """How often something was found on a theme, in words: the numbers are those of its table."""
@@ -265,17 +290,16 @@ class Views:
         chosen = sorted((first + others)[:ONE_MINUTE])
         return tuple(item_row(self.library, points[number]) for number in chosen)
 
-    def _glossary(self, entry: DocEntry, listings: tuple[ListingView, ...]) -> tuple[tuple[str, str], ...]:
+    def _words(self, entry: DocEntry) -> frozenset[str]:
+        """The abbreviations in the text of a page."""
+        titles = (self.library.title_of(one.what, one.target) for one in entry.references if one.in_text)
+        return frozenset(entry.abbreviations).union(*map(abbreviations_in, titles))
+
+    def _glossary(self, listings: tuple[ListingView, ...], words: frozenset[str]) -> tuple[tuple[str, str], ...]:
         """The terms of the glossary that stand on a page; on the glossary itself nothing needs spelling out."""
         if not self.library.glossary or any(view.listing.kind is ListingKind.GLOSSARY for view in listings):
             return ()
-        seen = set(entry.abbreviations)
-        for reference in entry.references:
-            if reference.in_text:
-                seen.update(abbreviations_in(self.library.title_of(reference.what, reference.target)))
-        for view in listings:
-            seen.update(view.words)
-        return self._terms(seen)
+        return self._terms(words.union(*(view.words for view in listings)))
 
     def _terms(self, words: Set[str]) -> tuple[tuple[str, str], ...]:
         glossary = self.library.glossary
