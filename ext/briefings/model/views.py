@@ -238,14 +238,21 @@ class Views:
         Most pages are briefings that nobody touched: what they show of themselves is known from an earlier build, and
         only their sections that hold other briefings are looked at.
         """
-        entry = self.library.entries[docname]
         alone = self._marks["page"].get(docname)
         if alone is None:
             alone = self._marks["page"][docname] = self._alone(docname)
             self.known.note(docname, "page", docname, alone)
-        joining = [section for section in derived_sections(entry) if section.listing.kind not in _ALONE]
-        views = (*self._sections(entry, joining), *self._listings(entry))
+        views = self._together(docname)
         return mark_of([alone[0], views, self._glossary(views, frozenset(alone[1:]))])[0]
+
+    def _together(self, docname: str) -> tuple[ListingView, ...]:
+        """What a page shows of other pages, as far as its mark does not hold it."""
+        if docname in self._views:
+            view = self._views[docname]
+            return (*(one for one in view.sections if one.listing.kind not in _ALONE), *view.listings)
+        entry = self.library.entries[docname]
+        joining = (section for section in derived_sections(entry) if section.listing.kind not in _ALONE)
+        return (*self._sections(entry, joining), *self._listings(entry))
 
     def _alone(self, docname: str) -> Mark:
         """The mark of what a page shows without other briefings, if it is one: of what its key holds (`keys_of`)."""
