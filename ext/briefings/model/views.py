@@ -22,7 +22,7 @@ from briefings.model.faces import Face
 from briefings.model.facets import facets_of
 from briefings.model.facts import Fact, facts_of
 from briefings.model.known import Known, keys_of
-from briefings.model.marks import joined, mark_of, words_in
+from briefings.model.marks import as_text, joined, mark_of, words_in
 from briefings.model.rows import SELECTORS, Found, ItemRow, Row, faces_of
 from briefings.model.rows.items import item_row
 from briefings.model.rows.themes import raised_in
@@ -187,6 +187,7 @@ class Views:
         self._made: defaultdict[str, dict[str, Row]] = defaultdict(dict)
         self._found: dict[tuple[ListingKind, Query], Found] = {}
         self._views: dict[str, PageView] = {}
+        self._derived_of: dict[str, tuple[Section, ...]] = {}
         self._facets_of: dict[Listing, tuple[Facet, ...]] = {}
 
     # pages ---------------------------------------------------------------------------------------------------
@@ -201,7 +202,7 @@ class Views:
         library = self.library
         entry = library.entries[docname]
         record = entry.record
-        sections = self._sections(entry, derived_sections(entry))
+        sections = self._sections(entry, self._derived(entry))
         listings = self._listings(entry)
         return PageView(
             title=entry.title,
@@ -225,6 +226,11 @@ class Views:
             glossary=self._glossary((*sections, *listings), self._words(entry)),
         )
 
+    def _derived(self, entry: DocEntry) -> tuple[Section, ...]:
+        if entry.docname not in self._derived_of:
+            self._derived_of[entry.docname] = derived_sections(entry)
+        return self._derived_of[entry.docname]
+
     def _sections(self, entry: DocEntry, sections: Iterable[Section]) -> tuple[ListingView, ...]:
         views = (self._listing(entry, section.listing, section.title) for section in sections)
         return tuple(view for view in views if view.total)
@@ -243,7 +249,8 @@ class Views:
             alone = self._marks["page"][docname] = self._alone(docname)
             self.known.note(docname, "page", docname, alone)
         views = self._together(docname)
-        return mark_of([alone[0], views, self._glossary(views, frozenset(alone[1:]))])[0]
+        text = as_text([alone[0], views, self._glossary(views, frozenset(alone[1:]))])
+        return digest_of(text.encode()).hex()
 
     def _together(self, docname: str) -> tuple[ListingView, ...]:
         """What a page shows of other pages, as far as its mark does not hold it."""
@@ -251,7 +258,7 @@ class Views:
             view = self._views[docname]
             return (*(one for one in view.sections if one.listing.kind not in _ALONE), *view.listings)
         entry = self.library.entries[docname]
-        joining = (section for section in derived_sections(entry) if section.listing.kind not in _ALONE)
+        joining = (section for section in self._derived(entry) if section.listing.kind not in _ALONE)
         return (*self._sections(entry, joining), *self._listings(entry))
 
     def _alone(self, docname: str) -> Mark:
@@ -259,8 +266,8 @@ class Views:
         view = self.of(docname)
         own = tuple(one for one in view.sections if one.listing.kind in _ALONE)
         words = self._words(self.library.entries[docname]).union(*(one.words for one in own))
-        digest, *_ = mark_of(replace(view, sections=own, listings=(), glossary=()))
-        return digest, *sorted(words)
+        text = as_text(replace(view, sections=own, listings=(), glossary=()))
+        return digest_of(text.encode()).hex(), *sorted(words)
 
     def _evidence(self, entry: DocEntry) -> str:
         """How often something was found on a theme, in words: the numbers are those of its table."""
@@ -319,7 +326,7 @@ class Views:
         shown = self._shown(listing, len(found))
         rows, marks = self._rows(found, 0, shown)
         rest, rest_total = "", 0
-        if self._is_cut(listing, len(found)):
+        if self._is_cut(listing):
             rest, whole = self._whole(entry, listing)
             rest_total = len(self._find(whole))
         return ListingView(
@@ -365,10 +372,11 @@ class Views:
             return total
         return LONG
 
-    def _is_cut(self, listing: Listing, total: int) -> bool:
+    def _is_cut(self, listing: Listing) -> bool:
         """Whether there are pages of the rest; what is only related to a briefing has none."""
         if not self.bounded or listing.query.briefing or listing.kind in _WHOLE:
             return False
+        total = len(self._find(listing))
         return total > self._shown(listing, total)
 
     def _ways(self, entry: DocEntry, listing: Listing) -> tuple[tuple[str, tuple[Way, ...]], ...]:
@@ -389,7 +397,7 @@ class Views:
         pairs: dict[str, list[Way]] = {}
         themes = self.library.of_kind(Kind.THEME) if self.bounded else ()
         for theme in sorted(themes, key=lambda theme: theme.title.casefold()):
-            for facet in (one for section in derived_sections(theme) for one in self._facets(section.listing)):
+            for facet in (one for section in self._derived(theme) for one in self._facets(section.listing)):
                 if count := len(self._find(facet.listing)):
                     way = Way(theme.title, count, _rest_name(theme, facet.listing, 1))
                     pairs.setdefault(facet.listing.query.agency, []).append(way)
@@ -418,14 +426,13 @@ class Views:
         entry = self.library.find(Kind.THEME, theme)
         if entry is None:
             return None
-        section = next((one for one in derived_sections(entry) if one.listing.name == BlockKind.LEARNING.value), None)
+        section = next((one for one in self._derived(entry) if one.listing.name == BlockKind.LEARNING.value), None)
         if section is None:
             return None
         listing = section.listing
-        total = len(self.library.learning_below(theme))
         index = self.library.first_learning(theme, year, partnership)
         anchor = group_anchor(listing.name, str(year), partnership)
-        if self._is_cut(listing, total):
+        if self._is_cut(listing):
             return Face(str(year), _rest_name(entry, listing, index // rest_size(listing.kind) + 1), anchor)
         return Face(str(year), entry.docname, anchor)
 
@@ -439,9 +446,9 @@ class Views:
     def _rest_pages(self) -> Iterator[RestPage]:
         everyone = self.library.entries.get(_AGENCIES)
         for entry in self.library.entries.values():
-            sections = [(section.title, section.listing) for section in derived_sections(entry)]
+            sections = [(section.title, section.listing) for section in self._derived(entry)]
             for title, listing in (*sections, *(("", listing) for listing in entry.listings)):
-                if self._is_cut(listing, len(self._find(listing))):
+                if self._is_cut(listing):
                     address = self._whole(entry, listing)[0]
                     if address == f"{entry.docname}/{listing.name}":
                         yield from self._rest_of(entry, listing, title)
@@ -495,13 +502,15 @@ class Views:
         if not found.family:
             return rows, [mark_of(row) for row in rows]
         marks, key_of = self._marks[found.family], attrgetter(found.key)
-        keys = [key_of(thing) for thing in rows.things]
-        for thing, key in zip(rows.things, keys, strict=True):
-            if key not in marks:
-                marks[key] = mark_of(self._row(found, thing))
+        marked = []
+        for key, thing in zip(map(key_of, rows.things), rows.things, strict=True):
+            mark = marks.get(key)
+            if mark is None:
+                mark = marks[key] = mark_of(self._row(found, thing))
                 if found.page:
-                    self.known.note(attrgetter(found.page)(thing), found.family, key, marks[key])
-        return rows, [marks[key] for key in keys]
+                    self.known.note(attrgetter(found.page)(thing), found.family, key, mark)
+            marked.append(mark)
+        return rows, marked
 
     def _row(self, found: Found, thing: Any) -> Row:
         if not found.family:
