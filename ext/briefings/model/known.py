@@ -71,7 +71,8 @@ def keys_of(library: Library) -> dict[str, str]:
     """For each briefing, what changes with all that its rows can show.
 
     That is its own file, every page that is not a briefing, what editors keep besides pages and the date; and the
-    briefings that it mentions and that mention it, with theirs: the name of an item names what the item mentions.
+    briefings that it mentions and that mention it, with theirs: the name of an item names what the item mentions. Two
+    of the same slug, as while a draft is copied, stand for each other.
     """
     world = hashlib.blake2b(str(library.as_of).encode() + library.registers.digest, digest_size=16)
     near: defaultdict[str, set[str]] = defaultdict(set)
@@ -86,6 +87,11 @@ def keys_of(library: Library) -> dict[str, str]:
                 near[other.docname].add(entry.docname)
     around = world.digest()
     briefings = [entry for entry in library.entries.values() if entry.kind is Kind.BRIEFING]
+    of_slug: dict[str, str] = {}
+    for entry in briefings:
+        if (same := of_slug.setdefault(entry.slug, entry.docname)) != entry.docname:
+            near[entry.docname].add(same)
+            near[same].add(entry.docname)
     own = {entry.docname: _own(entry) for entry in briefings}
     first = {name: _joined(mine, [own[other] for other in sorted(near.get(name, ()))]) for name, mine in own.items()}
     return {

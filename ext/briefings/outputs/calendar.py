@@ -43,6 +43,11 @@ class Event(NamedTuple):
     group: str
     tell: Callable[[], tuple[str, str]]
 
+    @property
+    def address(self) -> str:
+        """Page and place, from the root of the site."""
+        return f"{self.page}.html" + (f"#{self.anchor}" if self.anchor else "")
+
 
 def render(library: Library, site: SiteFacts, pieces: Pieces | None = None) -> bytes:
     """The calendar of the site.
@@ -62,13 +67,12 @@ def render(library: Library, site: SiteFacts, pieces: Pieces | None = None) -> b
     ]
     stamp = f"{library.as_of:%Y%m%d}T000000Z"
     events = sorted(events_of(library), key=lambda event: (event.day, event.key))
-    told = (Piece(event.key, event.page, partial(_event, event, site, stamp)) for event in events)
+    told = (Piece(event.address, event.page, partial(_event, event, site, stamp)) for event in events)
     return (pieces or Pieces()).file(NAME, _lines(head), told, "", _lines(["END:VCALENDAR"]))
 
 
 def _event(event: Event, site: SiteFacts, stamp: str) -> str:
     summary, about = event.tell()
-    address = f"{event.page}.html" + (f"#{event.anchor}" if event.anchor else "")
     return _lines(
         [
             "BEGIN:VEVENT",
@@ -80,7 +84,7 @@ def _event(event: Event, site: SiteFacts, stamp: str) -> str:
             f"DESCRIPTION:{_text(about)}",
             f"CATEGORIES:{_text(event.group)}",
             "TRANSP:TRANSPARENT",
-            *([f"URL:{site.address(address)}"] if site.base else []),
+            *([f"URL:{site.address(event.address)}"] if site.base else []),
             "END:VEVENT",
         ]
     )
