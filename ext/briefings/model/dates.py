@@ -76,10 +76,7 @@ class PartialDate(NamedTuple):
     @property
     def words(self) -> str:
         """The date for readers: ``2017``, ``January 2017`` or ``31 January 2017``."""
-        if self.month is None:
-            return str(self.year)
-        month = MONTHS[self.month - 1]
-        return f"{self.day} {month} {self.year}" if self.day else f"{month} {self.year}"
+        return _words_of(self)
 
     def __str__(self) -> str:
         """The date as editors write it."""
@@ -99,6 +96,15 @@ class PartialDate(NamedTuple):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return dict(_JSON_DATE)
+
+
+@cache
+def _words_of(date: PartialDate) -> str:
+    """The same words for the same date, which a large site shows in tens of thousands of rows."""
+    if date.month is None:
+        return str(date.year)
+    month = MONTHS[date.month - 1]
+    return f"{date.day} {month} {date.year}" if date.day else f"{month} {date.year}"
 
 
 @cache

@@ -21,11 +21,15 @@ class Index(Generic[One]):
 
     def __init__(self, things: Sequence[One], traits_of: Callable[[One], Iterable[tuple[str, str]]]) -> None:
         self.things = things
-        places: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        self._places: dict[str, dict[str, int | set[int]]] = defaultdict(dict)
         for number, one in enumerate(things):
-            for trait in traits_of(one):
-                places[trait].add(number)
-        self._places = dict(places)
+            for trait, value in traits_of(one):
+                places = self._places[trait]
+                before = places.setdefault(value, number)
+                if isinstance(before, set):
+                    before.add(number)
+                elif before != number:  # a set of one takes two hundred bytes, and each thing has a name of its own
+                    places[value] = {before, number}
         self._joined: dict[tuple[str, frozenset[str]], Set[int]] = {}
 
     def having(self, trait: str, values: Iterable[str]) -> Set[int]:
@@ -33,11 +37,14 @@ class Index(Generic[One]):
         wanted = frozenset(values)
         if len(wanted) == 1:
             (only,) = wanted
-            return self._places.get((trait, only), frozenset())
+            return self._having(trait, only)
         if (trait, wanted) not in self._joined:
-            parts: Iterable[Set[int]] = (self._places.get((trait, value), frozenset()) for value in wanted)
-            self._joined[trait, wanted] = frozenset().union(*parts)
+            self._joined[trait, wanted] = frozenset().union(*(self._having(trait, value) for value in wanted))
         return self._joined[trait, wanted]
+
+    def _having(self, trait: str, value: str) -> Set[int]:
+        found = self._places.get(trait, {}).get(value, frozenset())
+        return {found} if isinstance(found, int) else found
 
     def in_all(self, places: list[Set[int]]) -> list[One]:
         """The things whose places are in every one of these sets; all things where there is no set."""

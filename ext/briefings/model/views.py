@@ -404,6 +404,8 @@ class Views:
         for entry in self.library.entries.values():
             sections = [(section.title, section.listing) for section in derived_sections(entry)]
             for title, listing in (*sections, *(("", listing) for listing in entry.listings)):
+                if listing.query.briefing:  # never cut, and without facets
+                    continue
                 if self._is_cut(listing, len(self._find(listing))):
                     address = self._whole(entry, listing)[0]
                     if address == f"{entry.docname}/{listing.name}":
@@ -459,10 +461,24 @@ class Views:
 
     def _find(self, listing: Listing) -> Found:
         query = listing.query if listing.query.limit is None else listing.query._replace(limit=None)
+        if query.briefing:  # shown on the page of that briefing alone: nobody asks again
+            return SELECTORS[listing.kind](self, query)
         key = (listing.kind, query)
         if key not in self._found:
             self._found[key] = SELECTORS[listing.kind](self, query)
         return self._found[key]
+
+    def forget_pages(self) -> None:
+        """Let go of what pages show, when all are written."""
+        self._views.clear()
+
+    def forget_queries(self) -> None:
+        """Let go of what queries were answered with and from: a third of all memory, when all views are made.
+
+        Whoever asks again is answered the same.
+        """
+        self._found.clear()
+        self.library.forget_indexes()
 
 
 class _Marked(NamedTuple):

@@ -42,24 +42,24 @@ class Event:
     group: str
 
 
-def render(library: Library, site: SiteFacts) -> bytes:
-    """The calendar of the site.
+def render(library: Library, site: SiteFacts) -> Iterator[bytes]:
+    """The calendar of the site, in pieces.
 
     Args:
         library: all public pages.
         site: its name and address; without an address events have no link.
     """
     stamp = f"{library.as_of:%Y%m%d}T000000Z"
-    lines = [
+    yield _lines(
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Learning briefings//Calendar//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(site.title)}",
-    ]
+    )
     for event in sorted(events_of(library), key=lambda event: (event.day, event.key)):
-        lines += [
+        yield _lines(
             "BEGIN:VEVENT",
             f"UID:{identity('event', event.key)}",
             f"DTSTAMP:{stamp}",
@@ -71,9 +71,12 @@ def render(library: Library, site: SiteFacts) -> bytes:
             "TRANSP:TRANSPARENT",
             *([f"URL:{site.address(event.address)}"] if site.base else []),
             "END:VEVENT",
-        ]
-    lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+        )
+    yield _lines("END:VCALENDAR")
+
+
+def _lines(*lines: str) -> bytes:
+    return "".join([f"{_folded(line)}\r\n" for line in lines]).encode()
 
 
 def events_of(library: Library) -> Iterator[Event]:

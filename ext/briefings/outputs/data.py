@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -42,20 +41,19 @@ CSV_COLUMNS: Final = (
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render(library: Library, licence: tuple[str, str] | None = None) -> Iterator[tuple[str, bytes]]:
-    """Every data file of the site and its JSON Schema, each with its address.
+def render(library: Library, licence: tuple[str, str] | None = None) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Every data file of the site and its JSON Schema: its address, and its lines.
 
     Args:
         library: all public pages.
         licence: name and address of the licence that the data is under, if the site names one.
     """
-    recommendations = [_recommendation(found) for found in _by_page(library.recommendations)]
     briefings = (_briefing(library, entry.docname) for entry in library.of_kind(Kind.BRIEFING))
     tables: dict[str, Iterable[dict[str, Any]]] = {  # made row by row: of a large site, all at once fill the memory
         "briefings": chain(briefings, _tombstones(library)),
         "items": (_item(library, found) for found in _by_page(library.items)),
         "audits": (_audit(found) for found in _by_page(library.audits)),
-        "recommendations": recommendations,
+        "recommendations": _recommendations(library),
         "policies": (_policy(library, entry.docname) for entry in library.of_kind(Kind.POLICY)),
     }
     for name, rows in tables.items():
@@ -63,30 +61,40 @@ def render(library: Library, licence: tuple[str, str] | None = None) -> Iterator
         named = {"name": licence[0], "url": licence[1]} if licence else None
         yield f"data/{name}.json", _json(frame | {"licence": named}, name, rows)
         schema = json.dumps(schema_of(name, VERSION), ensure_ascii=False, indent=1)
-        yield f"data/{name}.schema.json", f"{schema}\n".encode()
-    yield "data/recommendations.csv", _csv(recommendations)
+        yield f"data/{name}.schema.json", [f"{schema}\n".encode()]
+    yield "data/recommendations.csv", _csv(_recommendations(library))
 
 
 _line: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
-def _json(frame: dict[str, Any], name: str, rows: Iterable[dict[str, Any]]) -> bytes:
+def _json(frame: dict[str, Any], name: str, rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
     """A table as JSON, a row on each line: easy to compare, and four times as fast to write as an indented one."""
     head = json.dumps(frame, ensure_ascii=False, indent=1).removesuffix("\n}")
-    lines = ",\n".join(f"  {_line(row)}" for row in rows)
-    return f'{head},\n "{name}": [\n{lines}\n ]\n}}\n'.encode()
+    yield f'{head},\n "{name}": [\n'.encode()
+    between = ""
+    for row in rows:
+        yield f"{between}  {_line(row)}".encode()
+        between = ",\n"
+    yield b"\n ]\n}\n"
 
 
-def _csv(rows: Iterable[dict[str, Any]]) -> bytes:
+class _Line:
+    """What `csv` writes to: it hands each line back."""
+
+    def write(self, line: str) -> str:
+        """What `writerow` returns."""
+        return line
+
+
+def _csv(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
     """CSV for spreadsheets: lists joined, and no cell that a spreadsheet would take for a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
+    writer: Any = csv.writer(_Line(), lineterminator="\r\n")
+    yield f"\ufeff{writer.writerow(CSV_COLUMNS)}".encode()
     for row in rows:
         latest: dict[str, Any] = row["updates"][-1] if row["updates"] else {}
         flat = row | {"updated": latest.get("on", ""), "evidence": latest.get("evidence", [])}
-        writer.writerow([_cell(flat[column]) for column in CSV_COLUMNS])
-    return ("\ufeff" + text.getvalue()).encode()
+        yield writer.writerow([_cell(flat[column]) for column in CSV_COLUMNS]).encode()
 
 
 def _cell(value: Any) -> str:
@@ -194,6 +202,11 @@ def _update(update: Update) -> dict[str, Any]:
         "printed_orange": update.printed_orange,
         "evidence": list(update.evidence),
     }
+
+
+def _recommendations(library: Library) -> Iterator[dict[str, Any]]:
+    """Made for JSON and once more for CSV: to make them twice costs little, to keep them all is twice the files."""
+    return map(_recommendation, _by_page(library.recommendations))
 
 
 def _recommendation(found: FoundRecommendation) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from briefings.outputs.site import SiteFacts
 from briefings.web import KINDS_WITH_FEED, NOT_FOR_OTHERS, base_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -32,12 +32,9 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
     library = domain_of(app.env).library
     folder = Path(app.outdir)
     files: set[str] = set()
-    for name, content in chain(render(library, site_facts(app)), _form(app, library).items()):
+    for name, pieces in chain(render(library, site_facts(app)), _form(app, library)):
         files.add(name)
-        file = folder / name
-        if not file.exists() or file.read_bytes() != content:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+        put(folder / name, pieces)
     feeds = [file for kind in KINDS_WITH_FEED for file in folder.glob(f"{FOLDER_OF_KIND[kind]}/*/{feed.NAME}")]
     for file in (*feeds, folder / sitemap.NAME, *folder.glob(f"{form.FOLDER}/*")):
         if file.relative_to(folder).as_posix() not in files:
@@ -51,22 +48,43 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
             raise ExtensionError(f"the search could not be made: {error}") from None
 
 
-def _form(app: Sphinx, library: Library) -> dict[str, bytes]:
+def put(file: Path, pieces: Iterable[bytes]) -> None:
+    """Make a file hold these pieces; one that holds them already is not touched.
+
+    The file is compared as it goes: a large site has data files of a hundred megabytes, of which no more than a line
+    need be in memory.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("r+b" if file.exists() else "w+b") as stream:
+        same, end = True, 0
+        for piece in pieces:
+            if same and stream.read(len(piece)) != piece:
+                same = False
+                stream.seek(end)
+            if not same:
+                stream.write(piece)
+            end += len(piece)
+        if not same or stream.read(1):
+            stream.truncate(end)
+
+
+def _form(app: Sphinx, library: Library) -> Iterator[tuple[str, Iterable[bytes]]]:
     """The web form for editors, if the site has one."""
     place = Path(app.confdir) / PLACE
     try:
-        return form.render(library, app.config.briefings_admin, language=app.config.language, folder=place)
+        files = form.render(library, app.config.briefings_admin, language=app.config.language, folder=place)
     except ProgramMissingError as error:
         raise ExtensionError(f"briefings_admin: {error}") from None
+    return ((name, [content]) for name, content in files.items())
 
 
-def render(library: Library, site: SiteFacts) -> Iterator[tuple[str, bytes]]:
-    """Every output with its address, one at a time: together they are large."""
+def render(library: Library, site: SiteFacts) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Every output: its address, and its pieces, each made when it is written, because all of them are large."""
     yield from data.render(library, site.licence)
-    yield from feed.render(library, site).items()
+    yield from ((name, [content]) for name, content in feed.render(library, site))
     yield calendar.NAME, calendar.render(library, site)
     if (pages := sitemap.render(library, site, NOT_FOR_OTHERS)) is not None:
-        yield sitemap.NAME, pages
+        yield sitemap.NAME, [pages]
 
 
 def site_facts(app: Sphinx) -> SiteFacts:
