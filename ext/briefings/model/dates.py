@@ -80,12 +80,7 @@ class PartialDate(NamedTuple):
 
     def __str__(self) -> str:
         """The date as editors write it."""
-        text = f"{self.year:04}"
-        if self.month:
-            text += f"-{self.month:02}"
-        if self.day:
-            text += f"-{self.day:02}"
-        return text
+        return _text_of(self)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -98,9 +93,21 @@ class PartialDate(NamedTuple):
         return dict(_JSON_DATE)
 
 
+# A large site shows few dates in tens of thousands of rows: each has the same words everywhere, written once.
+
+
+@cache
+def _text_of(date: PartialDate) -> str:
+    text = f"{date.year:04}"
+    if date.month:
+        text += f"-{date.month:02}"
+    if date.day:
+        text += f"-{date.day:02}"
+    return text
+
+
 @cache
 def _words_of(date: PartialDate) -> str:
-    """The same words for the same date, which a large site shows in tens of thousands of rows."""
     if date.month is None:
         return str(date.year)
     month = MONTHS[date.month - 1]

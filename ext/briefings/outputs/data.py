@@ -224,7 +224,7 @@ def _recommendation(found: FoundRecommendation) -> dict[str, Any]:
         "policies": list(one.policies),
         "addresses": list(one.addresses),
         "due": _date(one.due),
-        "status": one.status.value,
+        "status": found.status.value,
         "steps": [
             {"what": step.what, "by": step.by, "due": _date(step.due), "done": _date(step.done)} for step in one.steps
         ],
