@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -12,6 +13,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from briefings.components import state_mark
+from briefings.earlier import Earlier
 from briefings.model.derived import derived_sections
 from briefings.model.library import Library
 from briefings.model.views import Views
@@ -43,7 +45,7 @@ class BriefingsDomain(Domain):
     of each page, because a page that did not change is not looked through again. What is derived from them, and what
     is chosen for reading in this build, lives on the instance only (Sphinx never pickles it); `checked` is all that
     was chosen, joined up, `builder` that of this build, `problems` and `errors` what its content has and how many,
-    `offers` the PDFs that each page offers.
+    `offers` the PDFs that each page offers, `earlier` what the last build left.
     """
 
     name = "briefings"
@@ -60,6 +62,7 @@ class BriefingsDomain(Domain):
         self.problems: tuple[Problem, ...] = ()
         self.checked = Library({}, date.min)
         self.offers: dict[str, tuple[Offer, ...]] = {}
+        self.earlier = Earlier(Path(env.doctreedir))
         self._views: Views | None = None
 
     @property
@@ -121,7 +124,7 @@ class BriefingsDomain(Domain):
             if not library.is_of(self.entries):  # pages that another process read are copies
                 as_of = date.fromisoformat(self.env.config.briefings_as_of)
                 library = Library(self.entries, as_of, self.registers)
-            self._views = Views(library, bounded=has_rest_pages(self.builder))
+            self._views = Views(library, bounded=has_rest_pages(self.builder), before=self.earlier.pages)
         return self._views
 
     @property

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from briefings.domain import BriefingsDomain
     from briefings.model.entry import DocEntry
+    from briefings.model.known import Places
 
 NOTE: Final = ".briefings.json"
 IMAGES: Final = "_images"
@@ -44,6 +45,8 @@ class Written:
         folder: the output folder.
         frame: digest of what all pages show and depend on; when it changes, every page is written again.
         library: digest of the content; while it stays, no page changes.
+
+    `files` are those that were made of pieces, with the places of these.
     """
 
     def __init__(self, folder: Path, frame: str = "", library: str = "") -> None:
@@ -51,6 +54,7 @@ class Written:
         self.frame, self.library = frame, library
         self.before: dict[str, str] = {}
         self.now: dict[str, str] = {}
+        self.files: dict[str, Places] = {}
         noted_frame = noted_library = ""
         try:
             noted = json.loads(self.file.read_text(encoding="utf-8"))
@@ -168,7 +172,11 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 def note_written(app: Sphinx, exception: Exception | None) -> None:
     """Note what was written, after all else that writes; after a failure the note says that it is not complete."""
     if exception is None and hasattr(app, "briefings_written"):
-        _written(app).save()
+        written = _written(app)
+        if not written.unchanged:
+            domain = domain_of(app.env)
+            domain.earlier.leave(domain.views.known.kept(), written.files)
+        written.save()
 
 
 def _written(app: Sphinx) -> Written:

@@ -43,8 +43,8 @@ class Index(Generic[One]):
         return self._joined[trait, wanted]
 
     def _having(self, trait: str, value: str) -> Set[int]:
-        found = self._places.get(trait, {}).get(value, frozenset())
-        return {found} if isinstance(found, int) else found
+        found = self._places[trait].get(value) if trait in self._places else None
+        return {found} if isinstance(found, int) else found or frozenset()
 
     def in_all(self, places: list[Set[int]]) -> list[One]:
         """The things whose places are in every one of these sets; all things where there is no set."""

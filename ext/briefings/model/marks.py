@@ -1,8 +1,9 @@
-"""What a row shows in a few bytes, and the abbreviations in it: from them a page knows whether it changed."""
+"""What a row shows in a few letters, and the abbreviations in it: from them a page knows whether it changed."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from functools import cache, cached_property
 from typing import Any, Final
@@ -10,15 +11,33 @@ from typing import Any, Final
 from briefings.model.abbreviations import abbreviations_in
 from briefings.model.digest import digest_of
 
+Mark = Sequence[str]
+"""The digest of a row and then the abbreviations in it: a list of strings, as JSON knows them."""
+
 
 class Shared:
     """What many rows have in common: it is marked once, and stands in the text of each row as its mark."""
 
     @cached_property
-    def mark(self) -> tuple[str, ...]:
+    def mark(self) -> Mark:
         """Digest and abbreviations."""
-        text = as_text(list(vars(self).values()))
-        return digest_of(text.encode()).hex(), *abbreviations_in(text)
+        return mark_of(list(vars(self).values()))
+
+
+def mark_of(row: object) -> Mark:
+    """The mark of a row."""
+    text = as_text(row)
+    return digest_of(text.encode()).hex(), *abbreviations_in(text)
+
+
+def joined(marks: Iterable[Mark]) -> bytes:
+    """Changes exactly when one of the rows does, or their order."""
+    return digest_of("".join([mark[0] for mark in marks]).encode())
+
+
+def words_in(marks: Iterable[Mark]) -> frozenset[str]:
+    """The abbreviations in these rows."""
+    return frozenset([word for mark in marks if len(mark) > 1 for word in mark[1:]])
 
 
 def _values(part: Any) -> object:

@@ -7,10 +7,11 @@ of the rest of the site does. HTML, PDF and every other output are rendered from
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from briefings.model.abbreviations import abbreviations_in
 from briefings.model.banners import Banner, banners_of
@@ -20,7 +21,8 @@ from briefings.model.entry import Listing, Query
 from briefings.model.faces import Face
 from briefings.model.facets import facets_of
 from briefings.model.facts import Fact, facts_of
-from briefings.model.marks import as_text
+from briefings.model.known import Known, keys_of
+from briefings.model.marks import joined, mark_of, words_in
 from briefings.model.rows import SELECTORS, Found, ItemRow, Row, faces_of
 from briefings.model.rows.items import item_row
 from briefings.model.rows.themes import raised_in
@@ -29,11 +31,14 @@ from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator, Set
 
+    from briefings.model.derived import Section
     from briefings.model.entry import DocEntry
     from briefings.model.facets import Facet
+    from briefings.model.known import Kept
     from briefings.model.library import Library
+    from briefings.model.marks import Mark
 
 REST_SIZE: Final = 200
 """How many rows a page of the rest of a long list holds; rows of tables are heavier, so half as many."""
@@ -66,6 +71,8 @@ _WHOLE: Final = frozenset(
     }
 )
 """Listings that grow with the registers, not with the collection, and make sense only as a whole."""
+_ALONE: Final = frozenset({ListingKind.STANDING_QUESTIONS, ListingKind.AUDITS, ListingKind.RECOMMENDATIONS})
+"""Sections of a briefing that show nothing of briefings besides those in its key (`known.keys_of`)."""
 _AGENCIES: Final = "agencies/index"
 _BANKS: Final = {
     (ListingKind.ITEMS, (BlockKind.QUESTIONS,)): ListingKind.QUESTION_BANK,
@@ -90,7 +97,7 @@ class ListingView:
     Attributes:
         listing: what was asked for.
         title: the heading above it, or "" where the editor wrote one.
-        rows: those shown on the page itself.
+        rows: those shown on the page itself; each is made when it is asked for.
         digest: changes exactly when the rows do.
         words: the abbreviations that stand in the rows.
         total: how many there are.
@@ -101,7 +108,7 @@ class ListingView:
 
     listing: Listing
     title: str
-    rows: tuple[Row, ...] = field(repr=False)
+    rows: Rows = field(repr=False)
     digest: bytes
     words: frozenset[str] = field(repr=False)
     total: int
@@ -136,8 +143,8 @@ class RestPage:
     parent: Face
     listing: Listing
     filters: str
-    rows: tuple[Row, ...] = field(repr=False)
-    words: tuple[tuple[str, ...], ...] = field(repr=False)
+    rows: Rows = field(repr=False)
+    words: tuple[Sequence[str], ...] = field(repr=False)
     total: int
     glossary: tuple[tuple[str, str], ...]
     digest: str
@@ -170,12 +177,14 @@ class Views:
     Args:
         library: all public pages.
         bounded: whether long lists are cut and led on to pages of the rest; only an HTML site has such pages.
+        before: what `known` gave in an earlier build, and is asked for when the first row is marked.
     """
 
-    def __init__(self, library: Library, *, bounded: bool = True) -> None:
+    def __init__(self, library: Library, *, bounded: bool = True, before: Callable[[], Kept] = dict) -> None:
         self.library = library
         self.bounded = bounded
-        self._made: defaultdict[str, dict[str, _Marked]] = defaultdict(dict)
+        self._before = before
+        self._made: defaultdict[str, dict[str, Row]] = defaultdict(dict)
         self._found: dict[tuple[ListingKind, Query], Found] = {}
         self._views: dict[str, PageView] = {}
         self._facets_of: dict[Listing, tuple[Facet, ...]] = {}
@@ -192,12 +201,8 @@ class Views:
         library = self.library
         entry = library.entries[docname]
         record = entry.record
-        sections = tuple(
-            view
-            for section in derived_sections(entry)
-            if (view := self._listing(entry, section.listing, section.title)).total
-        )
-        listings = tuple(self._listing(entry, listing, "") for listing in entry.listings)
+        sections = self._sections(entry, derived_sections(entry))
+        listings = self._listings(entry)
         return PageView(
             title=entry.title,
             summary=getattr(record, "summary", "") or "",
@@ -217,12 +222,45 @@ class Views:
             mentions=tuple(
                 library.face(reference.what, reference.target) for reference in entry.references if reference.in_text
             ),
-            glossary=self._glossary(entry, (*sections, *listings)),
+            glossary=self._glossary((*sections, *listings), self._words(entry)),
         )
 
+    def _sections(self, entry: DocEntry, sections: Iterable[Section]) -> tuple[ListingView, ...]:
+        views = (self._listing(entry, section.listing, section.title) for section in sections)
+        return tuple(view for view in views if view.total)
+
+    def _listings(self, entry: DocEntry) -> tuple[ListingView, ...]:
+        return tuple(self._listing(entry, listing, "") for listing in entry.listings)
+
     def digest(self, docname: str) -> str:
-        """Changes exactly when the view of the page does."""
-        return digest_of(as_text(self.of(docname)).encode()).hex()
+        """Changes exactly when the view of the page does.
+
+        Most pages are briefings that nobody touched: what they show of themselves is known from an earlier build, and
+        only their sections that hold other briefings are looked at.
+        """
+        alone = self._marks["page"].get(docname)
+        if alone is None:
+            alone = self._marks["page"][docname] = self._alone(docname)
+            self.known.note(docname, "page", docname, alone)
+        views = self._together(docname)
+        return mark_of([alone[0], views, self._glossary(views, frozenset(alone[1:]))])[0]
+
+    def _together(self, docname: str) -> tuple[ListingView, ...]:
+        """What a page shows of other pages, as far as its mark does not hold it."""
+        if docname in self._views:
+            view = self._views[docname]
+            return (*(one for one in view.sections if one.listing.kind not in _ALONE), *view.listings)
+        entry = self.library.entries[docname]
+        joining = (section for section in derived_sections(entry) if section.listing.kind not in _ALONE)
+        return (*self._sections(entry, joining), *self._listings(entry))
+
+    def _alone(self, docname: str) -> Mark:
+        """The mark of what a page shows without other briefings, if it is one: of what its key holds (`keys_of`)."""
+        view = self.of(docname)
+        own = tuple(one for one in view.sections if one.listing.kind in _ALONE)
+        words = self._words(self.library.entries[docname]).union(*(one.words for one in own))
+        digest, *_ = mark_of(replace(view, sections=own, listings=(), glossary=()))
+        return digest, *sorted(words)
 
     def _evidence(self, entry: DocEntry) -> str:
         """How often something was found on a theme, in words: the numbers are those of its table."""
@@ -259,17 +297,16 @@ class Views:
         chosen = sorted((first + others)[:ONE_MINUTE])
         return tuple(item_row(self.library, points[number]) for number in chosen)
 
-    def _glossary(self, entry: DocEntry, listings: tuple[ListingView, ...]) -> tuple[tuple[str, str], ...]:
+    def _words(self, entry: DocEntry) -> frozenset[str]:
+        """The abbreviations in the text of a page."""
+        titles = (self.library.title_of(one.what, one.target) for one in entry.references if one.in_text)
+        return frozenset(entry.abbreviations).union(*map(abbreviations_in, titles))
+
+    def _glossary(self, listings: tuple[ListingView, ...], words: frozenset[str]) -> tuple[tuple[str, str], ...]:
         """The terms of the glossary that stand on a page; on the glossary itself nothing needs spelling out."""
         if not self.library.glossary or any(view.listing.kind is ListingKind.GLOSSARY for view in listings):
             return ()
-        seen = set(entry.abbreviations)
-        for reference in entry.references:
-            if reference.in_text:
-                seen.update(abbreviations_in(self.library.title_of(reference.what, reference.target)))
-        for view in listings:
-            seen.update(view.words)
-        return self._terms(seen)
+        return self._terms(words.union(*(view.words for view in listings)))
 
     def _terms(self, words: Set[str]) -> tuple[tuple[str, str], ...]:
         glossary = self.library.glossary
@@ -280,7 +317,7 @@ class Views:
     def _listing(self, entry: DocEntry, listing: Listing, title: str) -> ListingView:
         found = self._find(listing)
         shown = self._shown(listing, len(found))
-        marked = self._rows(found, 0, shown)
+        rows, marks = self._rows(found, 0, shown)
         rest, rest_total = "", 0
         if self._is_cut(listing, len(found)):
             rest, whole = self._whole(entry, listing)
@@ -288,9 +325,9 @@ class Views:
         return ListingView(
             listing=listing,
             title=title,
-            rows=tuple([one.row for one in marked]),
-            digest=_joined(marked),
-            words=_words_in(marked),
+            rows=rows,
+            digest=joined(marks),
+            words=words_in(marks),
             total=len(found),
             rest=rest,
             rest_total=rest_total,
@@ -425,8 +462,8 @@ class Views:
         pages = -(-len(found) // size)
         parent = Face(entry.title, entry.docname)
         for number in range(1, pages + 1):
-            marked = self._rows(found, (number - 1) * size, number * size)
-            glossary = self._terms(_words_in(marked))
+            rows, marks = self._rows(found, (number - 1) * size, number * size)
+            glossary = self._terms(words_in(marks))
             frame = repr((number, pages, title, parent, filters, len(found), glossary)).encode()
             yield RestPage(
                 pagename=_rest_name(entry, listing, number),
@@ -436,28 +473,46 @@ class Views:
                 parent=parent,
                 listing=listing,
                 filters=filters,
-                rows=tuple([one.row for one in marked]),
-                words=tuple([one.words for one in marked]),
+                rows=rows,
+                words=tuple([mark[1:] for mark in marks]),
                 total=len(found),
                 glossary=glossary,
-                digest=digest_of(frame + _joined(marked)).hex(),
+                digest=digest_of(frame + joined(marks)).hex(),
             )
 
     # rows ----------------------------------------------------------------------------------------------------
 
-    def _rows(self, found: Found, start: int, stop: int) -> list[_Marked]:
-        """Some rows of a list; each is made once for all lists of its family."""
-        things = found.things[start:stop]
+    @cached_property
+    def known(self) -> Known:
+        """What is known of each briefing, for the next build."""
+        return Known(keys_of(self.library), self._before())
+
+    @cached_property
+    def _marks(self) -> defaultdict[str, dict[str, Mark]]:
+        return self.known.marks()
+
+    def _rows(self, found: Found, start: int, stop: int) -> tuple[Rows, list[Mark]]:
+        """Some rows of a list, and their marks; each is made and marked once for all lists of its family."""
+        rows = Rows(found.things[start:stop], lambda thing: self._row(found, thing))
         if not found.family:
-            return [_marked(found.make(thing)) for thing in things]
-        made, key_of = self._made[found.family], attrgetter(found.key)
-        marked = []
-        for thing in things:
-            key = key_of(thing)
-            if key not in made:
-                made[key] = _marked(found.make(thing))
-            marked.append(made[key])
-        return marked
+            return rows, [mark_of(row) for row in rows]
+        marks, key_of = self._marks[found.family], attrgetter(found.key)
+        keys = [key_of(thing) for thing in rows.things]
+        for thing, key in zip(rows.things, keys, strict=True):
+            if key not in marks:
+                marks[key] = mark_of(self._row(found, thing))
+                if found.page:
+                    self.known.note(attrgetter(found.page)(thing), found.family, key, marks[key])
+        return rows, [marks[key] for key in keys]
+
+    def _row(self, found: Found, thing: Any) -> Row:
+        if not found.family:
+            return cast("Row", found.make(thing))
+        made, key = self._made[found.family], attrgetter(found.key)(thing)
+        row = made.get(key)
+        if row is None:
+            row = made[key] = found.make(thing)
+        return row
 
     def _find(self, listing: Listing) -> Found:
         query = listing.query if listing.query.limit is None else listing.query._replace(limit=None)
@@ -481,25 +536,37 @@ class Views:
         self.library.forget_indexes()
 
 
-class _Marked(NamedTuple):
-    """A row with its digest, and the abbreviations that stand in it."""
+class Rows(Sequence[Row]):
+    """Rows of a list, made when they are asked for: a page that did not change needs none.
 
-    row: Row
-    digest: bytes
-    words: tuple[str, ...]
+    Args:
+        things: what the rows are of.
+        make: makes the row of one.
+    """
 
+    def __init__(self, things: Sequence[Any], make: Callable[[Any], Row]) -> None:
+        self.things = things
+        self._make = make
 
-def _marked(row: Row) -> _Marked:
-    text = as_text(row)
-    return _Marked(row, digest_of(text.encode()), abbreviations_in(text))
+    def __len__(self) -> int:
+        return len(self.things)
 
+    def __getitem__(self, place: Any) -> Any:
+        """A row, or those of a slice."""
+        return self._rows[place]
 
-def _joined(marked: list[_Marked]) -> bytes:
-    return digest_of(b"".join([one.digest for one in marked]))
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and self._rows == other._rows
 
-def _words_in(marked: list[_Marked]) -> frozenset[str]:
-    return frozenset(word for one in marked if one.words for word in one.words)
+    def __hash__(self) -> int:
+        return hash(self._rows)
+
+    @cached_property
+    def _rows(self) -> tuple[Row, ...]:
+        return tuple([self._make(thing) for thing in self.things])
 
 
 def rest_size(kind: ListingKind) -> int:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.schema import Briefing, Policy
 from briefings.model.vocabulary import Kind, Status
+from briefings.outputs.pieces import Piece, Pieces
 from briefings.outputs.site import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from briefings.model.library import Library
+    from briefings.model.dates import PartialDate, Period
+    from briefings.model.entry import DocEntry
+    from briefings.model.library import FoundAudit, FoundRecommendation, Library
+    from briefings.model.schema import Promise
     from briefings.outputs.site import SiteFacts
 
 NAME: Final = "calendar.ics"
@@ -21,62 +25,65 @@ _LONGEST: Final = 75
 """How many bytes a line may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One day in the calendar.
 
     Attributes:
         key: what it is about, for an id that stays.
         day: the last day on which it is in time: the end of a month or year where no day is given.
-        summary: what stands in the calendar.
-        about: more about it.
-        address: page and place, from the root of the site.
+        page: the page that it is about, and `anchor` its place there.
         group: reviews, recommendations or re-audits.
+        tell: makes what stands in the calendar, and more about it.
     """
 
     key: str
     day: date
-    summary: str
-    about: str
-    address: str
+    page: str
+    anchor: str
     group: str
+    tell: Callable[[], tuple[str, str]]
 
 
-def render(library: Library, site: SiteFacts) -> Iterator[bytes]:
-    """The calendar of the site, in pieces.
+def render(library: Library, site: SiteFacts, pieces: Pieces | None = None) -> Iterator[bytes]:
+    """The calendar of the site, in parts.
 
     Args:
         library: all public pages.
         site: its name and address; without an address events have no link.
+        pieces: what can be taken from the calendar as it stands.
     """
-    stamp = f"{library.as_of:%Y%m%d}T000000Z"
-    yield _lines(
+    head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Learning briefings//Calendar//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(site.title)}",
-    )
-    for event in sorted(events_of(library), key=lambda event: (event.day, event.key)):
-        yield _lines(
+    ]
+    stamp = f"{library.as_of:%Y%m%d}T000000Z"
+    events = sorted(events_of(library), key=lambda event: (event.day, event.key))
+    told = (Piece(event.key, event.page, partial(_event, event, site, stamp)) for event in events)
+    return (pieces or Pieces()).file(NAME, _lines(head), told, "", _lines(["END:VCALENDAR"]))
+
+
+def _event(event: Event, site: SiteFacts, stamp: str) -> str:
+    summary, about = event.tell()
+    address = f"{event.page}.html" + (f"#{event.anchor}" if event.anchor else "")
+    return _lines(
+        [
             "BEGIN:VEVENT",
             f"UID:{identity('event', event.key)}",
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_text(event.summary)}",
-            f"DESCRIPTION:{_text(event.about)}",
+            f"SUMMARY:{_text(summary)}",
+            f"DESCRIPTION:{_text(about)}",
             f"CATEGORIES:{_text(event.group)}",
             "TRANSP:TRANSPARENT",
-            *([f"URL:{site.address(event.address)}"] if site.base else []),
+            *([f"URL:{site.address(address)}"] if site.base else []),
             "END:VEVENT",
-        )
-    yield _lines("END:VCALENDAR")
-
-
-def _lines(*lines: str) -> bytes:
-    return "".join([f"{_folded(line)}\r\n" for line in lines]).encode()
+        ]
+    )
 
 
 def events_of(library: Library) -> Iterator[Event]:
@@ -84,51 +91,52 @@ def events_of(library: Library) -> Iterator[Event]:
     for entry in library.briefings:
         record = entry.record
         assert isinstance(record, Briefing)
-        yield Event(
-            f"review/{entry.docname}",
-            record.review_by.last,
-            f"Review briefing: {entry.title}",
-            f"This briefing is to be reviewed by {record.review_by.words}.",
-            f"{entry.docname}.html",
-            "Reviews",
-        )
+        review = partial(_briefing_review, entry, record)
+        yield Event(f"review/{entry.docname}", record.review_by.last, entry.docname, "", "Reviews", review)
     for entry in library.of_kind(Kind.POLICY):
         policy = entry.record
         assert isinstance(policy, Policy)
-        if policy.review_due and not policy.superseded_by:
-            yield Event(
-                f"review/{entry.docname}",
-                policy.review_due.last,
-                f"Policy due for review: {entry.title}",
-                f"{policy.owner} is to review it by {policy.review_due.words}.",
-                f"{entry.docname}.html",
-                "Reviews",
-            )
+        if (due := policy.review_due) and not policy.superseded_by:
+            review = partial(_policy_review, entry, policy, due)
+            yield Event(f"review/{entry.docname}", due.last, entry.docname, "", "Reviews", review)
     for found in library.recommendations:
-        one = found.recommendation
+        one, docname = found.recommendation, found.entry.docname
         if one.due:
-            place = library.partnership_title(found.briefing.partnership)
-            owner = f" Owner: {library.title_of('owner', one.owner)}." if one.owner else ""
-            yield Event(
-                f"recommendation/{found.key}",
-                one.due.end.last,
-                f"{'Done' if one.status is Status.GREEN else 'Due'}: recommendation {one.id}, {place}",
-                f"{one.text} Due by {one.due.words}. Status: {one.status.label}.{owner} From: {found.entry.title}.",
-                f"{found.entry.docname}.html#{one.anchor}",
-                "Recommendations",
-            )
+            promised = partial(_recommendation, library, found, one.due)
+            key = f"recommendation/{found.key}"
+            yield Event(key, one.due.end.last, docname, one.anchor, "Recommendations", promised)
     for audit in library.audits:
-        promise = audit.audit.next
-        if promise:
-            place = library.partnership_title(audit.briefing.partnership)
-            yield Event(
-                f"re-audit/{audit.key}",
-                promise.due.end.last,
-                f"Promised: {promise.what}, {place}",
-                f"Promised by {promise.due.words}, after the audit “{audit.audit.title}”. From: {audit.entry.title}.",
-                f"{audit.entry.docname}.html#{audit.audit.anchor}",
-                "Further audits",
-            )
+        if promise := audit.audit.next:
+            again = partial(_audit, library, audit, promise)
+            key, docname = f"re-audit/{audit.key}", audit.entry.docname
+            yield Event(key, promise.due.end.last, docname, audit.audit.anchor, "Further audits", again)
+
+
+def _briefing_review(entry: DocEntry, record: Briefing) -> tuple[str, str]:
+    return f"Review briefing: {entry.title}", f"This briefing is to be reviewed by {record.review_by.words}."
+
+
+def _policy_review(entry: DocEntry, policy: Policy, due: PartialDate) -> tuple[str, str]:
+    return f"Policy due for review: {entry.title}", f"{policy.owner} is to review it by {due.words}."
+
+
+def _recommendation(library: Library, found: FoundRecommendation, due: Period) -> tuple[str, str]:
+    one = found.recommendation
+    place = library.partnership_title(found.briefing.partnership)
+    owner = f" Owner: {library.title_of('owner', one.owner)}." if one.owner else ""
+    state = "Done" if one.status is Status.GREEN else "Due"
+    about = f"{one.text} Due by {due.words}. Status: {one.status.label}.{owner} From: {found.entry.title}."
+    return f"{state}: recommendation {one.id}, {place}", about
+
+
+def _audit(library: Library, audit: FoundAudit, promise: Promise) -> tuple[str, str]:
+    place = library.partnership_title(audit.briefing.partnership)
+    about = f"Promised by {promise.due.words}, after the audit “{audit.audit.title}”. From: {audit.entry.title}."
+    return f"Promised: {promise.what}, {place}", about
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join([f"{_folded(line)}\r\n" for line in lines])
 
 
 def _text(text: str) -> str:

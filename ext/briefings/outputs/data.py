@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from functools import partial
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from briefings.model.schema import Briefing, Policy
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import Kind
+from briefings.outputs.pieces import Piece, Pieces
 from briefings.outputs.schemas import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefings.model.dates import PartialDate, Period
+    from briefings.model.entry import DocEntry
     from briefings.model.library import FoundAudit, FoundItem, FoundRecommendation, Library
     from briefings.model.schema import Promise, Sample, Update
 
 Found = TypeVar("Found", "FoundItem", "FoundRecommendation", "FoundAudit")
+CSV: Final = "data/recommendations.csv"
 VERSION: Final = 1
 """Changes when a field of any data file changes its meaning or goes away."""
 
@@ -41,60 +46,72 @@ CSV_COLUMNS: Final = (
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render(library: Library, licence: tuple[str, str] | None = None) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Every data file of the site and its JSON Schema: its address, and its lines.
+def render(
+    library: Library, licence: tuple[str, str] | None = None, pieces: Pieces | None = None
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Every data file of the site and its JSON Schema: its address, and its parts.
 
     Args:
         library: all public pages.
         licence: name and address of the licence that the data is under, if the site names one.
+        pieces: what can be taken from the files as they stand.
     """
-    briefings = (_briefing(library, entry.docname) for entry in library.of_kind(Kind.BRIEFING))
-    tables: dict[str, Iterable[dict[str, Any]]] = {  # made row by row: of a large site, all at once fill the memory
-        "briefings": chain(briefings, _tombstones(library)),
-        "items": (_item(library, found) for found in _by_page(library.items)),
-        "audits": (_audit(found) for found in _by_page(library.audits)),
-        "recommendations": _recommendations(library),
-        "policies": (_policy(library, entry.docname) for entry in library.of_kind(Kind.POLICY)),
+    pieces = pieces or Pieces()
+    tables: dict[str, tuple[Iterable[Any], Callable[[Any], dict[str, Any]]]] = {
+        "briefings": (chain(library.of_kind(Kind.BRIEFING), _tombstones(library)), partial(_briefing, library)),
+        "items": (_in_order(library.items), partial(_item, library)),
+        "audits": (_in_order(library.audits), _audit),
+        "recommendations": (_in_order(library.recommendations), _recommendation),
+        "policies": (library.of_kind(Kind.POLICY), partial(_policy, library)),
     }
-    for name, rows in tables.items():
+    for name, (things, row) in tables.items():
         frame = {"$schema": f"{name}.schema.json", "version": VERSION, "as_of": str(library.as_of)}
         named = {"name": licence[0], "url": licence[1]} if licence else None
-        yield f"data/{name}.json", _json(frame | {"licence": named}, name, rows)
+        head = json.dumps(frame | {"licence": named}, ensure_ascii=False, indent=1).removesuffix("\n}")
+        file, lines = f"data/{name}.json", _pieces(things, partial(_lines, row))
+        yield file, pieces.file(file, f'{head},\n "{name}": [\n', lines, ",\n", "\n ]\n}\n")
         schema = json.dumps(schema_of(name, VERSION), ensure_ascii=False, indent=1)
         yield f"data/{name}.schema.json", [f"{schema}\n".encode()]
-    yield "data/recommendations.csv", _csv(_recommendations(library))
+    rows = _pieces(_in_order(library.recommendations), _csv)
+    yield CSV, pieces.file(CSV, "\ufeff" + _as_csv([CSV_COLUMNS]), rows, "", "")
+
+
+def _pieces(things: Iterable[Any], tell: Callable[[list[Any]], str]) -> Iterator[Piece]:
+    """What is told of the things on each page; those of one page follow one another."""
+    for docname, group in groupby(things, lambda thing: _entry(thing).docname):
+        on_page = list(group)
+        yield Piece(docname, docname, partial(tell, on_page))
+
+
+def _entry(thing: Any) -> DocEntry:
+    return cast("DocEntry", getattr(thing, "entry", thing))
 
 
 _line: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
-def _json(frame: dict[str, Any], name: str, rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
-    """A table as JSON, a row on each line: easy to compare, and four times as fast to write as an indented one."""
-    head = json.dumps(frame, ensure_ascii=False, indent=1).removesuffix("\n}")
-    yield f'{head},\n "{name}": [\n'.encode()
-    between = ""
-    for row in rows:
-        yield f"{between}  {_line(row)}".encode()
-        between = ",\n"
-    yield b"\n ]\n}\n"
+def _lines(row: Callable[[Any], dict[str, Any]], things: list[Any]) -> str:
+    """Rows as JSON, each on a line: easy to compare, and four times as fast to write as an indented table."""
+    return ",\n".join([f"  {_line(row(thing))}" for thing in things])
 
 
-class _Line:
-    """What `csv` writes to: it hands each line back."""
+def _csv(recommendations: list[FoundRecommendation]) -> str:
+    """Rows for spreadsheets: lists joined, and no cell that a spreadsheet would take for a formula.
 
-    def write(self, line: str) -> str:
-        """What `writerow` returns."""
-        return line
-
-
-def _csv(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
-    """CSV for spreadsheets: lists joined, and no cell that a spreadsheet would take for a formula."""
-    writer: Any = csv.writer(_Line(), lineterminator="\r\n")
-    yield f"\ufeff{writer.writerow(CSV_COLUMNS)}".encode()
-    for row in rows:
+    They are made once more than for JSON: that costs little, and to keep them all is twice the file in memory.
+    """
+    rows = []
+    for row in map(_recommendation, recommendations):
         latest: dict[str, Any] = row["updates"][-1] if row["updates"] else {}
         flat = row | {"updated": latest.get("on", ""), "evidence": latest.get("evidence", [])}
-        yield writer.writerow([_cell(flat[column]) for column in CSV_COLUMNS]).encode()
+        rows.append([_cell(flat[column]) for column in CSV_COLUMNS])
+    return _as_csv(rows)
+
+
+def _as_csv(rows: Iterable[Iterable[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
 def _cell(value: Any) -> str:
@@ -102,7 +119,7 @@ def _cell(value: Any) -> str:
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 
-def _by_page(found: Iterable[Found]) -> list[Found]:
+def _in_order(found: Iterable[Found]) -> list[Found]:
     return sorted(found, key=lambda one: one.entry.docname)
 
 
@@ -114,9 +131,10 @@ def _date(value: PartialDate | Period | None) -> str | None:
     return str(value) if value is not None else None
 
 
-def _briefing(library: Library, docname: str) -> dict[str, Any]:
-    entry = library.entries[docname]
+def _briefing(library: Library, entry: DocEntry) -> dict[str, Any]:
     record = entry.record
+    if isinstance(record, Tombstone):
+        return {"id": entry.slug, "status": "withdrawn", "address": _address(entry.docname)}
     assert isinstance(record, Briefing)
     return {
         "id": entry.slug,
@@ -127,7 +145,7 @@ def _briefing(library: Library, docname: str) -> dict[str, Any]:
         "published": str(record.published),
         "layout": record.layout.value,
         "status": record.status.value,
-        "themes": sorted(library.themes_of[docname]),
+        "themes": sorted(library.themes_of[entry.docname]),
         "agencies": list(record.agencies),
         "policies": sorted({one.target for one in entry.references if one.what == "policy"}),
         "written_under": record.written_under,
@@ -135,14 +153,12 @@ def _briefing(library: Library, docname: str) -> dict[str, Any]:
         "sample": [_sample(sample) for sample in record.sample],
         "words": entry.words,
         "review_by": str(record.review_by),
-        "address": _address(docname),
+        "address": _address(entry.docname),
     }
 
 
-def _tombstones(library: Library) -> Iterator[dict[str, Any]]:
-    for docname, entry in library.entries.items():
-        if isinstance(entry.record, Tombstone):
-            yield {"id": entry.slug, "status": "withdrawn", "address": _address(docname)}
+def _tombstones(library: Library) -> Iterator[DocEntry]:
+    return (entry for entry in library.entries.values() if isinstance(entry.record, Tombstone))
 
 
 def _item(library: Library, found: FoundItem) -> dict[str, Any]:
@@ -204,11 +220,6 @@ def _update(update: Update) -> dict[str, Any]:
     }
 
 
-def _recommendations(library: Library) -> Iterator[dict[str, Any]]:
-    """Made for JSON and once more for CSV: to make them twice costs little, to keep them all is twice the files."""
-    return map(_recommendation, _by_page(library.recommendations))
-
-
 def _recommendation(found: FoundRecommendation) -> dict[str, Any]:
     one = found.recommendation
     return {
@@ -233,8 +244,7 @@ def _recommendation(found: FoundRecommendation) -> dict[str, Any]:
     }
 
 
-def _policy(library: Library, docname: str) -> dict[str, Any]:
-    entry = library.entries[docname]
+def _policy(library: Library, entry: DocEntry) -> dict[str, Any]:
     policy = entry.record
     assert isinstance(policy, Policy)
     address = policy.address
@@ -254,5 +264,5 @@ def _policy(library: Library, docname: str) -> dict[str, Any]:
         if address
         else None,
         "briefings": sorted(doc.rpartition("/")[2] for doc in library.briefings_of_policy.get(entry.slug, ())),
-        "address": _address(docname),
+        "address": _address(entry.docname),
     }

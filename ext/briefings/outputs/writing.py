@@ -12,6 +12,7 @@ from briefings.domain import domain_of, has_rest_pages
 from briefings.model.vocabulary import FOLDER_OF_KIND
 from briefings.outputs import calendar, data, feed, form, search, sitemap
 from briefings.outputs.form.program import PLACE, ProgramMissingError
+from briefings.outputs.pieces import Pieces, put
 from briefings.outputs.site import SiteFacts
 from briefings.web import KINDS_WITH_FEED, NOT_FOR_OTHERS, base_address
 
@@ -27,14 +28,18 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
     """Write every output of the site, from the library alone; only what changed, and nothing stays that is gone."""
     if exception is not None or not has_rest_pages(app.builder):
         return
-    if app.briefings_written.unchanged:  # type: ignore[attr-defined] # noted by `incremental`, with all outputs
+    written = app.briefings_written  # type: ignore[attr-defined] # by `incremental`, which notes all outputs too
+    if written.unchanged:
         return
-    library = domain_of(app.env).library
-    folder = Path(app.outdir)
+    domain = domain_of(app.env)
+    library, folder = domain.library, Path(app.outdir)
+    unchanged = domain.views.known.unchanged if written.same_frame else frozenset()
+    pieces = Pieces(folder, unchanged, domain.earlier.files())
     files: set[str] = set()
-    for name, pieces in chain(render(library, site_facts(app)), _form(app, library)):
+    for name, parts in chain(render(library, site_facts(app), pieces), _form(app, library)):
         files.add(name)
-        put(folder / name, pieces)
+        put(folder / name, parts)
+    written.files = pieces.files
     feeds = [file for kind in KINDS_WITH_FEED for file in folder.glob(f"{FOLDER_OF_KIND[kind]}/*/{feed.NAME}")]
     for file in (*feeds, folder / sitemap.NAME, *folder.glob(f"{form.FOLDER}/*")):
         if file.relative_to(folder).as_posix() not in files:
@@ -48,26 +53,6 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
             raise ExtensionError(f"the search could not be made: {error}") from None
 
 
-def put(file: Path, pieces: Iterable[bytes]) -> None:
-    """Make a file hold these pieces; one that holds them already is not touched.
-
-    The file is compared as it goes: a large site has data files of a hundred megabytes, of which no more than a line
-    need be in memory.
-    """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("r+b" if file.exists() else "w+b") as stream:
-        same, end = True, 0
-        for piece in pieces:
-            if same and stream.read(len(piece)) != piece:
-                same = False
-                stream.seek(end)
-            if not same:
-                stream.write(piece)
-            end += len(piece)
-        if not same or stream.read(1):
-            stream.truncate(end)
-
-
 def _form(app: Sphinx, library: Library) -> Iterator[tuple[str, Iterable[bytes]]]:
     """The web form for editors, if the site has one."""
     place = Path(app.confdir) / PLACE
@@ -78,11 +63,11 @@ def _form(app: Sphinx, library: Library) -> Iterator[tuple[str, Iterable[bytes]]
     return ((name, [content]) for name, content in files.items())
 
 
-def render(library: Library, site: SiteFacts) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Every output: its address, and its pieces, each made when it is written, because all of them are large."""
-    yield from data.render(library, site.licence)
+def render(library: Library, site: SiteFacts, pieces: Pieces | None = None) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Every output: its address, and its parts, each made when it is written, because all of them are large."""
+    yield from data.render(library, site.licence, pieces)
     yield from ((name, [content]) for name, content in feed.render(library, site))
-    yield calendar.NAME, calendar.render(library, site)
+    yield calendar.NAME, calendar.render(library, site, pieces)
     if (pages := sitemap.render(library, site, NOT_FOR_OTHERS)) is not None:
         yield sitemap.NAME, [pages]
 

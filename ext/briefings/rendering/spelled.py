@@ -22,7 +22,7 @@ def spell_out_html(html: str, glossary: Iterable[tuple[str, str]]) -> str:
     return _spelled_html(html, dict(glossary))
 
 
-def spell_out_parts(parts: list[str], words: Sequence[tuple[str, ...]], glossary: Iterable[tuple[str, str]]) -> None:
+def spell_out_parts(parts: list[str], words: Sequence[Sequence[str]], glossary: Iterable[tuple[str, str]]) -> None:
     """The same for HTML in parts, of which only those with an abbreviation need to be looked through.
 
     Args:

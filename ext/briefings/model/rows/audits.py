@@ -114,13 +114,13 @@ def _grades(audit: Audit) -> tuple[Share, ...]:
 def audits(views: Views, query: Query) -> Found:
     """The audits that a query asks for."""
     library = views.library
-    return Found(library.select_audits(query), lambda found: audit_row(library, found), "audit", "key")
+    return Found(library.select_audits(query), lambda found: audit_row(library, found), "audit", "key", "entry.docname")
 
 
 def chains(views: Views, query: Query) -> Found:
     """For each audit: finding, recommendation, action, evidence, re-audit, and the gaps."""
     library = views.library
-    return Found(library.select_audits(query), lambda found: _chain(library, found), "chain", "key")
+    return Found(library.select_audits(query), lambda found: _chain(library, found), "chain", "key", "entry.docname")
 
 
 def _chain(library: Library, found: FoundAudit) -> ChainRow:

@@ -40,4 +40,5 @@ def briefing_row(library: Library, entry: DocEntry) -> BriefingRow:
 def briefings(views: Views, query: Query) -> Found:
     """The briefings that a query asks for."""
     library = views.library
-    return Found(library.select_briefings(query), lambda entry: briefing_row(library, entry), "briefing", "docname")
+    found = library.select_briefings(query)
+    return Found(found, lambda entry: briefing_row(library, entry), "briefing", "docname", "docname")

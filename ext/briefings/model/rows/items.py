@@ -124,7 +124,7 @@ def _home(library: Library, found: FoundItem) -> Home:
 def items(views: Views, query: Query) -> Found:
     """The items that a query asks for."""
     library = views.library
-    return Found(library.select_items(query), lambda found: item_row(library, found), "item", "key")
+    return Found(library.select_items(query), lambda found: item_row(library, found), "item", "key", "entry.docname")
 
 
 def question_bank(views: Views, query: Query) -> Found:
@@ -133,7 +133,7 @@ def question_bank(views: Views, query: Query) -> Found:
     found = sorted(
         library.select_items(query), key=lambda one: library.title_of("theme", one.block.themes[0]).casefold()
     )
-    return Found(found, lambda one: item_row(library, one), "item", "key")
+    return Found(found, lambda one: item_row(library, one), "item", "key", "entry.docname")
 
 
 def meeting_question(views: Views, query: Query) -> Found:
@@ -143,7 +143,7 @@ def meeting_question(views: Views, query: Query) -> Found:
     if not found:
         return made([])
     week = library.as_of.toordinal() // 7
-    return Found([found[week % len(found)]], lambda one: item_row(library, one), "item", "key")
+    return Found([found[week % len(found)]], lambda one: item_row(library, one), "item", "key", "entry.docname")
 
 
 def standing_questions(views: Views, query: Query) -> Found:

@@ -143,6 +143,7 @@ def recommendations(views: Views, query: Query) -> Found:
         lambda one: recommendation_row(library, one, at_home=at_home),
         "recommendation at home" if at_home else "recommendation",
         "key",
+        "entry.docname",
     )
 
 

@@ -24,12 +24,15 @@ class Found:
         family: a name for rows that are made alike; the same thing has the same row in every list of a family. Rows
             that had to be made together have none.
         key: the attribute that names each thing in its family.
+        page: the attribute that names the briefing of each thing, when its row shows what `known.keys_of` takes in and
+            nothing else; the next build then knows whether it changed.
     """
 
     things: Sequence[Any]
     make: Callable[[Any], Any]
     family: str = ""
     key: str = ""
+    page: str = ""
 
     def __len__(self) -> int:
         return len(self.things)

@@ -1,0 +1,51 @@
+"""What a build leaves to the next one of the same pages, in a file beside the environment.
+
+The environment itself is read by every build, also by one without a change, which needs nothing of this.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from briefings.version import checksum
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefings.model.known import Kept, Places
+
+FILE: Final = "known.json"
+
+
+class Earlier:
+    """What the last build left; nothing when there was none, or its code was another.
+
+    Args:
+        folder: where Sphinx keeps its environment.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / FILE
+
+    @cached_property
+    def _left(self) -> dict[str, Any]:
+        try:
+            left = json.loads(self.file.read_text(encoding="utf-8"))
+            return cast("dict[str, Any]", left) if left["code"] == checksum() else {}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+
+    def pages(self) -> Kept:
+        """What was known of each briefing."""
+        return cast("Kept", self._left.get("pages", {}))
+
+    def files(self) -> dict[str, Places]:
+        """Where the pieces of its files were."""
+        return cast("dict[str, Places]", self._left.get("files", {}))
+
+    def leave(self, pages: Kept, files: dict[str, Places]) -> None:
+        """Leave this to the next build; what was not written to its end counts as nothing."""
+        left = {"code": checksum(), "pages": pages, "files": files}
+        self.file.write_text(json.dumps(left, ensure_ascii=False, check_circular=False), encoding="utf-8")
