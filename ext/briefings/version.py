@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def checksum() -> int:
     """A number made of every Python file of the extension; a change means that all pages are read again."""
     total = hashlib.blake2b(digest_size=6)

@@ -48,18 +48,9 @@ class PartialDate(NamedTuple):
         Raises:
             PydanticCustomError: with code ``bad-date`` when the text is not such a date or does not exist.
         """
-        match = _PATTERN.fullmatch(text) if isinstance(text, str) else None
-        if match is None:
+        if not isinstance(text, str):
             raise _bad_date(text)
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        try:
-            date(year, 1 if month is None else month, 1 if day is None else day)
-        except ValueError:
-            raise _bad_date(text) from None
-        if not _EARLIEST <= year <= _LATEST:
-            raise _bad_date(text)
-        return cls(year, month, day)
+        return _date_in(text)
 
     @property
     def first(self) -> date:
@@ -93,7 +84,23 @@ class PartialDate(NamedTuple):
         return dict(_JSON_DATE)
 
 
-# A large site shows few dates in tens of thousands of rows: each has the same words everywhere, written once.
+# A large site has few dates, each in tens of thousands of places: it is read once, and its words are written once.
+
+
+@cache
+def _date_in(text: str) -> PartialDate:
+    match = _PATTERN.fullmatch(text)
+    if match is None:
+        raise _bad_date(text)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    try:
+        date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        raise _bad_date(text) from None
+    if not _EARLIEST <= year <= _LATEST:
+        raise _bad_date(text)
+    return PartialDate(year, month, day)
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence, Set
 
 One = TypeVar("One")
+_NOWHERE: Final[frozenset[int]] = frozenset()
 
 
 class Index(Generic[One]):
@@ -21,15 +22,20 @@ class Index(Generic[One]):
 
     def __init__(self, things: Sequence[One], traits_of: Callable[[One], Iterable[tuple[str, str]]]) -> None:
         self.things = things
-        self._places: dict[str, dict[str, int | set[int]]] = defaultdict(dict)
+        growing: defaultdict[str, dict[str, int | set[int]]] = defaultdict(dict)
         for number, one in enumerate(things):
             for trait, value in traits_of(one):
-                places = self._places[trait]
-                before = places.setdefault(value, number)
+                before = growing[trait].setdefault(value, number)
                 if isinstance(before, set):
                     before.add(number)
-                elif before != number:  # a set of one takes two hundred bytes, and each thing has a name of its own
-                    places[value] = {before, number}
+                elif before != number:
+                    growing[trait][value] = {before, number}
+        # Things have names of their own, and a set of one takes two hundred bytes; so a single place is a number. A
+        # set that has grown takes up to twice the room of its copy.
+        self._places = {
+            trait: {value: found if isinstance(found, int) else frozenset(found) for value, found in values.items()}
+            for trait, values in growing.items()
+        }
         self._joined: dict[tuple[str, frozenset[str]], Set[int]] = {}
 
     def having(self, trait: str, values: Iterable[str]) -> Set[int]:
@@ -43,8 +49,8 @@ class Index(Generic[One]):
         return self._joined[trait, wanted]
 
     def _having(self, trait: str, value: str) -> Set[int]:
-        found = self._places[trait].get(value) if trait in self._places else None
-        return {found} if isinstance(found, int) else found or frozenset()
+        found = self._places.get(trait, {}).get(value, _NOWHERE)
+        return {found} if isinstance(found, int) else found
 
     def in_all(self, places: list[Set[int]]) -> list[One]:
         """The things whose places are in every one of these sets; all things where there is no set."""

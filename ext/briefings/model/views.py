@@ -22,7 +22,7 @@ from briefings.model.faces import Face
 from briefings.model.facets import facets_of
 from briefings.model.facts import Fact, facts_of
 from briefings.model.known import Known, keys_of
-from briefings.model.marks import joined, mark_of, words_in
+from briefings.model.marks import as_text, joined, mark_of, words_in
 from briefings.model.rows import SELECTORS, Found, ItemRow, Row, faces_of
 from briefings.model.rows.items import item_row
 from briefings.model.rows.themes import raised_in
@@ -131,7 +131,7 @@ class RestPage:
         parent: the page that it belongs to.
         listing: what it lists.
         filters: where the filters stand on its parent; "" when it is not the list of a filter.
-        words: the abbreviations that stand in each row.
+        marks: those of the rows.
         glossary: the abbreviations that stand on it, with what they mean.
         digest: changes exactly when what it shows does.
     """
@@ -144,10 +144,15 @@ class RestPage:
     listing: Listing
     filters: str
     rows: Rows = field(repr=False)
-    words: tuple[Sequence[str], ...] = field(repr=False)
+    marks: tuple[Mark, ...] = field(repr=False)
     total: int
     glossary: tuple[tuple[str, str], ...]
     digest: str
+
+    @property
+    def words(self) -> list[Sequence[str]]:
+        """The abbreviations that stand in each row."""
+        return [mark[1:] for mark in self.marks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,7 @@ class Views:
         self._made: defaultdict[str, dict[str, Row]] = defaultdict(dict)
         self._found: dict[tuple[ListingKind, Query], Found] = {}
         self._views: dict[str, PageView] = {}
+        self._derived_of: dict[str, tuple[Section, ...]] = {}
         self._facets_of: dict[Listing, tuple[Facet, ...]] = {}
 
     # pages ---------------------------------------------------------------------------------------------------
@@ -201,7 +207,7 @@ class Views:
         library = self.library
         entry = library.entries[docname]
         record = entry.record
-        sections = self._sections(entry, derived_sections(entry))
+        sections = self._sections(entry, self._derived(entry))
         listings = self._listings(entry)
         return PageView(
             title=entry.title,
@@ -225,6 +231,11 @@ class Views:
             glossary=self._glossary((*sections, *listings), self._words(entry)),
         )
 
+    def _derived(self, entry: DocEntry) -> tuple[Section, ...]:
+        if entry.docname not in self._derived_of:
+            self._derived_of[entry.docname] = derived_sections(entry)
+        return self._derived_of[entry.docname]
+
     def _sections(self, entry: DocEntry, sections: Iterable[Section]) -> tuple[ListingView, ...]:
         views = (self._listing(entry, section.listing, section.title) for section in sections)
         return tuple(view for view in views if view.total)
@@ -243,7 +254,8 @@ class Views:
             alone = self._marks["page"][docname] = self._alone(docname)
             self.known.note(docname, "page", docname, alone)
         views = self._together(docname)
-        return mark_of([alone[0], views, self._glossary(views, frozenset(alone[1:]))])[0]
+        text = as_text([alone[0], views, self._glossary(views, frozenset(alone[1:]))])
+        return digest_of(text.encode()).hex()
 
     def _together(self, docname: str) -> tuple[ListingView, ...]:
         """What a page shows of other pages, as far as its mark does not hold it."""
@@ -251,7 +263,7 @@ class Views:
             view = self._views[docname]
             return (*(one for one in view.sections if one.listing.kind not in _ALONE), *view.listings)
         entry = self.library.entries[docname]
-        joining = (section for section in derived_sections(entry) if section.listing.kind not in _ALONE)
+        joining = (section for section in self._derived(entry) if section.listing.kind not in _ALONE)
         return (*self._sections(entry, joining), *self._listings(entry))
 
     def _alone(self, docname: str) -> Mark:
@@ -259,8 +271,8 @@ class Views:
         view = self.of(docname)
         own = tuple(one for one in view.sections if one.listing.kind in _ALONE)
         words = self._words(self.library.entries[docname]).union(*(one.words for one in own))
-        digest, *_ = mark_of(replace(view, sections=own, listings=(), glossary=()))
-        return digest, *sorted(words)
+        text = as_text(replace(view, sections=own, listings=(), glossary=()))
+        return digest_of(text.encode()).hex(), *sorted(words)
 
     def _evidence(self, entry: DocEntry) -> str:
         """How often something was found on a theme, in words: the numbers are those of its table."""
@@ -319,7 +331,7 @@ class Views:
         shown = self._shown(listing, len(found))
         rows, marks = self._rows(found, 0, shown)
         rest, rest_total = "", 0
-        if self._is_cut(listing, len(found)):
+        if self._is_cut(listing):
             rest, whole = self._whole(entry, listing)
             rest_total = len(self._find(whole))
         return ListingView(
@@ -352,6 +364,8 @@ class Views:
         return f"{entry.docname}/{listing.name}", listing
 
     def _facets(self, listing: Listing) -> tuple[Facet, ...]:
+        if listing.query.briefing:
+            return ()
         if listing not in self._facets_of:
             self._facets_of[listing] = tuple(facets_of(self.library, listing))
         return self._facets_of[listing]
@@ -365,10 +379,11 @@ class Views:
             return total
         return LONG
 
-    def _is_cut(self, listing: Listing, total: int) -> bool:
+    def _is_cut(self, listing: Listing) -> bool:
         """Whether there are pages of the rest; what is only related to a briefing has none."""
         if not self.bounded or listing.query.briefing or listing.kind in _WHOLE:
             return False
+        total = len(self._find(listing))
         return total > self._shown(listing, total)
 
     def _ways(self, entry: DocEntry, listing: Listing) -> tuple[tuple[str, tuple[Way, ...]], ...]:
@@ -389,7 +404,7 @@ class Views:
         pairs: dict[str, list[Way]] = {}
         themes = self.library.of_kind(Kind.THEME) if self.bounded else ()
         for theme in sorted(themes, key=lambda theme: theme.title.casefold()):
-            for facet in (one for section in derived_sections(theme) for one in self._facets(section.listing)):
+            for facet in (one for section in self._derived(theme) for one in self._facets(section.listing)):
                 if count := len(self._find(facet.listing)):
                     way = Way(theme.title, count, _rest_name(theme, facet.listing, 1))
                     pairs.setdefault(facet.listing.query.agency, []).append(way)
@@ -418,14 +433,13 @@ class Views:
         entry = self.library.find(Kind.THEME, theme)
         if entry is None:
             return None
-        section = next((one for one in derived_sections(entry) if one.listing.name == BlockKind.LEARNING.value), None)
+        section = next((one for one in self._derived(entry) if one.listing.name == BlockKind.LEARNING.value), None)
         if section is None:
             return None
         listing = section.listing
-        total = len(self.library.learning_below(theme))
         index = self.library.first_learning(theme, year, partnership)
         anchor = group_anchor(listing.name, str(year), partnership)
-        if self._is_cut(listing, total):
+        if self._is_cut(listing):
             return Face(str(year), _rest_name(entry, listing, index // rest_size(listing.kind) + 1), anchor)
         return Face(str(year), entry.docname, anchor)
 
@@ -439,11 +453,9 @@ class Views:
     def _rest_pages(self) -> Iterator[RestPage]:
         everyone = self.library.entries.get(_AGENCIES)
         for entry in self.library.entries.values():
-            sections = [(section.title, section.listing) for section in derived_sections(entry)]
+            sections = [(section.title, section.listing) for section in self._derived(entry)]
             for title, listing in (*sections, *(("", listing) for listing in entry.listings)):
-                if listing.query.briefing:  # never cut, and without facets
-                    continue
-                if self._is_cut(listing, len(self._find(listing))):
+                if self._is_cut(listing):
                     address = self._whole(entry, listing)[0]
                     if address == f"{entry.docname}/{listing.name}":
                         yield from self._rest_of(entry, listing, title)
@@ -474,7 +486,7 @@ class Views:
                 listing=listing,
                 filters=filters,
                 rows=rows,
-                words=tuple([mark[1:] for mark in marks]),
+                marks=tuple(marks),
                 total=len(found),
                 glossary=glossary,
                 digest=digest_of(frame + joined(marks)).hex(),
@@ -493,17 +505,19 @@ class Views:
 
     def _rows(self, found: Found, start: int, stop: int) -> tuple[Rows, list[Mark]]:
         """Some rows of a list, and their marks; each is made and marked once for all lists of its family."""
-        rows = Rows(found.things[start:stop], lambda thing: self._row(found, thing))
+        rows = Rows(found.things[start:stop], found, self)
         if not found.family:
             return rows, [mark_of(row) for row in rows]
         marks, key_of = self._marks[found.family], attrgetter(found.key)
-        keys = [key_of(thing) for thing in rows.things]
-        for thing, key in zip(rows.things, keys, strict=True):
-            if key not in marks:
-                marks[key] = mark_of(self._row(found, thing))
+        marked = []
+        for key, thing in zip(map(key_of, rows.things), rows.things, strict=True):
+            mark = marks.get(key)
+            if mark is None:
+                mark = marks[key] = mark_of(self._row(found, thing))
                 if found.page:
-                    self.known.note(attrgetter(found.page)(thing), found.family, key, marks[key])
-        return rows, [marks[key] for key in keys]
+                    self.known.note(attrgetter(found.page)(thing), found.family, key, mark)
+            marked.append(mark)
+        return rows, marked
 
     def _row(self, found: Found, thing: Any) -> Row:
         if not found.family:
@@ -533,6 +547,7 @@ class Views:
         Whoever asks again is answered the same.
         """
         self._found.clear()
+        self._derived_of.clear()
         self.library.forget_indexes()
 
 
@@ -541,12 +556,16 @@ class Rows(Sequence[Row]):
 
     Args:
         things: what the rows are of.
-        make: makes the row of one.
+        found: what it is a part of.
+        views: makes the row of each.
     """
 
-    def __init__(self, things: Sequence[Any], make: Callable[[Any], Row]) -> None:
+    __slots__ = ("_found", "_made", "_views", "things")
+
+    def __init__(self, things: Sequence[Any], found: Found, views: Views) -> None:
         self.things = things
-        self._make = make
+        self._found, self._views = found, views
+        self._made: tuple[Row, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.things)
@@ -564,9 +583,11 @@ class Rows(Sequence[Row]):
     def __hash__(self) -> int:
         return hash(self._rows)
 
-    @cached_property
+    @property
     def _rows(self) -> tuple[Row, ...]:
-        return tuple([self._make(thing) for thing in self.things])
+        if self._made is None:
+            self._made = tuple([self._views._row(self._found, thing) for thing in self.things])
+        return self._made
 
 
 def rest_size(kind: ListingKind) -> int:
