@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from each import each
 from hypothesis import given, settings
@@ -17,9 +16,6 @@ from briefings.model.library import Library
 from briefings.model.selection import tombstone_of
 from briefings.model.views import REST_SIZE, Rows, Views
 from briefings.model.vocabulary import Kind, ListingKind
-
-if TYPE_CHECKING:
-    from briefings.model.known import Kept
 
 Pages = dict[str, str]
 
@@ -342,7 +338,7 @@ def small_sites(draw: st.DrawFn) -> Pages:
 @given(small_sites(), small_sites(), st.randoms(use_true_random=False))
 def test_a_digest_changes_exactly_when_what_is_shown_does(one: Pages, other: Pages, random: Any) -> None:
     """Between any two sites, a page's digest differs exactly if what it shows differs, asked in any order (Hypothesis)."""
-    first, second = views_of(one), views_of(_mixed(one, other, random))
+    first, second = views_of(one), views_of(mixed(one, other, random))
     names = list(first.library.entries)
     random.shuffle(names)
     for name in names:
@@ -351,62 +347,7 @@ def test_a_digest_changes_exactly_when_what_is_shown_does(one: Pages, other: Pag
             assert (first.digest(name) == second.digest(name)) == same, name
 
 
-@settings(max_examples=12)
-@given(small_sites(), small_sites(), st.randoms(use_true_random=False))
-def test_what_an_earlier_build_found_changes_nothing(one: Pages, other: Pages, random: Any) -> None:
-    """A build that knows the marks of an earlier one comes to the same digests as one that knows nothing (Hypothesis)."""
-    pages = _mixed(one, other, random)
-    assert all_digests(knowing(pages, left_by(one))) == all_digests(views_of(pages))
-
-
-@each("word", WORDS)
-def test_a_reworded_page_is_noticed_by_who_knew_it(word: str) -> None:
-    """Whatever is reworded, wherever it is shown: what was known of the site before does not hide it."""
-    pages, docname = base(), WORDS[word]
-    new = f"Q{word[1:]}" if not word.startswith("title: ") else f"title: Q{word.removeprefix('title: ')[1:]}"
-    edited = {**pages, docname: pages[docname].replace(word, new)}
-    assert all_digests(knowing(edited, left_by(pages))) == all_digests(views_of(edited))
-
-
-def test_another_day_is_another_site() -> None:
-    """What is overdue one day was not the day before, though no file changed."""
-    later = replace_date(library_of(base()), 2031)
-    views = Views(later, before=lambda: left_by(base()))
-    assert all_digests(views) == all_digests(Views(later))
-
-
-def test_only_rows_that_could_have_changed_are_made_again() -> None:
-    """After an edit of one briefing of many, the rows of the others are not made, because no page needs them."""
-    pages = many(40)
-    names = sorted(name for name in pages if name.startswith("briefings/"))
-    left = left_by(pages)
-    edited = {**pages, names[0]: pages[names[0]].replace("Finding ", "Discovery ")}
-    views = knowing(edited, left)
-    all_digests(views)
-    assert {key.partition("/")[0] for key in views._made["item"]} == {names[0].partition("/")[2]}
-    keys = {docname: key for docname, (key, _) in views.known.kept().items()}
-    assert {name for name in names if keys[name] != left[name][0]} == {names[0]}
-
-
-def knowing(pages: Pages, before: Kept) -> Views:
-    """Views that know what an earlier build left."""
-    return Views(library_of(pages), before=lambda: before)
-
-
-def left_by(pages: Pages) -> Kept:
-    """What a build of these pages leaves, by way of JSON as between two builds."""
-    views = views_of(pages)
-    all_digests(views)
-    return cast("Kept", json.loads(json.dumps(views.known.kept())))
-
-
-def all_digests(views: Views) -> dict[str, str]:
-    """Of every page, and of every page of the rest."""
-    pages = {docname: views.digest(docname) for docname in views.library.entries}
-    return pages | {page.pagename: page.digest for page in views.rest_pages}
-
-
-def _mixed(one: Pages, other: Pages, random: Any) -> Pages:
+def mixed(one: Pages, other: Pages, random: Any) -> Pages:
     """A site with one page taken from another site."""
     name = random.choice(sorted(other))
     return {**one, name: other[name]}

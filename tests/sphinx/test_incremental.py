@@ -15,6 +15,7 @@ import pytest
 from building import NEW, ROOT, SITES, Built, Site, as_begun, check, differences, many, opened, picture, tree
 from sphinx.errors import SphinxError
 
+from briefings import earlier
 from briefings.domain import BriefingsDomain
 from briefings.model.content import load_content
 from briefings.model.views import Views
@@ -207,6 +208,10 @@ def change_tagline(site: Site) -> None:
 
 def change_navigation(site: Site) -> None:
     site.config["briefings_navigation"] = (("audits", "Audits"), ("briefings/index", "Briefings"))
+
+
+def change_address(site: Site) -> None:
+    site.config["html_baseurl"] = "https://learning.example.org/"
 
 
 def show_drafts(site: Site) -> None:
@@ -481,6 +486,27 @@ def test_broken_note_of_what_was_written(begun: Site) -> None:
     for content in ("", "{", "[]", '{"pages": 3}', '{"frame": "", "library": "", "pages": {"index": "x"}}'):
         (begun.folder / "out" / ".briefings.json").write_text(content)
         assert differences(begun.build().files, before) == []
+
+
+@pytest.mark.parametrize("left", ["", "{", "[]", "3", '{"code": 3}', '{"pages": {}}'])
+def test_broken_note_of_what_is_known(begun: Site, left: str) -> None:
+    """What an earlier build found out cannot be read: it is found out again."""
+    known = begun.folder / "out-doctrees" / earlier.FILE
+    assert known.is_file()
+    known.write_text(left)
+    retitle_theme(begun)
+    check(begun)
+
+
+@pytest.mark.parametrize("name", ["data/items.json", "data/recommendations.csv", "calendar.ics"])
+def test_an_output_that_somebody_changed_is_mended(begun: Site, name: str) -> None:
+    """The next build that writes takes nothing from a file that is not as the last one left it."""
+    file = begun.folder / "out" / name
+    before = file.read_bytes()
+    file.write_bytes(before.replace(b"lder", b"LDER"))
+    assert file.read_bytes() != before
+    edit_item(begun)
+    check(begun)
 
 
 def test_broken_page_stops_nothing_else(begun: Site) -> None:
