@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from functools import cache
 
 from each import each
@@ -81,3 +83,17 @@ def test_what_was_forgotten_is_found_again() -> None:
     assert {name: views.of(name) for name in views.library.entries} == {
         name: again.of(name) for name in views.library.entries
     }
+
+
+def test_views_that_have_printed_are_gone_at_once() -> None:
+    """Those of the PDFs: no ring of rows and views is left for a collector that seldom looks."""
+    views = Views(library(), bounded=False)
+    assert shown(views)
+    views.forget_pages()
+    gone = weakref.ref(views)
+    gc.disable()
+    try:
+        del views
+        assert gone() is None
+    finally:
+        gc.enable()

@@ -538,7 +538,10 @@ class Views:
         return self._found[key]
 
     def forget_pages(self) -> None:
-        """Let go of what pages show, when all are written."""
+        """Let go of what pages show, when all are written or printed.
+
+        Rows know the views that make them, so without this neither would go before the collector finds them.
+        """
         self._views.clear()
 
     def forget_queries(self) -> None:
