@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 FILE: Final = "known.json"
 
 
+_json: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
 class Earlier:
     """What the last build left; nothing when there was none, or its code was another.
 
@@ -46,6 +49,14 @@ class Earlier:
         return cast("dict[str, Places]", self._left.get("files", {}))
 
     def leave(self, pages: Kept, files: dict[str, Places]) -> None:
-        """Leave this to the next build; what was not written to its end counts as nothing."""
-        left = {"code": checksum(), "pages": pages, "files": files}
-        self.file.write_text(json.dumps(left, ensure_ascii=False, check_circular=False), encoding="utf-8")
+        """Leave this to the next build; what was not written to its end counts as nothing.
+
+        It is written page by page: as one text it would be the largest thing in memory.
+        """
+        with self.file.open("w", encoding="utf-8") as file:
+            file.write(f'{{"code": {_json(checksum())}, "pages": {{')
+            before = "\n"
+            for docname, page in pages.items():
+                file.write(f"{before}{_json(docname)}: {_json(page)}")
+                before = ",\n"
+            file.write(f'}}, "files": {_json(files)}}}\n')

@@ -104,6 +104,7 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         return []
     stale = [docname for docname in sorted(domain.entries) if written.is_stale(docname, page_digest(domain, docname))]
     written.start([page.pagename for page in domain.views.rest_pages])
+    domain.views.forget_queries()
     collect_for(len(stale))
     return stale
 
@@ -149,7 +150,10 @@ def collect_rest(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         around = _titles_around(domain, domain.entries[page.rpartition("/")[0]])
         return written.is_stale(page, digest + hashlib.blake2b(around, digest_size=8).hexdigest())
 
-    return () if written.unchanged else write_rest(app, is_stale)
+    if written.unchanged:
+        return ()
+    domain.views.forget_pages()
+    return write_rest(app, is_stale)
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:

@@ -76,4 +76,4 @@ def test_the_stamp_is_the_date_of_the_build(published: Built) -> None:
     stamps = {event["DTSTAMP"].dt.date() for event in events(published.files["calendar.ics"])}
     assert stamps == {date(2026, 11, 20)}
     site = SiteFacts("Tiny site", "Author", "https://learning.example/audits/")
-    assert calendar.render(published.library, site) == published.files["calendar.ics"]
+    assert b"".join(calendar.render(published.library, site)) == published.files["calendar.ics"]

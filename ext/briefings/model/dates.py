@@ -48,18 +48,9 @@ class PartialDate(NamedTuple):
         Raises:
             PydanticCustomError: with code ``bad-date`` when the text is not such a date or does not exist.
         """
-        match = _PATTERN.fullmatch(text) if isinstance(text, str) else None
-        if match is None:
+        if not isinstance(text, str):
             raise _bad_date(text)
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        try:
-            date(year, 1 if month is None else month, 1 if day is None else day)
-        except ValueError:
-            raise _bad_date(text) from None
-        if not _EARLIEST <= year <= _LATEST:
-            raise _bad_date(text)
-        return cls(year, month, day)
+        return _date_in(text)
 
     @property
     def first(self) -> date:
@@ -76,19 +67,11 @@ class PartialDate(NamedTuple):
     @property
     def words(self) -> str:
         """The date for readers: ``2017``, ``January 2017`` or ``31 January 2017``."""
-        if self.month is None:
-            return str(self.year)
-        month = MONTHS[self.month - 1]
-        return f"{self.day} {month} {self.year}" if self.day else f"{month} {self.year}"
+        return _words_of(self)
 
     def __str__(self) -> str:
         """The date as editors write it."""
-        text = f"{self.year:04}"
-        if self.month:
-            text += f"-{self.month:02}"
-        if self.day:
-            text += f"-{self.day:02}"
-        return text
+        return _text_of(self)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -99,6 +82,43 @@ class PartialDate(NamedTuple):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return dict(_JSON_DATE)
+
+
+# A large site has few dates, each in tens of thousands of places: it is read once, and its words are written once.
+
+
+@cache
+def _date_in(text: str) -> PartialDate:
+    match = _PATTERN.fullmatch(text)
+    if match is None:
+        raise _bad_date(text)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    try:
+        date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        raise _bad_date(text) from None
+    if not _EARLIEST <= year <= _LATEST:
+        raise _bad_date(text)
+    return PartialDate(year, month, day)
+
+
+@cache
+def _text_of(date: PartialDate) -> str:
+    text = f"{date.year:04}"
+    if date.month:
+        text += f"-{date.month:02}"
+    if date.day:
+        text += f"-{date.day:02}"
+    return text
+
+
+@cache
+def _words_of(date: PartialDate) -> str:
+    if date.month is None:
+        return str(date.year)
+    month = MONTHS[date.month - 1]
+    return f"{date.day} {month} {date.year}" if date.day else f"{month} {date.year}"
 
 
 @cache

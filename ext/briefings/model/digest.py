@@ -11,4 +11,9 @@ def digest_of(data: bytes) -> bytes:
     Returns:
         16 bytes of BLAKE2.
     """
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return new_digest(data).digest()
+
+
+def new_digest(start: bytes = b"") -> hashlib.blake2b:
+    """The same of what comes in parts."""
+    return hashlib.blake2b(start, digest_size=16)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence, Set
 
 One = TypeVar("One")
+_NOWHERE: Final[frozenset[int]] = frozenset()
 
 
 class Index(Generic[One]):
@@ -21,11 +22,20 @@ class Index(Generic[One]):
 
     def __init__(self, things: Sequence[One], traits_of: Callable[[One], Iterable[tuple[str, str]]]) -> None:
         self.things = things
-        places: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        growing: defaultdict[str, dict[str, int | set[int]]] = defaultdict(dict)
         for number, one in enumerate(things):
-            for trait in traits_of(one):
-                places[trait].add(number)
-        self._places = dict(places)
+            for trait, value in traits_of(one):
+                before = growing[trait].setdefault(value, number)
+                if isinstance(before, set):
+                    before.add(number)
+                elif before != number:
+                    growing[trait][value] = {before, number}
+        # Things have names of their own, and a set of one takes two hundred bytes; so a single place is a number. A
+        # set that has grown takes up to twice the room of its copy.
+        self._places = {
+            trait: {value: found if isinstance(found, int) else frozenset(found) for value, found in values.items()}
+            for trait, values in growing.items()
+        }
         self._joined: dict[tuple[str, frozenset[str]], Set[int]] = {}
 
     def having(self, trait: str, values: Iterable[str]) -> Set[int]:
@@ -33,11 +43,14 @@ class Index(Generic[One]):
         wanted = frozenset(values)
         if len(wanted) == 1:
             (only,) = wanted
-            return self._places.get((trait, only), frozenset())
+            return self._having(trait, only)
         if (trait, wanted) not in self._joined:
-            parts: Iterable[Set[int]] = (self._places.get((trait, value), frozenset()) for value in wanted)
-            self._joined[trait, wanted] = frozenset().union(*parts)
+            self._joined[trait, wanted] = frozenset().union(*(self._having(trait, value) for value in wanted))
         return self._joined[trait, wanted]
+
+    def _having(self, trait: str, value: str) -> Set[int]:
+        found = self._places.get(trait, {}).get(value, _NOWHERE)
+        return {found} if isinstance(found, int) else found
 
     def in_all(self, places: list[Set[int]]) -> list[One]:
         """The things whose places are in every one of these sets; all things where there is no set."""

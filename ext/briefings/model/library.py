@@ -543,6 +543,11 @@ class Library:
             chosen = [found for found in chosen if self.is_within(query, found.when.end)]
         return _sorted(chosen, query.sort, title)
 
+    def forget_indexes(self) -> None:
+        """Let go of all indexes; one that is needed again is made again."""
+        for name in ("_item_index", "_recommendation_index", "_audit_index", "_briefing_index"):
+            vars(self).pop(name, None)
+
     @cached_property
     def _item_index(self) -> Index[FoundItem]:
         def traits(found: FoundItem) -> Iterator[tuple[str, str]]:

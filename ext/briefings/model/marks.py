@@ -15,6 +15,10 @@ Mark = Sequence[str]
 """The digest of a row and then the abbreviations in it: a list of strings, as JSON knows them."""
 
 
+_NONE: Final[frozenset[str]] = frozenset()
+"""One for all: most lists hold no abbreviation, and an empty set takes two hundred bytes."""
+
+
 class Shared:
     """What many rows have in common: it is marked once, and stands in the text of each row as its mark."""
 
@@ -37,7 +41,8 @@ def joined(marks: Iterable[Mark]) -> bytes:
 
 def words_in(marks: Iterable[Mark]) -> frozenset[str]:
     """The abbreviations in these rows."""
-    return frozenset([word for mark in marks if len(mark) > 1 for word in mark[1:]])
+    found = {word for mark in marks if len(mark) > 1 for word in mark[1:]}
+    return frozenset(found) if found else _NONE
 
 
 def _values(part: Any) -> object:

@@ -131,7 +131,7 @@ class RestPage:
         parent: the page that it belongs to.
         listing: what it lists.
         filters: where the filters stand on its parent; "" when it is not the list of a filter.
-        words: the abbreviations that stand in each row.
+        marks: those of the rows.
         glossary: the abbreviations that stand on it, with what they mean.
         digest: changes exactly when what it shows does.
     """
@@ -144,10 +144,15 @@ class RestPage:
     listing: Listing
     filters: str
     rows: Rows = field(repr=False)
-    words: tuple[Sequence[str], ...] = field(repr=False)
+    marks: tuple[Mark, ...] = field(repr=False)
     total: int
     glossary: tuple[tuple[str, str], ...]
     digest: str
+
+    @property
+    def words(self) -> list[Sequence[str]]:
+        """The abbreviations that stand in each row."""
+        return [mark[1:] for mark in self.marks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +364,8 @@ class Views:
         return f"{entry.docname}/{listing.name}", listing
 
     def _facets(self, listing: Listing) -> tuple[Facet, ...]:
+        if listing.query.briefing:
+            return ()
         if listing not in self._facets_of:
             self._facets_of[listing] = tuple(facets_of(self.library, listing))
         return self._facets_of[listing]
@@ -479,7 +486,7 @@ class Views:
                 listing=listing,
                 filters=filters,
                 rows=rows,
-                words=tuple([mark[1:] for mark in marks]),
+                marks=tuple(marks),
                 total=len(found),
                 glossary=glossary,
                 digest=digest_of(frame + joined(marks)).hex(),
@@ -498,7 +505,7 @@ class Views:
 
     def _rows(self, found: Found, start: int, stop: int) -> tuple[Rows, list[Mark]]:
         """Some rows of a list, and their marks; each is made and marked once for all lists of its family."""
-        rows = Rows(found.things[start:stop], lambda thing: self._row(found, thing))
+        rows = Rows(found.things[start:stop], found, self)
         if not found.family:
             return rows, [mark_of(row) for row in rows]
         marks, key_of = self._marks[found.family], attrgetter(found.key)
@@ -523,10 +530,28 @@ class Views:
 
     def _find(self, listing: Listing) -> Found:
         query = listing.query if listing.query.limit is None else listing.query._replace(limit=None)
+        if query.briefing:  # shown on the page of that briefing alone: nobody asks again
+            return SELECTORS[listing.kind](self, query)
         key = (listing.kind, query)
         if key not in self._found:
             self._found[key] = SELECTORS[listing.kind](self, query)
         return self._found[key]
+
+    def forget_pages(self) -> None:
+        """Let go of what pages show, when all are written or printed.
+
+        Rows know the views that make them, so without this neither would go before the collector finds them.
+        """
+        self._views.clear()
+
+    def forget_queries(self) -> None:
+        """Let go of what queries were answered with and from: a third of all memory, when all views are made.
+
+        Whoever asks again is answered the same.
+        """
+        self._found.clear()
+        self._derived_of.clear()
+        self.library.forget_indexes()
 
 
 class Rows(Sequence[Row]):
@@ -534,12 +559,16 @@ class Rows(Sequence[Row]):
 
     Args:
         things: what the rows are of.
-        make: makes the row of one.
+        found: what it is a part of.
+        views: makes the row of each.
     """
 
-    def __init__(self, things: Sequence[Any], make: Callable[[Any], Row]) -> None:
+    __slots__ = ("_found", "_made", "_views", "things")
+
+    def __init__(self, things: Sequence[Any], found: Found, views: Views) -> None:
         self.things = things
-        self._make = make
+        self._found, self._views = found, views
+        self._made: tuple[Row, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.things)
@@ -557,9 +586,11 @@ class Rows(Sequence[Row]):
     def __hash__(self) -> int:
         return hash(self._rows)
 
-    @cached_property
+    @property
     def _rows(self) -> tuple[Row, ...]:
-        return tuple([self._make(thing) for thing in self.things])
+        if self._made is None:
+            self._made = tuple([self._views._row(self._found, thing) for thing in self.things])
+        return self._made
 
 
 def rest_size(kind: ListingKind) -> int:

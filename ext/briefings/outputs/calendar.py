@@ -49,8 +49,8 @@ class Event(NamedTuple):
         return f"{self.page}.html" + (f"#{self.anchor}" if self.anchor else "")
 
 
-def render(library: Library, site: SiteFacts, pieces: Pieces | None = None) -> bytes:
-    """The calendar of the site.
+def render(library: Library, site: SiteFacts, pieces: Pieces | None = None) -> Iterator[bytes]:
+    """The calendar of the site, in parts.
 
     Args:
         library: all public pages.

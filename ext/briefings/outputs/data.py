@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from functools import cache, partial
+from functools import partial
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
@@ -48,8 +48,8 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def render(
     library: Library, licence: tuple[str, str] | None = None, pieces: Pieces | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """Every data file of the site and its JSON Schema, each with its address.
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Every data file of the site and its JSON Schema: its address, and its parts.
 
     Args:
         library: all public pages.
@@ -57,12 +57,11 @@ def render(
         pieces: what can be taken from the files as they stand.
     """
     pieces = pieces or Pieces()
-    recommendation = cache(_recommendation)  # for both of their files
     tables: dict[str, tuple[Iterable[Any], Callable[[Any], dict[str, Any]]]] = {
         "briefings": (chain(library.of_kind(Kind.BRIEFING), _tombstones(library)), partial(_briefing, library)),
         "items": (_in_order(library.items), partial(_item, library)),
         "audits": (_in_order(library.audits), _audit),
-        "recommendations": (_in_order(library.recommendations), recommendation),
+        "recommendations": (_in_order(library.recommendations), _recommendation),
         "policies": (library.of_kind(Kind.POLICY), partial(_policy, library)),
     }
     for name, (things, row) in tables.items():
@@ -72,8 +71,8 @@ def render(
         file, lines = f"data/{name}.json", _pieces(things, partial(_lines, row))
         yield file, pieces.file(file, f'{head},\n "{name}": [\n', lines, ",\n", "\n ]\n}\n")
         schema = json.dumps(schema_of(name, VERSION), ensure_ascii=False, indent=1)
-        yield f"data/{name}.schema.json", f"{schema}\n".encode()
-    rows = _pieces(_in_order(library.recommendations), partial(_csv, recommendation))
+        yield f"data/{name}.schema.json", [f"{schema}\n".encode()]
+    rows = _pieces(_in_order(library.recommendations), _csv)
     yield CSV, pieces.file(CSV, "\ufeff" + _as_csv([CSV_COLUMNS]), rows, "", "")
 
 
@@ -96,10 +95,13 @@ def _lines(row: Callable[[Any], dict[str, Any]], things: list[Any]) -> str:
     return ",\n".join([f"  {_line(row(thing))}" for thing in things])
 
 
-def _csv(row_of: Callable[[Any], dict[str, Any]], recommendations: list[FoundRecommendation]) -> str:
-    """Rows for spreadsheets: lists joined, and no cell that a spreadsheet would take for a formula."""
+def _csv(recommendations: list[FoundRecommendation]) -> str:
+    """Rows for spreadsheets: lists joined, and no cell that a spreadsheet would take for a formula.
+
+    They are made once more than for JSON: that costs little, and to keep them all is twice the file in memory.
+    """
     rows = []
-    for row in map(row_of, recommendations):
+    for row in map(_recommendation, recommendations):
         latest: dict[str, Any] = row["updates"][-1] if row["updates"] else {}
         flat = row | {"updated": latest.get("on", ""), "evidence": latest.get("evidence", [])}
         rows.append([_cell(flat[column]) for column in CSV_COLUMNS])
@@ -233,7 +235,7 @@ def _recommendation(found: FoundRecommendation) -> dict[str, Any]:
         "policies": list(one.policies),
         "addresses": list(one.addresses),
         "due": _date(one.due),
-        "status": one.status.value,
+        "status": found.status.value,
         "steps": [
             {"what": step.what, "by": step.by, "due": _date(step.due), "done": _date(step.done)} for step in one.steps
         ],

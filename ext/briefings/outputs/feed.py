@@ -15,7 +15,7 @@ from briefings.model.vocabulary import Kind
 from briefings.outputs.site import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from briefings.model.entry import DocEntry
@@ -30,8 +30,8 @@ NEWEST: Final = 50
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 
 
-def render(library: Library, site: SiteFacts) -> dict[str, bytes]:
-    """Every feed of the site, by its address.
+def render(library: Library, site: SiteFacts) -> Iterator[tuple[str, bytes]]:
+    """Every feed of the site: its address, and what it says.
 
     Args:
         library: all public pages; what was withdrawn is in no feed.
@@ -43,15 +43,14 @@ def render(library: Library, site: SiteFacts) -> dict[str, bytes]:
     def entry_of(docname: str, above: str) -> str:
         return _entry(library, site, library.entries[docname], above)
 
-    feeds = {NAME: _feed(library, site, entry_of, briefings, site.title, "", "index.html")}
+    yield NAME, _feed(library, site, entry_of, briefings, site.title, "", "index.html")
     for entry in library.of_kind(Kind.THEME):
         docnames = library.briefings_of_themes(library.below(Kind.THEME, entry.slug))
         chosen = [one for one in briefings if one.docname in docnames]
-        feeds[f"{entry.docname}/{NAME}"] = _feed_of(library, site, entry_of, chosen, entry)
+        yield f"{entry.docname}/{NAME}", _feed_of(library, site, entry_of, chosen, entry)
     for entry in library.of_kind(Kind.PARTNERSHIP):
         chosen = [one for one in briefings if _record(one).partnership == entry.slug]
-        feeds[f"{entry.docname}/{NAME}"] = _feed_of(library, site, entry_of, chosen, entry)
-    return feeds
+        yield f"{entry.docname}/{NAME}", _feed_of(library, site, entry_of, chosen, entry)
 
 
 def _feed_of(library: Library, site: SiteFacts, entry_of: EntryOf, briefings: list[DocEntry], entry: DocEntry) -> bytes:

@@ -6,10 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefings.model.digest import digest_of
+from briefings.model.digest import digest_of, new_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
     from briefings.model.known import Places
 
@@ -48,23 +48,24 @@ class Pieces:
         self._before = files
         self.files: dict[str, Places] = {}
 
-    def file(self, name: str, head: str, pieces: Iterable[Piece], between: str, end: str) -> bytes:
-        """A file: its head, its pieces with something between them, and its end."""
+    def file(self, name: str, head: str, pieces: Iterable[Piece], between: str, end: str) -> Iterator[bytes]:
+        """A file: its head, its pieces with something between them, and its end, each made when it is asked for."""
         old, places = self._old(name)
-        parts, spans, at = [head.encode()], {}, len(head.encode())
-        separator = between.encode()
-        for number, piece in enumerate(pieces):
-            if number:
-                parts.append(separator)
-                at += len(separator)
+        spans: dict[str, tuple[int, int]] = {}
+        total, at, before = new_digest(), 0, head.encode()
+        for piece in pieces:
             place = places.get(piece.name) if piece.page in self._unchanged else None
             part = old[place[0] : place[1]] if place else piece.make().encode()
+            at += len(before)
             spans[piece.name] = (at, at + len(part))
-            parts.append(part)
             at += len(part)
-        content = b"".join([*parts, end.encode()])
-        self.files[name] = digest_of(content).hex(), spans
-        return content
+            total.update(before + part)
+            yield before + part
+            before = between.encode()
+        last = (b"" if spans else before) + end.encode()
+        total.update(last)
+        yield last
+        self.files[name] = total.hexdigest(), spans
 
     def _old(self, name: str) -> tuple[bytes, dict[str, tuple[int, int]]]:
         """The file as it stands, and the places of its pieces, if it is what was noted."""
@@ -77,3 +78,23 @@ class Pieces:
             if digest_of(old).hex() == digest:
                 return old, places
         return b"", {}
+
+
+def put(file: Path, parts: Iterable[bytes]) -> None:
+    """Make a file hold these parts; one that holds them already is not touched.
+
+    It is compared as it goes: a large site has data files of a hundred megabytes, and no more than a part of one is in
+    memory at a time.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("r+b" if file.exists() else "w+b") as stream:
+        same, end = True, 0
+        for part in parts:
+            if same and stream.read(len(part)) != part:
+                same = False
+                stream.seek(end)
+            if not same:
+                stream.write(part)
+            end += len(part)
+        if not same or stream.read(1):
+            stream.truncate(end)

@@ -12,12 +12,12 @@ from briefings.domain import domain_of, has_rest_pages
 from briefings.model.vocabulary import FOLDER_OF_KIND
 from briefings.outputs import calendar, data, feed, form, search, sitemap
 from briefings.outputs.form.program import PLACE, ProgramMissingError
-from briefings.outputs.pieces import Pieces
+from briefings.outputs.pieces import Pieces, put
 from briefings.outputs.site import SiteFacts
 from briefings.web import KINDS_WITH_FEED, NOT_FOR_OTHERS, base_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -36,12 +36,9 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
     unchanged = domain.views.known.unchanged if written.same_frame else frozenset()
     pieces = Pieces(folder, unchanged, domain.earlier.files())
     files: set[str] = set()
-    for name, content in chain(render(library, site_facts(app), pieces), _form(app, library).items()):
+    for name, parts in chain(render(library, site_facts(app), pieces), _form(app, library)):
         files.add(name)
-        file = folder / name
-        if not file.exists() or file.read_bytes() != content:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+        put(folder / name, parts)
     written.files = pieces.files
     feeds = [file for kind in KINDS_WITH_FEED for file in folder.glob(f"{FOLDER_OF_KIND[kind]}/*/{feed.NAME}")]
     for file in (*feeds, folder / sitemap.NAME, *folder.glob(f"{form.FOLDER}/*")):
@@ -56,22 +53,23 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
             raise ExtensionError(f"the search could not be made: {error}") from None
 
 
-def _form(app: Sphinx, library: Library) -> dict[str, bytes]:
+def _form(app: Sphinx, library: Library) -> Iterator[tuple[str, Iterable[bytes]]]:
     """The web form for editors, if the site has one."""
     place = Path(app.confdir) / PLACE
     try:
-        return form.render(library, app.config.briefings_admin, language=app.config.language, folder=place)
+        files = form.render(library, app.config.briefings_admin, language=app.config.language, folder=place)
     except ProgramMissingError as error:
         raise ExtensionError(f"briefings_admin: {error}") from None
+    return ((name, [content]) for name, content in files.items())
 
 
-def render(library: Library, site: SiteFacts, pieces: Pieces | None = None) -> Iterator[tuple[str, bytes]]:
-    """Every output with its address, one at a time: together they are large."""
+def render(library: Library, site: SiteFacts, pieces: Pieces | None = None) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Every output: its address, and its parts, each made when it is written, because all of them are large."""
     yield from data.render(library, site.licence, pieces)
-    yield from feed.render(library, site).items()
+    yield from ((name, [content]) for name, content in feed.render(library, site))
     yield calendar.NAME, calendar.render(library, site, pieces)
     if (pages := sitemap.render(library, site, NOT_FOR_OTHERS)) is not None:
-        yield sitemap.NAME, pages
+        yield sitemap.NAME, [pages]
 
 
 def site_facts(app: Sphinx) -> SiteFacts:

@@ -148,6 +148,7 @@ class Press:
                 note.made[job.address] = made
             else:
                 failed = True
+        self._views.forget_pages()
         self._tell_missing()
         if failed:
             note.whole = ""  # tried, and told, again in the next build
