@@ -71,8 +71,8 @@ class Written:
         return not self.same_frame or self.before.get(page) != digest
 
     def keep_all(self) -> None:
-        """Note that every page shows what it did."""
-        self.now = dict(self.before)
+        """Note that every page shows what it did; one of a file that cannot be shown (no digest) notes itself."""
+        self.now = {page: digest for page, digest in self.before.items() if digest}
 
     def gone(self) -> list[str]:
         """Pages that were written before and do not exist any more."""

@@ -43,3 +43,13 @@ def test_a_copy_in_drafts_leaves_nothing_behind(step: Callable[[Site], None], si
     check(copy)
     step(copy)
     check(copy)
+
+
+def test_a_refused_page_that_is_deleted_leaves_nothing_behind(site: Callable[..., Site]) -> None:
+    """What a preview says in the place of a file that cannot be shown goes with the file, though no other page changed."""
+    copy = site("full", briefings_drafts=True)
+    copy.build(expect=True)
+    copy.write(FIRST, "---\ntitle: A new briefing\nmystery: 1\n---\n")
+    assert "briefings/new-2025.html" in check(copy).files
+    copy.delete(FIRST)
+    assert "briefings/new-2025.html" not in check(copy).files

@@ -58,6 +58,8 @@ def scan(root: Path, *, drafts: bool = False) -> tuple[list[SourceFile], list[Pr
         if relative.suffix.lower() == ".md" and (before := first.setdefault(_address(relative), name)) != name:
             message = f"this page would have the address of {before}; rename or delete one of them"
             problems.append(Problem(name, 0, Code.NAME_COLLISION, message))
+            if relative.parts[0] == DRAFTS_FOLDER:
+                continue  # two briefings of one slug would show each other's items, audits and recommendations
         if problem := _problem_with(entry, relative, name):
             problems.append(problem)
         elif relative.suffix == ".md":
