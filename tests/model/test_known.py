@@ -123,3 +123,16 @@ def test_keys_hold_what_stands_beside_the_files() -> None:
     for other in (Library(entries, TODAY.replace(year=2027)), Library(entries, TODAY, Registers(digest=b"another"))):
         assert all(key != keys[name] for name, key in keys_of(other).items())
     assert keys_of(Library({**entries, stone.docname: stone}, TODAY))["briefings/a"] != keys["briefings/a"]
+
+
+def test_an_edit_of_one_of_many_that_name_the_same_briefing_is_known_to_concern_itself_alone() -> None:
+    """A briefing that hundreds mention does not tie them to one another: none shows what another says of it."""
+    pages = base() | {
+        f"briefings/b-{number}": briefing(block("learning", f"Found {number}, see {{briefing}}`hub`."))
+        for number in range(9)
+    }
+    pages["briefings/hub"] = briefing(title="The hub")
+    before = keys_of(library_of(pages))
+    pages["briefings/b-7"] = pages["briefings/b-7"].replace("Found", "Seen")
+    after = keys_of(library_of(pages))
+    assert [name for name in before if before[name] != after[name]] == ["briefings/b-7"]
