@@ -75,7 +75,7 @@ class BriefingsDomain(Domain):
         earlier = {
             docname: advice
             for docname, advice in self.data["advice"].items()
-            if docname in self.entries and docname not in read
+            if docname in self.checked.entries and docname not in read
         }
         self.data["advice"] = earlier | {docname: advice for docname, advice in read.items() if advice}
         return tuple(problem for advice in earlier.values() for problem in advice)

@@ -53,3 +53,11 @@ def test_a_refused_page_that_is_deleted_leaves_nothing_behind(site: Callable[...
     assert "briefings/new-2025.html" in check(copy).files
     copy.delete(FIRST)
     assert "briefings/new-2025.html" not in check(copy).files
+
+
+def test_advice_on_a_page_goes_with_it(site: Callable[..., Site]) -> None:
+    """A preview tells nothing of a file that was deleted since, though Sphinx has not yet forgotten it."""
+    copy = site("full", briefings_drafts=True)
+    copy.build(expect=True)
+    copy.delete("briefings/columns-2019.md")
+    check(copy)
