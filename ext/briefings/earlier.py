@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from briefings.model.known import Kept, Places
 
 FILE: Final = "known.json"
-
-
 _json: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
@@ -36,9 +34,9 @@ class Earlier:
     def _left(self) -> dict[str, Any]:
         try:
             left = json.loads(self.file.read_text(encoding="utf-8"))
-            return cast("dict[str, Any]", left) if left["code"] == checksum() else {}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError):
             return {}
+        return left if isinstance(left, dict) and left.get("code") == checksum() else {}
 
     def pages(self) -> Kept:
         """What was known of each briefing."""
@@ -49,14 +47,16 @@ class Earlier:
         return cast("dict[str, Places]", self._left.get("files", {}))
 
     def leave(self, pages: Kept, files: dict[str, Places]) -> None:
-        """Leave this to the next build; what was not written to its end counts as nothing.
+        """Leave this to the next build, in one step: pages and files belong together.
 
         It is written page by page: as one text it would be the largest thing in memory.
         """
-        with self.file.open("w", encoding="utf-8") as file:
+        new = self.file.with_suffix(".new")
+        with new.open("w", encoding="utf-8") as file:
             file.write(f'{{"code": {_json(checksum())}, "pages": {{')
             before = "\n"
             for docname, page in pages.items():
                 file.write(f"{before}{_json(docname)}: {_json(page)}")
                 before = ",\n"
             file.write(f'}}, "files": {_json(files)}}}\n')
+        new.replace(self.file)

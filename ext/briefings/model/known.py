@@ -39,7 +39,7 @@ class Known:
         keys: of the briefings of this build, as `keys_of` makes them.
         before: what `kept` gave in an earlier build: key and marks of each briefing.
 
-    `unchanged` are the briefings of which all that was known still holds.
+    `unchanged` are the briefings that are in `before` and whose key is what it was then: what is made of one is too.
     """
 
     def __init__(self, keys: Mapping[str, str], before: Kept) -> None:
@@ -70,34 +70,37 @@ class Known:
 def keys_of(library: Library) -> dict[str, str]:
     """For each briefing, what changes with all that its rows can show.
 
-    That is its own file, every page that is not a briefing, what editors keep besides pages and the date; and the
-    briefings that it mentions and that mention it, with theirs: the name of an item names what the item mentions. Two
-    of the same slug, as while a draft is copied, stand for each other.
+    That is its own file, every page that is not a briefing, what editors keep besides pages, and the date; the
+    briefings that it mentions, with those that they mention, because the name of an item names what the item mentions;
+    and those whose audits follow its own. No two briefings have the same slug (`scan`), by which rows know them.
     """
     world = hashlib.blake2b(str(library.as_of).encode() + library.registers.digest, digest_size=16)
-    near: defaultdict[str, set[str]] = defaultdict(set)
+    own: dict[str, bytes] = {}
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    followed: defaultdict[str, set[str]] = defaultdict(set)
     for entry in library.entries.values():
         if entry.kind is not Kind.BRIEFING:
             world.update(_own(entry))
             continue
+        own[entry.docname] = _own(entry)
         for mention in entry.references:
             other = mention.what in _NAMED_WITH_WORDS and library.find(Kind.BRIEFING, mention.target.partition("/")[0])
             if other and other is not entry:
-                near[entry.docname].add(other.docname)
-                near[other.docname].add(entry.docname)
+                named[entry.docname].add(other.docname)
+                if mention.what == "audit":
+                    followed[other.docname].add(entry.docname)
     around = world.digest()
-    briefings = [entry for entry in library.entries.values() if entry.kind is Kind.BRIEFING]
-    of_slug: dict[str, str] = {}
-    for entry in briefings:
-        if (same := of_slug.setdefault(entry.slug, entry.docname)) != entry.docname:
-            near[entry.docname].add(same)
-            near[same].add(entry.docname)
-    own = {entry.docname: _own(entry) for entry in briefings}
-    first = {name: _joined(mine, [own[other] for other in sorted(near.get(name, ()))]) for name, mine in own.items()}
-    return {
-        name: _joined(around + mine, [first[other] for other in sorted(near.get(name, ()))]).hex()
-        for name, mine in first.items()
-    }
+
+    def with_named(docname: str) -> bytes:
+        return _joined(own[docname], [own[other] for other in sorted(named.get(docname, ()))])
+
+    def key(docname: str) -> bytes:
+        theirs = [with_named(other) for other in sorted(named.get(docname, ()))]
+        return _joined(
+            around + own[docname], [*theirs, b"followed by", *(own[one] for one in sorted(followed[docname]))]
+        )
+
+    return {docname: key(docname).hex() for docname in own}
 
 
 def _own(entry: DocEntry) -> bytes:

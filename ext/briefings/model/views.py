@@ -267,7 +267,7 @@ class Views:
         return (*self._sections(entry, joining), *self._listings(entry))
 
     def _alone(self, docname: str) -> Mark:
-        """The mark of what a page shows without other briefings, if it is one: of what its key holds (`keys_of`)."""
+        """The mark of what a page shows of itself: of a briefing, what its key holds (`known.keys_of`)."""
         view = self.of(docname)
         own = tuple(one for one in view.sections if one.listing.kind in _ALONE)
         words = self._words(self.library.entries[docname]).union(*(one.words for one in own))
