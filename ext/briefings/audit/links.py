@@ -22,6 +22,7 @@ class Addresses:
         self._files: set[str] = set()
         self._ids: dict[str, set[str]] = {}
         self._links: list[tuple[str, list[Link]]] = []
+        self._judged: dict[tuple[str, str], str] = {}
 
     def add_file(self, name: str) -> None:
         """Note a file."""
@@ -35,15 +36,20 @@ class Addresses:
     def faults(self) -> Iterator[str]:
         """A sentence for each link that leads nowhere."""
         for name, links in self._links:
-            folder = name.rpartition("/")[0]
-            seen: dict[str, str] = {}
-            for href, line in links:
-                if href not in seen:
-                    seen[href] = self._fault(name, folder, href)
-                if seen[href]:
-                    yield f"{name}:{line}: {seen[href]} [links]"
+            hrefs = {href for href, _ in links}
+            if wrong := {href: fault for href in hrefs if (fault := self._fault(name, href))}:
+                yield from (f"{name}:{line}: {wrong[href]} [links]" for href, line in links if href in wrong)
 
-    def _fault(self, name: str, folder: str, href: str) -> str:
+    def _fault(self, name: str, href: str) -> str:
+        """What is wrong with a link, or "". Pages of a folder have most links in common, and those mean the same."""
+        folder = name.rpartition("/")[0]
+        if href.startswith(("#", "?")) or name == NOT_FOUND:  # these depend on the page itself
+            return self._judge(name, folder, href)
+        if (folder, href) not in self._judged:
+            self._judged[folder, href] = self._judge(name, folder, href)
+        return self._judged[folder, href]
+
+    def _judge(self, name: str, folder: str, href: str) -> str:
         address, _, anchor = href.partition("#")
         path = unquote(address.partition("?")[0])
         if path.startswith("/") and name == NOT_FOUND:
