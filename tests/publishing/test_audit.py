@@ -76,6 +76,7 @@ def test_a_sound_page_has_no_fault() -> None:
         '<a href="vbscript:x">x</a>',
         '<a href="file:///etc/passwd">x</a>',
         '<a href="//elsewhere.example/">x</a>',
+        '<a href="///elsewhere.example/">x</a>',
         '<a href="\\\\elsewhere.example">x</a>',
         '<a href="">x</a>',
         '<a href="https:elsewhere.example" rel="noopener noreferrer">x</a>',
@@ -268,6 +269,17 @@ def test_what_is_audited_is_what_the_manifest_lists(built: Path, change: Callabl
     assert audit(built, NO_CANARIES, {}, manifest.files) == []
     change(built)
     assert f"manifest.json: {said} [manifest]" in audit(built, NO_CANARIES, {}, manifest.files)
+
+
+def test_what_leads_somewhere_on_one_page_need_not_do_so_on_the_next(built: Path) -> None:
+    """Places of a page itself, and what only the page for addresses that lead nowhere may have."""
+    assert 'href="/feed.xml"' in (built / "404.html").read_text()
+    assert 'href="#main"' in (built / "404.html").read_text()
+    _replace(built / "index.html", 'href="feed.xml"', 'href="/feed.xml"')
+    _replace(built / "index.html", 'id="main"', 'id="other"')
+    faults = [fault for fault in audit(built, NO_CANARIES) if fault.startswith("index.html:")]
+    assert any("'/feed.xml' starts at the root of the host" in fault for fault in faults), faults
+    assert any("'#main' leads to a place that is not on that page" in fault for fault in faults), faults
 
 
 @pytest.mark.parametrize("ending", [".html", ".json", ".css", ".txt", ".svg", ".js"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from posixpath import normpath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -22,7 +23,7 @@ class Addresses:
         self._files: set[str] = set()
         self._ids: dict[str, set[str]] = {}
         self._links: list[tuple[str, list[Link]]] = []
-        self._judged: dict[tuple[str, str], str] = {}
+        self._fine: defaultdict[str, set[str]] = defaultdict(set)  # on every page of a folder
 
     def add_file(self, name: str) -> None:
         """Note a file."""
@@ -36,20 +37,18 @@ class Addresses:
     def faults(self) -> Iterator[str]:
         """A sentence for each link that leads nowhere."""
         for name, links in self._links:
-            hrefs = {href for href, _ in links}
-            if wrong := {href: fault for href in hrefs if (fault := self._fault(name, href))}:
+            folder = name.rpartition("/")[0]
+            fine = self._fine[folder]
+            wrong: dict[str, str] = {}
+            for href in {href for href, _ in links} - fine:
+                if fault := self._fault(name, folder, href):
+                    wrong[href] = fault
+                elif name != NOT_FOUND and not href.startswith(("#", "?")):
+                    fine.add(href)
+            if wrong:
                 yield from (f"{name}:{line}: {wrong[href]} [links]" for href, line in links if href in wrong)
 
-    def _fault(self, name: str, href: str) -> str:
-        """What is wrong with a link, or "". Pages of a folder have most links in common, and those mean the same."""
-        folder = name.rpartition("/")[0]
-        if href.startswith(("#", "?")) or name == NOT_FOUND:  # these depend on the page itself
-            return self._judge(name, folder, href)
-        if (folder, href) not in self._judged:
-            self._judged[folder, href] = self._judge(name, folder, href)
-        return self._judged[folder, href]
-
-    def _judge(self, name: str, folder: str, href: str) -> str:
+    def _fault(self, name: str, folder: str, href: str) -> str:
         address, _, anchor = href.partition("#")
         path = unquote(address.partition("?")[0])
         if path.startswith("/") and name == NOT_FOUND:

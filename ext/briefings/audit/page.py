@@ -32,7 +32,8 @@ _NAME: Final = "[a-zA-Z][a-zA-Z0-9-]*"
 _TAG: Final = re.compile(rf'<(?:(/?)({_NAME})((?:[ \n]+{_NAME}(?:="[^"<]*")?)*)[ \n]*(/?)>|)')
 _PAIR: Final = re.compile(rf'[ \n]+({_NAME})(?:="([^"<]*)")?')
 _DOCTYPE: Final = re.compile(r"<!doctype html>\s*", re.IGNORECASE)
-_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ELSEWHERE: Final = re.compile(r"//|[a-zA-Z][a-zA-Z0-9+.-]*:")
+_IN_NO_ADDRESS: Final = re.compile(r"[\x00-\x20\\]")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ONCE: Final = ("html", "head", "body", "main", "h1")
 _MEANING: Final = frozenset({*_HEADINGS, *_ONCE, "title", "script", "meta", "table", "tr", "td", "th"})
@@ -338,17 +339,17 @@ def _address(tag: str, attributes: dict[str, str], faults: list[str]) -> str:
     if not key:
         return ""
     address = attributes[key]
-    if not address or any(ord(char) <= 0x20 or char == "\\" for char in address):
+    if not address or _IN_NO_ADDRESS.search(address):
         faults.append(f"<{tag}> has an empty address or one with spaces, control characters or backslashes")
         return ""
-    loads = tag not in ("a", "link") or (tag == "link" and attributes.get("rel") in LINKS_THAT_LOAD)
+    if not _ELSEWHERE.match(address):
+        return address
     try:
         parts = urlsplit(address)
     except ValueError:
         faults.append(f"<{tag}> has an address that is none")
         return ""
-    if not parts.scheme and not parts.netloc and not _SCHEME.match(address):
-        return address
+    loads = tag not in ("a", "link") or (tag == "link" and attributes.get("rel") in LINKS_THAT_LOAD)
     if loads:
         faults.append(f"<{tag}> loads something from another site")
     elif parts.scheme not in (_PLAIN_SCHEMES if tag == "a" else _WEB) or (parts.scheme in _WEB and not parts.netloc):
