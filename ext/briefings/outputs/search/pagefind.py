@@ -27,10 +27,9 @@ LANGUAGE: Final = "en"
 """Pages say en-GB, which would make an index of its own that no record is in."""
 
 
-MEMORY: Final = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:-1,narenas:1,tcache_max:4194304,thp:always,metadata_thp:always"}
+MEMORY: Final = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:-1,narenas:1,tcache_max:4194304"}
 """Tells the program's allocator to keep what it has: it packs every record by itself, and else asks the system for the
-same memory 20,000 times, a fifth of all its work; and to take memory in large pages, a tenth of the rest. An allocator
-of another kind takes no notice."""
+same memory 20,000 times, a fifth of all its work. An allocator of another kind takes no notice."""
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
