@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from press import Press
@@ -11,6 +12,10 @@ from press import Press
 from briefings.audit import audit
 from briefings.audit.canaries import Canaries
 from briefings.audit.page import read_page
+from briefings.publishing.manifest import read_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NO_CANARIES = Canaries()
 PAGE = """\
@@ -71,6 +76,7 @@ def test_a_sound_page_has_no_fault() -> None:
         '<a href="vbscript:x">x</a>',
         '<a href="file:///etc/passwd">x</a>',
         '<a href="//elsewhere.example/">x</a>',
+        '<a href="///elsewhere.example/">x</a>',
         '<a href="\\\\elsewhere.example">x</a>',
         '<a href="">x</a>',
         '<a href="https:elsewhere.example" rel="noopener noreferrer">x</a>',
@@ -166,6 +172,26 @@ def test_a_fault_names_its_line() -> None:
     assert fault.startswith("a/b.html:13: ")
 
 
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<p>a\n<b>x</b>\n<p>y</p>", "</main> stands where <p> is open"),
+        ("<p>a</b>\n</p>", "page.html:11: </b> stands where <p> is open"),
+        ("<section>\n<p>a</p>\n<p>b\n</section>", "page.html:14: </section> stands where <p> is open"),
+        ("<p>a</p>\n<p>b<br>\n</br></p>", "page.html:13: </br> closes what has no content"),
+        ('<script src="a.js">\n</script>', "page.html:11: a script stands in the page itself"),
+        ('<p\nonclick="x()">a</p>', "page.html:11: <p> may not have the attribute 'onclick'"),
+        ('<p>a\n</p><ul><li id="a">x</li>\n<li id="a">y</li></ul>', "page.html:13: the id 'a' stands twice"),
+        ('<p>\n<label for="b">a</label></p>', "page.html:12: a label or description points to 'b'"),
+    ],
+)
+def test_a_fault_is_told_where_it_is_though_pieces_of_pages_are_read_but_once(markup: str, said: str) -> None:
+    """A page is read piece by piece, and what was understood before is not read again."""
+    told = [read_page(PAGE.replace("HERE", markup), "page.html").faults for _ in range(2)]
+    assert any(said in fault for fault in told[0]), told
+    assert told[0] == told[1]
+
+
 # a whole site ----------------------------------------------------------------------------------------------------
 
 
@@ -227,6 +253,34 @@ def _append(file: Path, text: str) -> None:
 def test_every_kind_of_sabotage_is_found(built: Path, name: str) -> None:
     SABOTAGE[name](built)
     assert audit(built, NO_CANARIES)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda site: _append(site / "themes" / "neglect.html", "\n"), "themes/neglect.html is not listed as it is"),
+        (lambda site: (site / "themes" / "neglect.html").unlink(), "themes/neglect.html is missing"),
+        (lambda site: shutil.copy(site / "404.html", site / "405.html"), "405.html is not listed as it is"),
+    ],
+)
+def test_what_is_audited_is_what_the_manifest_lists(built: Path, change: Callable[[Path], None], said: str) -> None:
+    manifest = read_manifest(built)
+    assert manifest
+    assert audit(built, NO_CANARIES, {}, manifest.files) == []
+    change(built)
+    assert f"manifest.json: {said} [manifest]" in audit(built, NO_CANARIES, {}, manifest.files)
+
+
+def test_what_leads_somewhere_on_one_page_need_not_do_so_on_the_next(built: Path) -> None:
+    """Places of a page itself, and what only the page for addresses that lead nowhere may have."""
+    assert 'href="/feed.xml"' in (built / "404.html").read_text()
+    shutil.copy(built / "index.html", built / "a.html")
+    assert 'href="#main"' in (built / "a.html").read_text()
+    _replace(built / "index.html", 'href="feed.xml"', 'href="/feed.xml"')
+    _replace(built / "index.html", 'id="main"', 'id="other"')
+    faults = [fault for fault in audit(built, NO_CANARIES) if fault.startswith("index.html:")]
+    assert any("'/feed.xml' starts at the root of the host" in fault for fault in faults), faults
+    assert any("'#main' leads to a place that is not on that page" in fault for fault in faults), faults
 
 
 @pytest.mark.parametrize("ending", [".html", ".json", ".css", ".txt", ".svg", ".js"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
@@ -34,15 +36,27 @@ _JS: Final = (
 _PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
 
+def files_in(folder: Path) -> Iterator[str]:
+    """The names of all files (and of whatever else is no folder) below a folder; links are not followed."""
+    for here, folders, files in os.walk(folder):
+        folders.sort()
+        base = Path(here).relative_to(folder).as_posix()
+        inside = "" if base == "." else f"{base}/"
+        linked = [name for name in folders if (Path(here) / name).is_symlink()]
+        for name in sorted([*files, *linked]):
+            yield f"{inside}{name}"
+
+
 def fault_of_type(path: Path, name: str) -> str:
     """What is wrong with a file before it is read, or ""."""
-    if path.is_symlink() or not path.is_file():
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode):
         return f"{name}: is not a plain file [file-types]"
     if path.suffix not in FILE_TYPES and path.name not in FILE_NAMES:
         return f"{name}: is not of a type that the site has [file-types]"
     if path.suffix == ".txt" and not name.startswith("_static/") and path.name not in FILE_NAMES:
         return f"{name}: is a text beside the pages, perhaps a source [file-types]"
-    if path.stat().st_size == 0 and path.name not in MAY_BE_EMPTY:
+    if status.st_size == 0 and path.name not in MAY_BE_EMPTY:
         return f"{name}: is empty [file-types]"
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from posixpath import normpath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -22,6 +23,7 @@ class Addresses:
         self._files: set[str] = set()
         self._ids: dict[str, set[str]] = {}
         self._links: list[tuple[str, list[Link]]] = []
+        self._fine: defaultdict[str, set[str]] = defaultdict(set)  # on every page of a folder
 
     def add_file(self, name: str) -> None:
         """Note a file."""
@@ -36,12 +38,15 @@ class Addresses:
         """A sentence for each link that leads nowhere."""
         for name, links in self._links:
             folder = name.rpartition("/")[0]
-            seen: dict[str, str] = {}
-            for href, line in links:
-                if href not in seen:
-                    seen[href] = self._fault(name, folder, href)
-                if seen[href]:
-                    yield f"{name}:{line}: {seen[href]} [links]"
+            fine = self._fine[folder]
+            wrong: dict[str, str] = {}
+            for href in {href for href, _ in links} - fine:
+                if fault := self._fault(name, folder, href):
+                    wrong[href] = fault
+                elif name != NOT_FOUND and not href.startswith(("#", "?")):
+                    fine.add(href)
+            if wrong:
+                yield from (f"{name}:{line}: {wrong[href]} [links]" for href, line in links if href in wrong)
 
     def _fault(self, name: str, folder: str, href: str) -> str:
         address, _, anchor = href.partition("#")

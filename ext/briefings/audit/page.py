@@ -2,6 +2,9 @@
 
 A lenient parser and a browser may disagree about odd markup, and attacks live in that gap. Our pages have no odd
 markup, so the audit asks for the plain form: lower-case tags, double quotes, everything closed, no comments.
+
+A page is read in pieces, each from a tag at the start of a line to the next such tag. The same frames and rows stand on
+many pages, so each piece is understood once, and only what matters to the page that it stands on is kept of it.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -28,7 +32,8 @@ _NAME: Final = "[a-zA-Z][a-zA-Z0-9-]*"
 _TAG: Final = re.compile(rf'<(?:(/?)({_NAME})((?:[ \n]+{_NAME}(?:="[^"<]*")?)*)[ \n]*(/?)>|)')
 _PAIR: Final = re.compile(rf'[ \n]+({_NAME})(?:="([^"<]*)")?')
 _DOCTYPE: Final = re.compile(r"<!doctype html>\s*", re.IGNORECASE)
-_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ELSEWHERE: Final = re.compile(r"//|[a-zA-Z][a-zA-Z0-9+.-]*:")
+_IN_NO_ADDRESS: Final = re.compile(r"[\x00-\x20\\]")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ONCE: Final = ("html", "head", "body", "main", "h1")
 _MEANING: Final = frozenset({*_HEADINGS, *_ONCE, "title", "script", "meta", "table", "tr", "td", "th"})
@@ -42,11 +47,8 @@ _PLAIN_SCHEMES: Final = frozenset({"https", "http", "mailto"})
 _WEB: Final = frozenset({"https", "http"})
 
 
-class Link(NamedTuple):
-    """A link within the site, as it stands in a page."""
-
-    href: str
-    line: int
+Link = tuple[str, int]
+"""A link within the site as it stands in a page, and its line."""
 
 
 @dataclass(slots=True)
@@ -68,7 +70,8 @@ class _Start(NamedTuple):
         link: where it leads within the site.
         refers: the ids on the page that it points to.
         means: whether it means something for the page as a whole, its headings, tables or security.
-        faults: those of the tag by itself.
+        faults: those of the tag by itself, each with its rule.
+        bare: whether no text stands between it and the next tag.
     """
 
     tag: str
@@ -78,6 +81,42 @@ class _Start(NamedTuple):
     refers: tuple[str, ...]
     means: bool
     faults: tuple[str, ...]
+    bare: bool = False
+
+
+_ODD: Final = _Start(
+    "", {}, False, "", (), False, ("markup that is no plain tag: a comment, an odd quote or a stray '<' [markup]",)
+)
+
+
+class _Mark(NamedTuple):
+    """What a tag does to the page that it stands on.
+
+    Attributes:
+        opens: the name that it leaves open, or "".
+        closes: the name that it closes, or "".
+        start: the tag, when there is more to see to than what is open.
+        below: how many lines below the start of its piece it stands.
+    """
+
+    opens: str
+    closes: str
+    start: _Start | None
+    below: int
+
+
+class _Piece(NamedTuple):
+    """Part of a page, understood.
+
+    Attributes:
+        lines: how many it has.
+        links: those within the site; lines are counted from its start.
+        marks: what its tags do to the page, without what cancels out.
+    """
+
+    lines: int
+    links: tuple[Link, ...]
+    marks: tuple[_Mark, ...]
 
 
 class _Table:
@@ -127,69 +166,62 @@ class _Reader:
         self.tables: list[_Table] = []
         self.counts: dict[str, int] = {}
         self.level = 0
-        self.line, self.counted = 1, 0
         self.referring: list[tuple[str, int]] = []
         self.policy = False
 
-    def fault(self, place: int, rule: str, said: str) -> None:
-        line = self.text.count("\n", 0, place) + 1
-        self.page.faults.append(f"{self.name}:{line}: {said} [{rule}]")
+    def fault(self, line: int, said: str) -> None:
+        self.page.faults.append(f"{self.name}:{line}: {said}")
 
     def read(self) -> PageRead:
-        text = self.text
+        text, links, left_open = self.text, self.page.links, self.open
         start = _DOCTYPE.match(text)
         if not start:
-            self.fault(0, "doctype", "the page does not begin with <!doctype html>")
+            self.fault(1, "the page does not begin with <!doctype html> [doctype]")
         where = start.end() if start else 0
-        for match in _TAG.finditer(text, where):
-            slash, name = match[1], match[2]
-            if name is None:
-                self.fault(
-                    match.start(), "markup", "markup that is no plain tag: a comment, an odd quote or a stray '<'"
-                )
-            elif slash:
-                self._end(match.start(), name)
-            else:
-                self._start(match.start(), match.end(), match[0])
-        if self.open:
-            self.fault(len(text), "markup", f"<{self.open[-1]}> is not closed")
+        line = 1 + text.count("\n", 0, where)
+        first, *others = text[where:].split("\n<")
+        for piece in chain((first,), map("<".__add__, others)):
+            lines, found, marks = _piece(piece)
+            if found:
+                links += [(href, line + below) for href, below in found]
+            for opens, closes, tag, below in marks:
+                if tag:
+                    self._look(line + below, tag)
+                if opens:
+                    left_open.append(opens)
+                elif closes:
+                    self._end(line + below, closes)
+            line += lines
+        if left_open:
+            self.fault(line - 1, f"<{left_open[-1]}> is not closed [markup]")
         self._whole()
         return self.page
 
-    def _start(self, place: int, end: int, source: str) -> None:
-        start = understood(source)
-        tag, attributes = start.tag, start.attributes
+    def _look(self, line: int, start: _Start) -> None:
+        """What a start tag is by itself, and what it says of other tags."""
         for said in start.faults:
-            self.fault(place, "allow-list", said)
-        if start.link:
-            self.line += self.text.count("\n", self.counted, place)
-            self.counted = place
-            self.page.links.append(Link(start.link, self.line))
-        if anchor := attributes.get("id"):
+            self.fault(line, said)
+        if anchor := start.attributes.get("id"):
             if anchor in self.page.ids:
-                self.fault(place, "ids", f"the id '{anchor}' stands twice")
+                self.fault(line, f"the id '{anchor}' stands twice [ids]")
             self.page.ids.add(anchor)
-        self.referring += [(one, place) for one in start.refers]
+        self.referring += [(one, line) for one in start.refers]
         if start.means:
-            self.counts[tag] = self.counts.get(tag, 0) + 1
-            self._meaning(place, end, start)
-        if start.opens:
-            self.open.append(tag)
+            self.counts[start.tag] = self.counts.get(start.tag, 0) + 1
+            self._meaning(line, start)
 
-    def _meaning(self, place: int, end: int, start: _Start) -> None:
+    def _meaning(self, line: int, start: _Start) -> None:
         """What a tag means for headings, tables and the security of the page."""
         tag, attributes = start.tag, start.attributes
         if tag in _HEADINGS and "template" not in self.open:
             level = int(tag[1])
             if level > self.level + 1:
-                self.fault(place, "headings", f"<{tag}> follows level {self.level}: a level is skipped")
+                self.fault(line, f"<{tag}> follows level {self.level}: a level is skipped [headings]")
             self.level = level
         elif tag == "table":
             self.tables.append(_Table())
-        elif tag == "script" and not self.text.startswith("</script>", end):
-            self.fault(place, "inline", "a script stands in the page itself")
-        elif tag == "title" and "svg" not in self.open and not self.text[end : self.text.find("<", end)].strip():
-            self.fault(place, "title", "the title of the page is empty")
+        elif tag == "title" and start.bare and "svg" not in self.open:
+            self.fault(line, "the title of the page is empty [title]")
         elif tag == "meta" and attributes.get("http-equiv", "").lower() == "content-security-policy":
             policy = attributes.get("content", "")
             if self.name == _SEARCH:
@@ -203,48 +235,76 @@ class _Reader:
         elif tag in ("td", "th"):
             table.headed |= tag == "th"
             if tag == "th" and "scope" not in attributes and "headers" not in attributes:
-                self.fault(place, "tables", "a header cell has no scope")
+                self.fault(line, "a header cell has no scope [tables]")
             if not table.cell(attributes):
-                self.fault(place, "tables", "a cell stands outside a row")
+                self.fault(line, "a cell stands outside a row [tables]")
 
-    def _end(self, place: int, name: str) -> None:
-        if name in VOID:
-            self.fault(place, "markup", f"</{name}> closes what has no content")
-        elif not self.open or self.open[-1] != name:
+    def _end(self, line: int, name: str) -> None:
+        if self.open and self.open[-1] == name:
+            self.open.pop()
+        elif name in VOID:
+            self.fault(line, f"</{name}> closes what has no content [markup]")
+        else:
             opened = f"<{self.open[-1]}> is open" if self.open else "nothing is open"
-            self.fault(place, "markup", f"</{name}> stands where {opened}")
+            self.fault(line, f"</{name}> stands where {opened} [markup]")
             if name in self.open:
                 while self.open.pop() != name:
                     pass
-        else:
-            self.open.pop()
         if name == "table" and self.tables:
-            self._table(place, self.tables.pop())
+            self._table(line, self.tables.pop())
 
-    def _table(self, place: int, table: _Table) -> None:
+    def _table(self, line: int, table: _Table) -> None:
         if not table.headed:
-            self.fault(place, "tables", "the table has no header cells")
+            self.fault(line, "the table has no header cells [tables]")
         if len(set(table.rows)) > 1:
-            self.fault(place, "tables", "the rows of the table have different numbers of columns")
+            self.fault(line, "the rows of the table have different numbers of columns [tables]")
 
     def _whole(self) -> None:
         """What the page as a whole must have."""
         for tag in _ONCE:
             if self.counts.get(tag) != 1:
-                self.fault(
-                    0, "headings" if tag == "h1" else "markup", f"the page has {self.counts.get(tag, 0)} <{tag}>"
-                )
+                rule = "headings" if tag == "h1" else "markup"
+                self.fault(1, f"the page has {self.counts.get(tag, 0)} <{tag}> [{rule}]")
         if not self.counts.get("title"):
-            self.fault(0, "title", "the page has no title")
+            self.fault(1, "the page has no title [title]")
         if not self.policy:
-            self.fault(0, "policy", "the page has no strict Content-Security-Policy")
-        for anchor, place in self.referring:
+            self.fault(1, "the page has no strict Content-Security-Policy [policy]")
+        for anchor, line in self.referring:
             if anchor not in self.page.ids:
-                self.fault(place, "ids", f"a label or description points to '{anchor}', which the page does not have")
+                self.fault(line, f"a label or description points to '{anchor}', which the page does not have [ids]")
 
 
 @lru_cache(maxsize=50_000)
-def understood(source: str) -> _Start:
+def _piece(source: str) -> _Piece:
+    """Understand a piece of a page."""
+    links: list[Link] = []
+    marks: list[_Mark] = []
+    below = counted = 0
+    for match in _TAG.finditer(source):
+        below += source.count("\n", counted, match.start())
+        counted, name = match.start(), match[2]
+        if not match[1]:
+            start = _start(match[0]) if name else _ODD
+            if name == "script" and not source.startswith("</script>", match.end()):
+                start = start._replace(faults=(*start.faults, "a script stands in the page itself [inline]"))
+            elif name == "title":
+                start = start._replace(bare=not source[match.end() :].partition("<")[0].strip())
+            if start.link:
+                links.append((start.link, below))
+            matters = start.faults or start.refers or start.means or "id" in start.attributes
+            if matters or start.opens:
+                marks.append(_Mark(name if start.opens else "", "", start if matters else None, below))
+        elif marks and marks[-1].opens == name and name != "table":
+            opened = marks.pop()  # nothing within that matters: the two cancel out
+            if opened.start:
+                marks.append(opened._replace(opens=""))
+        else:
+            marks.append(_Mark("", name, None, below))
+    return _Piece(source.count("\n") + 1, tuple(links), tuple(marks))
+
+
+@lru_cache(maxsize=50_000)
+def _start(source: str) -> _Start:
     """Understand one start tag. Most tags of a site stand on every page, so they are understood once."""
     match = _TAG.match(source)
     assert match is not None
@@ -254,7 +314,8 @@ def understood(source: str) -> _Start:
     allowed = ATTRIBUTES.get(tag)
     if allowed is None:
         opens = tag not in VOID and not match[4]
-        return _Start(tag, {}, opens, "", (), tag in _MEANING, (f"<{tag}> is not a tag that pages may have",))
+        fault = f"<{tag}> is not a tag that pages may have [allow-list]"
+        return _Start(tag, {}, opens, "", (), tag in _MEANING, (fault,))
     for name, value in _PAIR.findall(match[3]):
         key = name.lower()  # SVG writes viewBox
         if key in attributes:
@@ -268,7 +329,8 @@ def understood(source: str) -> _Start:
     _rules(tag, attributes, faults)
     opens = tag not in VOID and not match[4]
     refers = tuple(one for key in _REFERRING for one in attributes.get(key, "").split())
-    return _Start(tag, attributes, opens, link, refers, tag in _MEANING, tuple(faults))
+    told = tuple(f"{fault} [allow-list]" for fault in faults)
+    return _Start(tag, attributes, opens, link, refers, tag in _MEANING, told)
 
 
 def _address(tag: str, attributes: dict[str, str], faults: list[str]) -> str:
@@ -277,17 +339,17 @@ def _address(tag: str, attributes: dict[str, str], faults: list[str]) -> str:
     if not key:
         return ""
     address = attributes[key]
-    if not address or any(ord(char) <= 0x20 or char == "\\" for char in address):
+    if not address or _IN_NO_ADDRESS.search(address):
         faults.append(f"<{tag}> has an empty address or one with spaces, control characters or backslashes")
         return ""
-    loads = tag not in ("a", "link") or (tag == "link" and attributes.get("rel") in LINKS_THAT_LOAD)
+    if not _ELSEWHERE.match(address):
+        return address
     try:
         parts = urlsplit(address)
     except ValueError:
         faults.append(f"<{tag}> has an address that is none")
         return ""
-    if not parts.scheme and not parts.netloc and not _SCHEME.match(address):
-        return address
+    loads = tag not in ("a", "link") or (tag == "link" and attributes.get("rel") in LINKS_THAT_LOAD)
     if loads:
         faults.append(f"<{tag}> loads something from another site")
     elif parts.scheme not in (_PLAIN_SCHEMES if tag == "a" else _WEB) or (parts.scheme in _WEB and not parts.netloc):

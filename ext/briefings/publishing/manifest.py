@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from briefings.audit.files import files_in
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
 MANIFEST: Final = "manifest.json"
@@ -30,16 +31,6 @@ class Manifest:
     as_of: str
     pages: tuple[str, ...]
     files: dict[str, str]
-
-
-def files_in(folder: Path) -> Iterator[str]:
-    """The names of all files (and of whatever else is no folder) below a folder, in order; links are not followed."""
-    for here, folders, files in os.walk(folder):
-        folders.sort()
-        base = Path(here).relative_to(folder)
-        linked = [name for name in folders if (Path(here) / name).is_symlink()]
-        for name in sorted([*files, *linked]):
-            yield (base / name).as_posix()
 
 
 def digest(file: Path) -> str:

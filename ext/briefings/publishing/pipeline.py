@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from briefings.audit import audit
 from briefings.audit.canaries import canaries_for, evidence
+from briefings.collector import without_collector
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.selection import Tombstone
 from briefings.publishing.build import build
 from briefings.publishing.form import form_of
-from briefings.publishing.manifest import MANIFEST, Manifest, changes_in, read_manifest, write_manifest
+from briefings.publishing.manifest import Manifest, changes_in, read_manifest, write_manifest
 from briefings.publishing.place import opened, refuse_strangers
 from briefings.publishing.snapshot import drop_what_is_held_back, no_site, stamp_of_code, take
 from briefings.publishing.steps import STEPS
@@ -127,8 +128,8 @@ def make(order: Order, staging: Path) -> Made:
     manifest = write_manifest(folder, order.as_of, pages)
     order.say(f"Reading {len(manifest.files) + 1} files again, as a reader's browser would …")
     canaries = canaries_for(snapshot.held, snapshot.withdrawn, library, snapshot.folder, order.site)
-    findings = audit(folder, canaries, form_of(order.site, library))
-    findings += [f"{MANIFEST}: {said} [manifest]" for said in changes_in(folder, manifest)]
+    with without_collector():  # the content alone is millions of values
+        findings = audit(folder, canaries, form_of(order.site, library), manifest.files)
     if findings:
         counted = f"{len(findings)} {'fault' if len(findings) == 1 else 'faults'} in what was built"
         secrets = _secrets(folder, findings, canaries, {**snapshot.held, **snapshot.withdrawn})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import struct
 import unicodedata
 from typing import TYPE_CHECKING, Final
@@ -24,7 +25,14 @@ def characters_of(fonts: Iterable[Path]) -> frozenset[int]:
 
 def missing_in(text: str, known: frozenset[int]) -> list[str]:
     """The characters of a text that no font has, each once, in order."""
-    return sorted(char for char in set(text) if ord(char) not in known and not _is_mark_of_layout(char))
+    rare = text.encode("utf-8", "surrogatepass").translate(None, _plain(known)).decode("utf-8", "surrogatepass")
+    return sorted(char for char in set(rare) if ord(char) not in known and not _is_mark_of_layout(char))
+
+
+@functools.cache
+def _plain(known: frozenset[int]) -> bytes:
+    """What most of a text is made of, and is known."""
+    return bytes(sorted(point for point in known if point < 0x80))
 
 
 def name_of(char: str) -> str:

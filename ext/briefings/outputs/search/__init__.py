@@ -6,19 +6,18 @@ small.
 
 from __future__ import annotations
 
-import gc
 import json
 import shutil
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+from briefings.collector import without_collector
 from briefings.outputs.search.pagefind import Pagefind, PagefindError
 from briefings.outputs.search.records import Record, records_of, text_of
 from briefings.outputs.search.table import table_of, words_of
 from briefings.outputs.search.tidying import release_of, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from briefings.model.library import Library
@@ -55,7 +54,7 @@ def make_index(folder: Path, library: Library) -> None:
     Raises:
         PagefindError: when the index could not be made; the one before is still there then.
     """
-    with _without_collector():
+    with without_collector():  # hundreds of thousands of records, messages and lists
         files = render(records_of_site(folder, library), library)
     bundle = folder / FOLDER
     shutil.rmtree(bundle, ignore_errors=True)
@@ -73,18 +72,6 @@ def records_of_site(folder: Path, library: Library) -> tuple[Record, ...]:
         if page.is_file():
             texts[docname] = text_of(page.read_text(encoding="utf-8"))
     return records_of(library, texts)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Hundreds of thousands of records, messages and lists, and no cycle: looking for garbage would find none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _json(value: dict[str, Any]) -> bytes:
