@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from scripts.bench.race import KINDS, OURS, ratio
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scripts.bench.cost import Results
 
 PRINTED_PAGES: Final = 60
@@ -79,19 +81,26 @@ def _query_goals(found: Results | None) -> list[Goal]:
 
 
 def growth(results: Results) -> str:
-    """CPU by page at the largest size against the smallest from 1,000 on, and the most memory at 10,000."""
+    """CPU by briefing and by page at the largest size against the smallest from 1,000 on, and the most memory at 10,000.
+
+    Pages of HTML are counted too: the more briefings, the fuller are pages of the rest, so there are fewer for each.
+    """
     sizes = {int(size): result for size, result in results["sizes"].items() if int(size) >= 1000}
     if len(sizes) < 2:
         return "Growth by page and memory: run two sizes from 1,000 on, such as --sizes 1000,10000."
-    by_page = {
-        size: result["costs"]["clean"]["cpu"] / sum(group["number"] for group in result["output"]["pages"].values())
-        for size, result in sizes.items()
-    }
     least, most = min(sizes), max(sizes)
+
+    def grown(units: Callable[[int], int]) -> str:
+        small, large = (sizes[size]["costs"]["clean"]["cpu"] / units(size) for size in (least, most))
+        return f"{large / small:.2f}"
+
+    by_briefing = grown(lambda size: size)
+    by_page = grown(lambda size: sizes[size]["markdown"]["pages"])
+    by_html = grown(lambda size: sum(group["number"] for group in sizes[size]["output"]["pages"].values()))
     memory = sizes[most]["costs"]["clean"]["memory"]
     return (
-        f"CPU by page at {most:,} against {least:,}: {by_page[most] / by_page[least]:.2f} (limit 1.15 at 10,000); "
-        f"peak memory at {most:,}: {memory:,.0f} MB (limit 1,200 at 10,000)."
+        f"CPU at {most:,} against {least:,}: by briefing {by_briefing}, by Markdown page {by_page} (limit 1.15 at 10,000), "
+        f"by page of HTML {by_html}; peak memory at {most:,}: {memory:,.0f} MB (limit 1,200 at 10,000)."
     )
 
 
