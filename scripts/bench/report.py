@@ -81,7 +81,7 @@ def _query_goals(found: Results | None) -> list[Goal]:
 
 
 def growth(results: Results) -> str:
-    """CPU by briefing and by page at the largest size against the smallest from 1,000 on, and the most memory at 10,000.
+    """How CPU by briefing and by page grows from the smallest size of 1,000 or more to the largest, and the most memory.
 
     Pages of HTML are counted too: the more briefings, the fuller are pages of the rest, so there are fewer for each.
     """
@@ -99,8 +99,8 @@ def growth(results: Results) -> str:
     by_html = grown(lambda size: sum(group["number"] for group in sizes[size]["output"]["pages"].values()))
     memory = sizes[most]["costs"]["clean"]["memory"]
     return (
-        f"CPU at {most:,} against {least:,}: by briefing {by_briefing}, by Markdown page {by_page} (limit 1.15 at 10,000), "
-        f"by page of HTML {by_html}; peak memory at {most:,}: {memory:,.0f} MB (limit 1,200 at 10,000)."
+        f"CPU at {most:,} against {least:,}: by briefing {by_briefing}, by Markdown page {by_page} "
+        f"(limit 1.15 at 10,000), by page of HTML {by_html}; peak memory at {most:,}: {memory:,.0f} MB (limit 1,200 at 10,000)."
     )
 
 

@@ -195,3 +195,23 @@ def test_the_picture_has_a_line_for_everybody() -> None:
     assert len(lines) == len(cost) + 2
     assert all(float(start.split(",")[0]) < float(end.split(",")[0]) for start, end in lines)
     assert "Hugo & co, clean: 0.2 s" in {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}
+
+
+def test_growth_is_told_by_briefing_and_by_page() -> None:
+    """Ten times the briefings for twenty times the CPU is twice as much for each; pages are counted by themselves."""
+    sizes = {
+        "100": {},
+        "1000": _size(cpu=10, markdown=1_000, html=2_000, memory=230.0),
+        "10000": _size(cpu=200, markdown=16_000, html=10_000, memory=1_094.4),
+    }
+    said = report.growth({"sizes": sizes})
+    assert "by briefing 2.00, by Markdown page 1.25 (" in said
+    assert "by page of HTML 4.00; peak memory at 10,000: 1,094 MB" in said
+
+
+def _size(*, cpu: int, markdown: int, html: int, memory: float) -> dict[str, object]:
+    return {
+        "costs": {"clean": {"cpu": cpu, "memory": memory}},
+        "markdown": {"pages": markdown},
+        "output": {"pages": {"briefings": {"number": html}}},
+    }
