@@ -81,7 +81,7 @@ def _query_goals(found: Results | None) -> list[Goal]:
 
 
 def growth(results: Results) -> str:
-    """How CPU by briefing and by page grows from the smallest size of 1,000 or more to the largest, and the most memory.
+    """How CPU by briefing and by page grows from the smallest size of 1,000 or more on, and the most memory.
 
     Pages of HTML are counted too: the more briefings, the fuller are pages of the rest, so there are fewer for each.
     """
@@ -100,7 +100,8 @@ def growth(results: Results) -> str:
     memory = sizes[most]["costs"]["clean"]["memory"]
     return (
         f"CPU at {most:,} against {least:,}: by briefing {by_briefing}, by Markdown page {by_page} "
-        f"(limit 1.15 at 10,000), by page of HTML {by_html}; peak memory at {most:,}: {memory:,.0f} MB (limit 1,200 at 10,000)."
+        f"(limit 1.15 at 10,000), by page of HTML {by_html}; "
+        f"peak memory at {most:,}: {memory:,.0f} MB (limit 1,200 at 10,000)."
     )
 
 
