@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import atexit
 import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
 STEPS: Final = (100_000, 20, 50)
@@ -49,3 +52,15 @@ def collect_as_usual(app: Sphinx, exception: Exception | None) -> None:
     gc.unfreeze()
     gc.enable()
     gc.set_threshold(*_USUAL)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Leave the collector off where much is made and none of it is a cycle: it would walk through all else."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

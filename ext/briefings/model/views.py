@@ -575,19 +575,19 @@ class Rows(Sequence[Row]):
 
     def __getitem__(self, place: Any) -> Any:
         """A row, or those of a slice."""
-        return self._rows[place]
+        return self._all[place]
 
     def __iter__(self) -> Iterator[Row]:
-        return iter(self._rows)
+        return iter(self._all)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Rows) and self._rows == other._rows
+        return isinstance(other, Rows) and self._all == other._all
 
     def __hash__(self) -> int:
-        return hash(self._rows)
+        return hash(self._all)
 
     @property
-    def _rows(self) -> tuple[Row, ...]:
+    def _all(self) -> tuple[Row, ...]:
         if self._made is None:
             self._made = tuple([self._views._row(self._found, thing) for thing in self.things])
         return self._made

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefings.audit import audit
 from briefings.audit.canaries import canaries_for, evidence
-from briefings.collector import without_collector
+from briefings.memory import without_collector
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.selection import Tombstone

@@ -10,7 +10,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any, Final
 
-from briefings.collector import without_collector
+from briefings.memory import without_collector
 from briefings.outputs.search.pagefind import Pagefind, PagefindError
 from briefings.outputs.search.records import Record, records_of, text_of
 from briefings.outputs.search.table import table_of, words_of
