@@ -99,6 +99,7 @@ def _policy(library: Library, entry: DocEntry, policy: Policy) -> list[Fact]:
     number = len(library.briefings_of_policy.get(entry.slug, ()))
     return [
         Fact("State", (Face("", states=library.own_states_of(entry)),)),
+        *_address(library.where(entry)),
         Fact("Kind", _words(policy.kind.label)),
         Fact("Owner", _words(policy.owner)),
         Fact(
@@ -110,7 +111,6 @@ def _policy(library: Library, entry: DocEntry, policy: Policy) -> list[Fact]:
         Fact("Belongs under", faces_of(library, "policy", (policy.under,) if policy.under else ())),
         Fact("Briefings that rest on it", _words(str(number))),
         Fact("Also called", _words(*policy.other_names)),
-        *_address(library.where(entry)),
     ]
 
 

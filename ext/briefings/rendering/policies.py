@@ -43,7 +43,8 @@ def procedures(pen: Pen, rows: Sequence[ProcedureRow]) -> list[nodes.Node]:
 
     def procedure(row: ProcedureRow) -> nodes.list_item:
         about = details(row.kind, row.owner, "" if row.way_out else "no address known")
-        return nodes.list_item("", paragraph(pen.mention(row.face)), about, *_way_out(row.way_out))
+        what = paragraph(row.summary)
+        return nodes.list_item("", paragraph(pen.mention(row.face)), about, what, *_way_out(row.way_out))
 
     made: list[nodes.Node] = [
         paragraph(
