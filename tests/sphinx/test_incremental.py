@@ -406,8 +406,8 @@ def test_a_new_time_stamp_alone_changes_nothing(begun: Site) -> None:
 def own_templates(site: Site) -> Path:
     """Give a site its own copy of the templates."""
     folder = site.folder / "templates"
-    shutil.copytree(ROOT / "_templates", folder)
-    site.config |= {"templates_path": [str(folder)], "html_theme_path": [str(folder)]}
+    shutil.copytree(ROOT / "ext" / "briefings" / "theme", folder)
+    site.config |= {"templates_path": [str(folder)]}
     return folder
 
 
