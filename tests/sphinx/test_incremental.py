@@ -167,7 +167,8 @@ def supersede_policy(site: Site) -> None:
 
 
 def policy_address_gone(site: Site) -> None:
-    site.edit("policies/guidance-2023.md", "state: live", "state: gone")
+    now = "address: 'https://www.example.org/guidance'\nchecked: {on: 2026-11-01, by: person}"
+    site.edit("policies/guidance-2023.md", now, "former_addresses: ['https://www.example.org/guidance']")
 
 
 def edit_listing(site: Site) -> None:
