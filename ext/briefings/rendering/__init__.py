@@ -33,7 +33,7 @@ RENDERERS: Final[dict[ListingKind, Callable[[Pen, Sequence[Any]], list[nodes.Nod
     ListingKind.RECOMMENDATIONS: recommendations.recommendations,
     ListingKind.TRACKER: recommendations.tracker,
     ListingKind.RECOMMENDATION_SUMMARY: recommendations.summary,
-    ListingKind.KEEPS_COMING_BACK: recommendations.returning,
+    ListingKind.FOUND_IN_MANY_PLACES: themes.in_many_places,
     ListingKind.HYGIENE: recommendations.hygiene,
     ListingKind.AUDITS: audits.audits,
     ListingKind.AUDIT_CHAINS: audits.chains,
@@ -64,7 +64,7 @@ _NOTHING: Final = {
     ListingKind.RECOMMENDATIONS: "No recommendation yet.",
     ListingKind.TRACKER: "No recommendation yet.",
     ListingKind.RECOMMENDATION_SUMMARY: "No recommendation yet.",
-    ListingKind.KEEPS_COMING_BACK: "Nothing has come back after it was called done.",
+    ListingKind.FOUND_IN_MANY_PLACES: "No theme has findings of two partnerships yet.",
     ListingKind.HYGIENE: "Nothing is missing.",
     ListingKind.AUDITS: "No audit yet.",
     ListingKind.AUDIT_CHAINS: "No audit yet.",
@@ -90,7 +90,7 @@ _COUNTED: Final = {
     ListingKind.POLICY_REGISTER: ("policy", "policies"),
     ListingKind.POLICY_CHANGES: ("change", "changes"),
     ListingKind.PROCEDURES: ("procedure", "procedures"),
-    ListingKind.KEEPS_COMING_BACK: ("theme", "themes"),
+    ListingKind.FOUND_IN_MANY_PLACES: ("theme", "themes"),
     ListingKind.THEMES: ("theme", "themes"),
 }
 _ITEMS_COUNTED: Final = {
