@@ -198,5 +198,14 @@ def test_themes_found_in_many_places_are_counted_as_the_sources_count_them(real:
             assert all(str(year) in words_of_part(row) for year in _ends({item.year for item in about})), theme
 
 
+def test_where_nothing_is_overdue_other_recommendations_are_not_denied(small: Site) -> None:
+    """A due date that no report prints is not overdue; the list does not say that there is no recommendation."""
+    small.write("briefings/read.md", briefing("Read", more=recommendation(due="2021-04", inferred="[due]")))
+    small.write("index.md", "# Home\n\n:::{recommendation-table}\n:status: overdue\n:::\n")
+    home = words_of(small.build().text("index.html"))
+    assert "No recommendation has a printed due date that has passed." in home
+    assert "No recommendation yet." not in home
+
+
 def _ends(years: set[int]) -> set[int]:
     return {min(years), max(years)}

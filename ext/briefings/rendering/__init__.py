@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 
 from briefings.components import banner, filter_list, tag_list
-from briefings.model.vocabulary import BlockKind, ListingKind
+from briefings.model.vocabulary import BlockKind, ListingKind, Standing
 from briefings.nodes import folded
 from briefings.rendering import audits, briefings, items, meetings, people, policies, recommendations, themes
 from briefings.rendering.pen import Pen, paragraph
@@ -78,6 +78,12 @@ _NOTHING: Final = {
     ListingKind.USE: "No meeting is recorded yet.",
     ListingKind.ACCESSIBILITY: "Nobody has said yet when and how this site was tested.",
 }
+_NONE_OF: Final[dict[str, str]] = {
+    Standing.OPEN: "No recommendation is open, as last reported.",
+    Standing.OVERDUE: "No recommendation has a printed due date that has passed.",
+    Standing.QUIET: "No recommendation has waited a year for an update.",
+}
+"""What a list of recommendations says when none stands as it asks: there may well be others."""
 _COUNTED: Final = {
     ListingKind.BRIEFINGS: ("briefing", "briefings"),
     ListingKind.QUESTION_BANK: ("question", "questions"),
@@ -128,7 +134,8 @@ def listing_nodes(view: ListingView, builder: Builder, docname: str) -> list[nod
 def row_nodes(listing: Listing, rows: Sequence[Row], builder: Builder, docname: str) -> list[nodes.Node]:
     """The rows of a listing as a list or a table, or a sentence when there are none."""
     if not rows:
-        return [paragraph(_NOTHING.get(listing.kind, "Nothing yet."), name="nothing")]
+        nothing = _NONE_OF.get(listing.query.status) or _NOTHING.get(listing.kind, "Nothing yet.")
+        return [paragraph(nothing, name="nothing")]
     return RENDERERS[listing.kind](Pen(builder, docname, listing.name), rows)
 
 
