@@ -20,9 +20,11 @@ from briefings.model.privacy.allow import Allowed, fingerprint
 from briefings.model.privacy.dates import dates_in
 from briefings.model.privacy.groups import groups_in, places_in
 from briefings.model.privacy.identifiers import Span, Taken, identifiers_in
-from briefings.model.privacy.people import Names, people_in
+from briefings.model.privacy.numbers import numbers_in
+from briefings.model.privacy.people import people_in
 from briefings.model.privacy.pictures import carried_in, size_of
 from briefings.model.privacy.plain import plain
+from briefings.model.privacy.rare import rare_in
 from briefings.model.privacy.rules import Rule
 from briefings.model.problems import Code, Level, Problem
 from briefings.model.scan import PICTURES, read_plain, register_files
@@ -168,9 +170,11 @@ def _sentence(finding: Finding) -> str:
 def _spans(text: str, paragraphs: list[tuple[int, int]], declared: Collection[str]) -> Iterator[Span]:
     invented = re.compile(rf"\b(?:{'|'.join(map(re.escape, declared))})\b") if declared else None
     yield from identifiers_in(text)
+    yield from numbers_in(text)
     yield from dates_in(text, paragraphs, invented)
-    yield from people_in(text, Names(text, declared))
+    yield from people_in(text, declared)
     yield from groups_in(text)
+    yield from rare_in(text)
     yield from places_in(text, paragraphs, invented)
 
 

@@ -23,15 +23,26 @@ _WORDS: Final = (
 )
 _MONTH_AND_YEAR: Final = rf"{_MONTH},?\s{_FULL_YEAR}|(?:1[0-2]|0?[1-9])/{_FULL_YEAR}"
 _EXACT: Final = re.compile(rf"(?<![\w/.-])(?:{_NUMERIC}|{_WORDS})(?![\w/-])", re.IGNORECASE)
+_WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,? (?:the )?)?"
+_DAY_IN_WORDS: Final = (
+    r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|"
+    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+)
+_JOINED: Final = rf"{_DAY}(?:st|nd|rd|th)?[-/. ]{_MONTH}[-/. ]{_YEAR}|{_MONTH} {_DAY} {_FULL_YEAR}|\d{{8}}"
+_DAY_AND_MONTH: Final = (
+    rf"{_DAY}(?:st|nd|rd|th)?(?: of)?\s{_MONTH}|(?:the )?(?:{_DAY_IN_WORDS})(?: day)? of {_MONTH}(?:,?\s{_FULL_YEAR})?"
+)
 _BIRTH: Final = re.compile(
-    rf"(?:\b(?:born|birth(?:day|date)?)(?:\s(?:on|in))?|\bd\.? ?o\.? ?b\.?|\bdate[ _-]of[ _-]birth)"
-    rf"[\s.:()*_`=-]{{0,6}}(?:is |was |on |the ){{0,2}}{_MARK}({_NUMERIC}|{_WORDS}|{_MONTH_AND_YEAR})(?!\w)",
+    r"(?:\b(?:born|birth(?:day| ?date)?)|\bd\.? ?o\.? ?b\b\.?|\bdate[ _-]of[ _-]birth|(?<![\w.])b\.)"
+    r"[\s.:()*_`=|,'-]{0,8}(?:(?:is|was|on|in|at|the|a|hospital|home|early|late)\b[ ,:]{1,3}){0,4}"
+    rf"{_MARK}(?:{_WEEKDAY})({_NUMERIC}|{_WORDS}|{_JOINED}|{_DAY_AND_MONTH}|{_MONTH_AND_YEAR})(?![\w])",
     re.IGNORECASE,
 )
 _DIGIT: Final = re.compile(r"\d")
 _CHILD: Final = re.compile(
     r"\baged? \d|\b(?:\d+|[a-z]+)[ -](?:year|month|week)s?[ -]old\b|"
-    r"\b(?:the|this|a) (?:child|baby|infant|boy|girl|toddler|teenager|young person|pupil|newborn)(?![\w'])",
+    r"\b(?:the|this|a|that|one) (?:child|baby|infant|boy|girl|toddler|teenager|young person|pupil|newborn|schoolboy|schoolgirl|lad|"
+    r"youngster|adolescent|teen|student|patient)(?![\w'])",
     re.IGNORECASE,
 )
 

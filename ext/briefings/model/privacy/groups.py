@@ -27,7 +27,8 @@ _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:\n(?![\s>*-]*\n)[^.!?\n]+)*")
 _PLACE: Final = re.compile(
     r"[A-Z](?<!\w.)(?:(?<=S)(?:t\.? |aint )(?:[A-Z][a-z'-]+ ){1,4}|[a-z'-]+ (?:[A-Z][a-z'-]+ ){0,3})(?:Primary School|Junior School|Infant School|High School|"
     r"Secondary School|Grammar School|Special School|School|Academy|College|Nursery|Pre-?[Ss]chool|Surgery|Medical Centre|"
-    r"Health Centre|Medical Practice|Children's Home|Children's Centre|Family Centre|Refuge)\b"
+    r"Health Centre|Medical Practice|Children's Home|Children's Centre|Family Centre|Refuge|Primary|Road|Street|Avenue|Lane|"
+    r"Close|Crescent|Terrace|Gardens|Grove|Drive|Park|Estate|Hospital|Church|Mosque|Library|Village)\b(?! (?:Act|and|Links?)\b)"
 )
 _GENERIC: Final = re.compile(
     r"^(?:The|A|An|Each|Every|Local|Primary|Secondary|Special|High|Their|Our|Any|No|Which|GP|And)\b"
