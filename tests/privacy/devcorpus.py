@@ -16,9 +16,13 @@ FIRST = (
     "Abdirahman Hodan Yasmina Walid Suleiman Haneen Ahmet Elif Dmytro Svitlana Agnes Desmond Lorna Kieron Shanice Tyrell"
 ).split()
 FAMILY = (
-    "Pritchard Llewellyn McAllister Drummond Gallagher Ó|Briain Sandhu Bhattacharya Chowdhury Qureshi Mazur Zielińska "
-    "Dumitrescu Munteanu Okonjo Adebisi Boateng Diallo Warsame Haddad Mansour Yıldız Shevchenko Thistlethwaite Ng"
-).replace("Ó|Briain", "O'Briain").split()
+    (
+        "Pritchard Llewellyn McAllister Drummond Gallagher Ó|Briain Sandhu Bhattacharya Chowdhury Qureshi Mazur Zielińska "
+        "Dumitrescu Munteanu Okonjo Adebisi Boateng Diallo Warsame Haddad Mansour Yıldız Shevchenko Thistlethwaite Ng"
+    )
+    .replace("Ó|Briain", "O'Briain")
+    .split()
+)
 PLAIN_FAMILY = "Young Baker Fox Green Wood Cross Banks Little Short Parsons Pope Waters".split()
 PLAIN_FIRST = "April Will Grace Mark Hope Faith Summer Rose Joy Ruby Dawn".split()
 UNKNOWN = "Zorvan Kaelith Maruwe Tyndrel Oshavi Brenlo".split()
@@ -26,7 +30,15 @@ UNKNOWN = "Zorvan Kaelith Maruwe Tyndrel Oshavi Brenlo".split()
 _AGES = ("7", "14", "2", "eleven", "Seven", "sixteen")
 _DID = ("told her teacher", "was in hospital", "stayed at home", "had no bed of her own")
 _KIN = ("mother", "dad", "stepfather", "gran", "uncle", "half-brother", "wife", "carer")
-_JOBS = ("social worker", "health visitor", "head teacher", "school nurse", "youth offending officer", "GP", "family coach")
+_JOBS = (
+    "social worker",
+    "health visitor",
+    "head teacher",
+    "school nurse",
+    "youth offending officer",
+    "GP",
+    "family coach",
+)
 _ROLES = tuple(job.capitalize() if job != "GP" else job for job in _JOBS)
 _ACTED = ("rang the police", "wrote to the family", "was off sick", "had not been told")
 _RANKS = ("PC", "DS", "Sgt", "Detective Inspector", "PCSO")
@@ -154,7 +166,9 @@ def sentences() -> dict[str, list[tuple[str, str]]]:
     """By kind: each shape, and a sentence of it. The same every time."""
     chance = random.Random(SEED)
     return {
-        kind: [(shape, _made(shape, chance)) for shape, _ in product(shapes, range(TIMES if "{" in "".join(shapes) else 1))]
+        kind: [
+            (shape, _made(shape, chance)) for shape, _ in product(shapes, range(TIMES if "{" in "".join(shapes) else 1))
+        ]
         for kind, shapes in KINDS.items()
     }
 
@@ -164,7 +178,17 @@ def _made(shape: str, chance: random.Random) -> str:
     family = chance.choice(FAMILY)
     # mostly one name, sometimes two, sometimes one that is an ordinary word or that no list knows
     unlisted = chance.choice(UNKNOWN)
-    name = chance.choice([first, first, f"{first} {family}", first.upper(), unlisted, unlisted, *([chance.choice(PLAIN_FIRST)] * ("(" in shape))])
+    name = chance.choice(
+        [
+            first,
+            first,
+            f"{first} {family}",
+            first.upper(),
+            unlisted,
+            unlisted,
+            *([chance.choice(PLAIN_FIRST)] * ("(" in shape)),
+        ]
+    )
     job, kin = chance.choice(range(len(_JOBS))), chance.choice(_KIN)
     made = shape.format(
         name=name, first=first, family=family, full=f"{first} {chance.choice([family, family, chance.choice(PLAIN_FAMILY)])}",

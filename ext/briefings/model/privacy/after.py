@@ -143,7 +143,9 @@ def _is_bare_age(way: _Way, name: Name, age: int, following: str) -> bool:
     if way.mark == ",":
         if following in ("and", "at"):
             return (name.is_sure or following == "at") and age <= _CHILD_AGE
-        return following in (",", ";", ")", ".", "", "\n") and (age <= _CHILD_AGE or (name.is_sure and following == ","))
+        return following in (",", ";", ")", ".", "", "\n") and (
+            age <= _CHILD_AGE or (name.is_sure and following == ",")
+        )
     likely = name.is_sure or (way.mark == following == "-" and not name.is_either)
     return way.mark in ("-", ":", "=") and likely and closes and age <= _CHILD_AGE
 
@@ -180,9 +182,9 @@ def _relation(way: _Way, name: Name) -> Hit | None:
     determined = bool(way.seen & cues.DETERMINERS)
     linked = bool(way.mark) or (determined and bool(way.seen & cues.VERBS))
     if low in cues.SEVERAL_RELATIVES:
-        linked = (linked and (way.mark == "(" or bool(way.seen & cues.POSSESSIVES) or low in ("twins", "triplets"))) or bool(
-            way.seen & {"are", "were"}
-        )
+        linked = (
+            linked and (way.mark == "(" or bool(way.seen & cues.POSSESSIVES) or low in ("twins", "triplets"))
+        ) or bool(way.seen & {"are", "were"})
     if low in cues.CHILDREN:
         linked = linked and determined
     if name.is_sure:
@@ -200,7 +202,9 @@ def _before_family(way: _Way) -> int:
         word, following = way.token(number), way.token(number + 1)
         if word.low in cues.FAMILY and following.low not in cues.FAMILY:
             return number
-        if word.low not in cues.ADJECTIVES and not (described and word.text.islower() and word.low not in cues.NOT_OF_ROLE):
+        if word.low not in cues.ADJECTIVES and not (
+            described and word.text.islower() and word.low not in cues.NOT_OF_ROLE
+        ):
             return 0
     return 0
 
@@ -214,7 +218,13 @@ def _length_of_role(way: _Way) -> int:
             length = number + 1
         elif not (cues.is_of_role(token.low) or token.low in cues.ADJECTIVES):
             others += 1
-            if length or others > 1 or not token.low.isalpha() or token.low in cues.NOT_OF_ROLE or token.low.endswith("ed"):
+            if (
+                length
+                or others > 1
+                or not token.low.isalpha()
+                or token.low in cues.NOT_OF_ROLE
+                or token.low.endswith("ed")
+            ):
                 break
     return length
 

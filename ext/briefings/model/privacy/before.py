@@ -72,7 +72,11 @@ def before(tokens: list[Token], name: Name, following: str) -> Rule | None:
         return Rule.NAME_AND_AGE
     if not name.is_either and not way.marks and tokens and tokens[0].low in ("little", "young"):
         return Rule.NAME_AND_RELATION
-    if way.is_labelled and way.token(1).low in cues.FAMILY and (way.token().low.isdecimal() or len(way.token().low) == 1):
+    if (
+        way.is_labelled
+        and way.token(1).low in cues.FAMILY
+        and (way.token().low.isdecimal() or len(way.token().low) == 1)
+    ):
         way.at += 1
     if way.token().low in _OF and not way.marks:
         return _of(way, name)
@@ -80,7 +84,9 @@ def before(tokens: list[Token], name: Name, following: str) -> Rule | None:
         return Rule.NAMED_PROFESSIONAL if way.token().low in cues.PROFESSIONAL_LABELS else Rule.LABELLED_NAME
     if _is_relation(way, name, closed):
         return Rule.NAME_AND_RELATION
-    return Rule.NAMED_PROFESSIONAL if _is_role(way, name, closed) else None
+    if _is_role(way, name, closed) or _is_labelled_with_role(way, name):
+        return Rule.NAMED_PROFESSIONAL
+    return None
 
 
 def _is_age(way: _Way, name: Name) -> bool:
@@ -111,7 +117,14 @@ def _of(way: _Way, name: Name) -> Rule | None:
     earlier = way.token(1).low
     if name.is_either and earlier not in cues.RELATIVES:
         return None
-    if preposition != "for" and earlier in cues.RELATIVES | {"parents", "twins", "birth", "siblings", "sons", "daughters"}:
+    if preposition != "for" and earlier in cues.RELATIVES | {
+        "parents",
+        "twins",
+        "birth",
+        "siblings",
+        "sons",
+        "daughters",
+    }:
         return Rule.NAME_AND_RELATION if preposition == "of" or name.is_sure else None
     if name.is_sure and preposition == "for" and (cues.is_role(earlier) or earlier in cues.RELATIVES):
         return Rule.NAME_AND_RELATION
@@ -134,10 +147,18 @@ def _by(way: _Way, name: Name) -> Rule | None:
 def _is_label(way: _Way, name: Name) -> bool:
     low = way.token().low
     whose = way.token(1).text.endswith("'s") or way.token(1).low in ("whose", "his", "her", "their", "my")
-    says = bool(way.is_labelled or ("-" in way.marks and not way.marks & {","}) or (low in ("name", "names") and way.seen & {"is", "was"} and whose))
+    says = bool(
+        way.is_labelled
+        or ("-" in way.marks and not way.marks & {","})
+        or (low in ("name", "names") and way.seen & {"is", "was"} and whose)
+    )
     if low == "contact" and not way.marks and not way.seen:
         return name.is_sure and name.is_full
-    return says and (name.is_sure or (name.is_full and not name.is_either) or (low in ("name", "forename", "surname") and not name.is_either))
+    return says and (
+        name.is_sure
+        or (name.is_full and not name.is_either)
+        or (low in ("name", "forename", "surname") and not name.is_either)
+    )
 
 
 def _is_relation(way: _Way, name: Name, closed: bool) -> bool:
@@ -145,14 +166,20 @@ def _is_relation(way: _Way, name: Name, closed: bool) -> bool:
     low = token.low
     if low not in cues.FAMILY:
         return False
-    owned = way.token(1).low in cues.DETERMINERS or way.token(1).low.endswith("'s") or way.token(1).low in cues.ADJECTIVES
+    owned = (
+        way.token(1).low in cues.DETERMINERS or way.token(1).low.endswith("'s") or way.token(1).low in cues.ADJECTIVES
+    )
     if way.is_labelled:
         return not name.is_either or name.is_full
     several = low in cues.SEVERAL_RELATIVES
     if not way.marks:
         if name.is_sure or way.is_called:
             return True
-        return (owned or (token.text[0].isupper() and low in cues.RELATIVES)) and not several and not (name.is_either and way.seen)
+        return (
+            (owned or (token.text[0].isupper() and low in cues.RELATIVES))
+            and not several
+            and not (name.is_either and way.seen)
+        )
     if name.is_sure:
         return True
     if several or (name.is_either and low in cues.CHILDREN and "(" not in way.marks):
@@ -175,3 +202,15 @@ def _is_role(way: _Way, name: Name, closed: bool) -> bool:
         return name.is_full or token.text.islower() or not way.token(1).text or way.token(1).low == "."
     owned = way.token(1).low in cues.DETERMINERS or cues.is_of_role(way.token(1).low) or bool(way.marks & {"-", "("})
     return closed and owned and (name.is_full or "(" in way.marks or token.text.islower())
+
+
+def _is_labelled_with_role(way: _Way, name: Name) -> bool:
+    """ "Head teacher for the north area: Chidi Okonkwo"."""
+    if not name.is_sure or not (name.is_full and ":" in way.marks):
+        return False
+    for token in way.tokens[way.at :]:
+        if token.low in (".", "\n", ";", ",", "|"):
+            return False
+        if cues.is_role(token.low):
+            return True
+    return False

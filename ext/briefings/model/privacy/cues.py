@@ -88,9 +88,7 @@ PROFESSIONAL_LABELS: Final = _words(
 )
 GIVEN_TO: Final = _words("allocated assigned transferred handed given passed reallocated")
 SPOKEN_TO: Final = _words("speak talk write spoke thanks thank email e-mail ring phone")
-UNITS: Final = _words(
-    "year years yr yrs month months mth mths week weeks wk wks day days yo y/o y m"
-)
+UNITS: Final = _words("year years yr yrs month months mth mths week weeks wk wks day days yo y/o y m")
 CLOSERS: Final = frozenset({",", ")", "]", ".", ";", "|", "-", "", "\n", "\n\n", "!", "?", ":", "/"})
 """What may come next where a role, a relation or an age ends; "" is the end of the text."""
 

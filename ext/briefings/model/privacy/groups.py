@@ -47,9 +47,12 @@ def groups_in(text: str) -> Iterator[Span]:
 
 def places_in(text: str, paragraphs: list[tuple[int, int]], names: re.Pattern[str] | None) -> Iterator[Span]:
     """Schools, surgeries and homes by name, in a paragraph about one child."""
+    about: dict[int, bool] = {}
     for match in _PLACE.finditer(text):
         if _GENERIC.match(match[0]):
             continue
-        start, end = paragraphs[bisect_right(paragraphs, (match.start(), len(text) + 1)) - 1]
-        if is_about_a_child(text[start:end], names):
+        number = bisect_right(paragraphs, (match.start(), len(text) + 1)) - 1
+        if number not in about:
+            about[number] = is_about_a_child(text[slice(*paragraphs[number])], names)
+        if about[number]:
             yield Rule.IDENTIFYING_PLACE, *match.span()

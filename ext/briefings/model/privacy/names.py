@@ -89,6 +89,7 @@ class Names:
 
     def __init__(self, text: str, declared: Collection[str]) -> None:
         self.text = text
+        self._kinds: dict[str, Kind] = {}
         self._small: frozenset[str] | None = None
         self._declared = {folded(name) for name in declared}
 
@@ -96,9 +97,9 @@ class Names:
         """Every capitalised word of the page."""
         for match in _CAPITALISED.finditer(self.text):
             word = match[0]
-            if word[0].islower():  # some ranges of letters mix large and small
-                continue
-            yield Word(word, match.start(), match.end(), self._kind(word))
+            if (kind := self._kinds.get(word)) is None:
+                kind = self._kinds[word] = self._kind(word)
+            yield Word(word, match.start(), match.end(), kind)
 
     def is_declared(self, name: str) -> bool:
         """Whether a name, or its first word, is declared as invented."""
@@ -136,6 +137,8 @@ class Names:
 
     def _kind(self, word: str) -> Kind:
         kind = kind_of(word)
+        if word[0].islower():  # some ranges of letters mix large and small
+            return Kind.ORDINARY
         if kind is Kind.ORDINARY or _CAMEL.match(word) or _SEVERAL.fullmatch(word):
             return Kind.ORDINARY
         if word.isupper():  # an abbreviation, unless a list knows it

@@ -48,7 +48,8 @@ _SERVICE: Final = (
     r"handle|user ?name|user id|screen name|gamertag|login|profile|nickname|account"
 )
 _HANDLE: Final = re.compile(
-    rf"\b(?:{_SERVICE})\b[^\n.@]{{0,24}}?[ (:*`'\"=](?P<value>@[a-z][\w.]{{2,40}}|[a-z][a-z.-]{{0,30}}[\d_][\w.-]{{0,30}})(?![\w@])",
+    rf"\b(?:{_SERVICE})\b[^\n.@`]{{0,24}}?[ (:*`'\"=](?P<value>@[a-z][\w.]{{2,40}}|"
+    r"(?-i:[A-Za-z][a-z][A-Za-z.]{0,30}\d)[\w.-]{0,30}|(?<!`)[a-z]{1,20}_[a-z][\w.-]{0,30})(?![\w@])",
     re.IGNORECASE,
 )
 _SOCIAL: Final = re.compile(
@@ -62,7 +63,22 @@ _WORDS_AS_ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(r"\bIP(?: address)?[ :]{1,3}(?P<value>(?:\d{1,3}\.){3}\d{1,3})(?![\d.])")
-_DIGIT: Final = re.compile(r"\d")
+_LIKE_NUMBER: Final = re.compile(
+    r"\d(?<![\d-]\d)(?!(?<=[12])[90]\d\d(?!\d))(?:[ ./-]?\d[ ./-]?\d|\d{0,2} ?[A-Z]{3}(?![a-z]))"
+)
+"""What all of them hold, and years and dates do not."""
+_DIGIT_OR_LINE: Final = re.compile(r"(?<=[a-z.])\d|_(?=[a-z\d])", re.IGNORECASE)
+_SERVICES: Final = tuple(
+    "insta|snap|tiktok|tik tok|twitter|facebook|discord|roblox|gram|whatsapp|kik|xbox|psn|user|handle|screen name|gamertag|"
+    "login|profile|nickname|account|tube".split("|")
+)
+"""Parts of the words for services, which are quick to look for."""
+_AT_NAME: Final = re.compile(r"(?<![\w.])@[A-Za-z][\w.]*")
+_AT: Final = re.compile(r" (?:at|AT|At|@) (?=\w+(?:\.| dot | DOT ))")
+_REACH: Final = 60
+"""How far before a number the word can stand that says whose it is."""
+_REACH_AFTER: Final = 30
+_LONGEST_ADDRESS: Final = 100
 
 Found = tuple[Rule, int, int]
 
@@ -76,22 +92,53 @@ def numbers_in(text: str) -> Iterator[Found]:
     Yields:
         The rule, and where what it found begins and ends.
     """
-    if _DIGIT.search(text):
-        for match in _NUMBER.finditer(text):
-            value = match["value"]
-            digits = sum(map(str.isdigit, value))
-            if digits >= (_FEWEST_DIGITS if value[-1].isalpha() or value[0].isalpha() else _FEWEST_WITHOUT_LETTERS):
-                yield Rule.PERSONAL_NUMBER, *match.span("value")
-        for pattern in (_LICENCE, _COURT):
-            for match in pattern.finditer(text):
-                yield Rule.PERSONAL_NUMBER, *match.span()
-        for pattern in (_PLATE, _ADDRESS):
-            for match in pattern.finditer(text):
-                yield Rule.PERSONAL_NUMBER, *match.span("value")
-        for match in _INSURANCE.finditer(text):
-            yield Rule.NINO, *match.span("value")
-    for pattern in (_HANDLE, _SOCIAL):
-        for match in pattern.finditer(text):
-            yield Rule.USER_NAME, *match.span("value")
-    for match in _WORDS_AS_ADDRESS.finditer(text):
-        yield Rule.EMAIL, *match.span("value")
+    # Most of a page is far from any number: looking there for each of a hundred words would take most of a check.
+    for start, end in _around(_LIKE_NUMBER, text):
+        yield from _numbered(text, start, end)
+    yield from _user_names(text)
+    for at in _AT.finditer(text):
+        for match in _WORDS_AS_ADDRESS.finditer(text, max(0, at.start() - _LONGEST_ADDRESS), at.end() + _REACH):
+            if match.start() < at.start() < match.end():
+                yield Rule.EMAIL, *match.span("value")
+
+
+def _user_names(text: str) -> Iterator[Found]:
+    lowered = text.lower()
+    if not any(part in lowered for part in _SERVICES):
+        return
+    for marks in (_DIGIT_OR_LINE, _AT_NAME):
+        for start, end in _around(marks, text):
+            for pattern in (_HANDLE, _SOCIAL):
+                for match in pattern.finditer(text, start, end):
+                    yield Rule.USER_NAME, *match.span("value")
+
+
+def _around(marks: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text that lie near certain marks, each once."""
+    start = end = -1
+    for match in marks.finditer(text):
+        first, last = max(0, match.start() - _REACH), match.end() + _REACH_AFTER
+        if first <= end:
+            end = last
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = first, last
+    if end >= 0:
+        yield start, end
+
+
+def _numbered(text: str, start: int, end: int) -> Iterator[Found]:
+    for match in _NUMBER.finditer(text, start, end):
+        value = match["value"]
+        digits = sum(map(str.isdigit, value))
+        if digits >= (_FEWEST_DIGITS if value[-1].isalpha() or value[0].isalpha() else _FEWEST_WITHOUT_LETTERS):
+            yield Rule.PERSONAL_NUMBER, *match.span("value")
+    for pattern in (_LICENCE, _COURT):
+        for match in pattern.finditer(text, start, end):
+            yield Rule.PERSONAL_NUMBER, *match.span()
+    for pattern in (_PLATE, _ADDRESS):
+        for match in pattern.finditer(text, start, end):
+            yield Rule.PERSONAL_NUMBER, *match.span("value")
+    for match in _INSURANCE.finditer(text, start, end):
+        yield Rule.NINO, *match.span("value")

@@ -14,21 +14,44 @@ from briefings.model.privacy import cues
 from briefings.model.privacy.after import after, after_possessive
 from briefings.model.privacy.before import before
 from briefings.model.privacy.identifiers import Span, Taken
-from briefings.model.privacy.names import Name, Names, Word
+from briefings.model.privacy.names import Name, Names
 from briefings.model.privacy.rules import Rule
 from briefings.model.privacy.tables import named_in_tables
 from briefings.model.privacy.titles import titled
-from briefings.model.privacy.tokens import tokens_after, tokens_before
+from briefings.model.privacy.tokens import Token, tokens_after, tokens_before
 from briefings.model.privacy.words import Kind
 
 _POSSESSIVE: Final = re.compile(r"[*_`]{0,3}'s?(?!\w)")
 _LISTED: Final = re.compile(r"[*_`]{0,3}(?:, | and | & |, and |/)[*_`]{0,3}")
 _MOST_LISTED: Final = 8
-_MOST_NAMES: Final = 4_000
-"""A page with more names than this is not searched further: it is refused for its findings long before."""
+_MOST_NAMES: Final = 5_000
+_LOUD: Final = 4
+_SMALL_PLACES: Final = frozenset("village hamlet parish estate farm island valley cul-de-sac".split())
+_WHERE: Final = frozenset("from in at of to near".split())
+_DONE_BY_PEOPLE: Final = frozenset(
+    "said says told tells felt feels cried wept wanted wants liked likes loved loves hated slept ate rang disclosed whispered "
+    "smiled ran drank remembered remembers thought lived lives died himself herself".split()
+)
+_DONE_TO_PEOPLE: Final = frozenset(
+    "asked saw told met visited weighed interviewed hurt hit loved feared hugged".split()
+)
+"""What people do and what is done to people, and hardly ever to a service or a town."""
 _MONTH_BEFORE: Final = frozenset(
     "in on of by since until from during to early late mid end last next and between before after every each".split()
 )
+
+
+class TooMuchToSearch(ValueError):
+    """A text has more names, or a longer line, than can be searched in time.
+
+    Args:
+        message: what is too much, and what to do.
+        line: where; 0 for the whole text.
+    """
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 def people_in(text: str, declared: Collection[str]) -> Iterator[Span]:
@@ -37,14 +60,20 @@ def people_in(text: str, declared: Collection[str]) -> Iterator[Span]:
     Args:
         text: a plain text.
         declared: names that are invented, or that may stand for another reason.
+
+    Raises:
+        TooMuchToSearch: the text has more than 5,000 names.
     """
     page = Names(text, declared)
     words = list(page.words())
     taken = Taken()
+    names = list(page.join(words))
+    if len(names) > _MOST_NAMES:
+        raise TooMuchToSearch(f"the page has over {_MOST_NAMES:,} words that may be names; split it into several pages")
+    names = [name for name in names if not _is_month(text, name)]
     for start, end in titled(text, words, page):
         taken.add(start, end)
         yield Rule.NAMED_PROFESSIONAL, start, end
-    names = [name for name in page.join(words) if not _is_month(text, name)][:_MOST_NAMES]
     for start, end in named_in_tables(text, names):
         if taken.add(start, end):
             yield Rule.LABELLED_NAME, start, end
@@ -60,7 +89,9 @@ def _is_month(text: str, name: Name) -> bool:
     if name.words[0].text.lower() not in cues.MONTHS or name.is_full:
         return False
     earlier, later = tokens_before(text, name.start)[:4], tokens_after(text, name.end)[:6]
-    if earlier and (earlier[0].low in _MONTH_BEFORE or earlier[0].low[0].isdecimal() or cues.is_ordinal(earlier[0].low)):
+    if earlier and (
+        earlier[0].low in _MONTH_BEFORE or earlier[0].low[0].isdecimal() or cues.is_ordinal(earlier[0].low)
+    ):
         return True
     if later and later[0].low.isdecimal():
         return True
@@ -113,12 +144,30 @@ def _near(text: str, name: Name) -> Span | None:
 
 
 def _alone(text: str, names: list[Name], taken: Taken) -> Iterator[Span]:
-    """Full names, and first names by themselves: advice."""
+    """Full names, first names by themselves, and small places beside somebody: advice."""
     for name in names:
         if not taken.is_free(name.start, name.end):
             continue
-        if name.is_full and (name.is_sure or not name.is_either):
+        if name.is_full and not name.is_either:
             yield Rule.FULL_NAME, name.start, name.end
-        elif not name.is_full and name.words[0].kind is Kind.FIRST and not (name.is_loud and len(name.words[0].text) < 4):
+        elif name.words[0].kind is Kind.FIRST and not (name.is_loud and len(name.words[0].text) < _LOUD):
             yield Rule.FIRST_NAME, name.start, name.end
+        elif name.words[0].kind in (Kind.UNKNOWN, Kind.FAMILY) and (
+            rule := _unlisted(tokens_before(text, name.start), tokens_after(text, name.end))
+        ):
+            yield rule, name.start, name.end
 
+
+def _unlisted(earlier: list[Token], later: list[Token]) -> Rule | None:
+    """What a name that no list has, or a family name alone, may be: somebody's, or that of a small place."""
+    before_it = [token.low for token in earlier[:2]] + ["", ""]
+    after_it = [token.low for token in later[:3]] + ["", "", ""]
+    if after_it[0] in _SMALL_PLACES or (before_it[0] == "of" and before_it[1] in _SMALL_PLACES):
+        return Rule.IDENTIFYING_PLACE
+    if before_it[0] in _WHERE and before_it[1] in cues.FAMILY | cues.LIVING:
+        return Rule.IDENTIFYING_PLACE
+    if after_it[0] == "'" and after_it[1] == "s":
+        after_it = after_it[2:]
+    if after_it[0] in _DONE_BY_PEOPLE or before_it[0] in _DONE_TO_PEOPLE:
+        return Rule.FIRST_NAME
+    return None

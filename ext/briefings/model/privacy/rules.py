@@ -21,7 +21,11 @@ class Rule(Enum):
     STREET_ADDRESS = Code.STREET_ADDRESS, "a street address", "delete it, or name the area"
     CASE_REFERENCE = Code.CASE_REFERENCE, "a case, crime or system reference", "delete it"
     DATE_OF_BIRTH = Code.DATE_OF_BIRTH, "a date of birth", "give the age in years, or an age group"
-    PERSONAL_NUMBER = Code.PERSONAL_NUMBER, "the number of a person's car, licence, passport, file or account", "delete it"
+    PERSONAL_NUMBER = (
+        Code.PERSONAL_NUMBER,
+        "the number of a person's car, licence, passport, file or account",
+        "delete it",
+    )
     USER_NAME = Code.USER_NAME, "a name that somebody has on the internet", "delete it"
     EXACT_DATE = Code.EXACT_DATE, "an exact date beside a child", "use the month or the quarter"
     NAME_AND_AGE = (

@@ -12,7 +12,9 @@ from briefings.model.privacy.words import Kind, can_be_family_name, folded, kind
 
 _MARK: Final = r"[*_`]{0,3}"
 _GAP: Final = r"(?:[ ]|\n[ >]{0,12})"
-_PART: Final = r"(?:(?:O'|D'|Mc|Mac|al-|el-|de |van |de la |von )?[^\W\d_a-z][^\W\d_]*(?:['-](?!s\b)[^\W\d_]+){0,3})"
+_PART: Final = (
+    r"(?:(?:O'|D'|Mc|Mac|al-|el-|de |van |de la |von )?[^\W\d_a-z](?:'[^\W\d_])?[^\W\d_]+(?:['-](?!s\b)[^\W\d_]+){0,3})"
+)
 _NAMED: Final = re.compile(
     rf"\.?{_MARK}{_GAP}{{1,2}}{_MARK}(?:(?:no\.? ?)?[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,2}},? )?(?:(?:[A-Z]\.? ){{1,3}}|(?:[A-Z]\.){{1,3}})?"
     rf"{_MARK}(?P<name>{_PART}(?: {_PART}){{0,2}})"
