@@ -13,7 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefings.model.abbreviations import abbreviations_in
-from briefings.model.rows import held_words, sample_words
+from briefings.model.rows import held_words, sample_words, stands_words
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Kind
@@ -169,7 +169,7 @@ class _Maker:
 
     def _recommendation(self, found: FoundRecommendation) -> Record:
         one = found.recommendation
-        text = " ".join((one.text, *(step.what for step in one.steps)))
+        text = " ".join((one.text, *(step.what for step in one.steps), f"Status: {stands_words(found)}."))
         return self._part(found, one.anchor, RECOMMENDATION, "", text, found.themes, found.agencies)
 
     def _audit(self, found: FoundAudit) -> Record:
