@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 _FIND = """async (queries) => {
   const { SearchIndex } = await import(new URL("_static/search-index.js", document.baseURI).href);
-  const { withoutCommonWords } = await import(new URL("_static/search-words.js", document.baseURI).href);
-  const index = new SearchIndex("pagefind/", []);
-  await index.start();
+  const { ask } = await import(new URL("_static/search-query.js", document.baseURI).href);
+  const { Vocabulary } = await import(new URL("_static/search-words.js", document.baseURI).href);
+  const index = new SearchIndex("pagefind/", "", []);
+  const vocabulary = new Vocabulary();
+  await Promise.all([index.start(), vocabulary.load("pagefind/")]);
   const found = [];
   for (const query of queries) {
-    const records = await index.find(withoutCommonWords(query));
+    const { records } = await ask(index, query, vocabulary);
     const loaded = await Promise.all(records.map(({ data }) => data()));
     found.push(loaded.map(({ url }) => url.replace(/^\\//, "")));
   }

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+    from briefings.model.inline import Runs
+
 BLOCK_OPTIONS: Final = frozenset({"audit", "agencies", "origin"})
 LISTING_OPTIONS: Final = frozenset(
     {"theme", "agency", "partnership", "policy", "since", "until", "within", "limit", "sort"}
@@ -69,6 +71,7 @@ class Body:
     blocks: list[Block] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    prose: list[Runs] = field(default_factory=list)
     words: int = 0
 
 
@@ -110,6 +113,8 @@ class _BodyReader:
         tokens = self._tokens(text, 1, level=0)
         self._check_headings(tokens)
         self._walk(tokens, text, 1, level=0)
+        if self.body.title:
+            del self.body.prose[0]  # it is the entry's title
 
     def _tokens(self, text: str, offset: int, *, level: int) -> list[Token]:
         """The checked tokens of the page or of a block's content.
@@ -168,7 +173,7 @@ class _BodyReader:
                 self.report(line, Code.BLOCK_SHAPE, "'grid' holds nothing but grid-item blocks; put this into one")
             if token.type == "inline":
                 self._note_mentions(token, line)
-                self.body.words += len(_plain(token).split())
+                self._note_prose(runs_from(token.children or ()))
             elif token.type == "colon_fence" and not token.info.strip():
                 message = (
                     f"this '{token.markup}' closes nothing; write as many colons as the block began with, or delete it"
@@ -179,6 +184,12 @@ class _BodyReader:
                 self._check_closed(token, lines, line, quotes)
                 if token.type == "colon_fence" or token.info.strip().startswith("{"):
                     self._directive(token, line, level + token.level + LEVELS_OF_A_BLOCK, around)
+                else:
+                    self.body.prose.append((("code", token.content),))
+
+    def _note_prose(self, runs: Runs) -> None:
+        self.body.prose.append(runs)
+        self.body.words += _words_in(runs)
 
     def _check_closed(self, token: Token, lines: list[str], line: int, quotes: int) -> None:
         start, end = token.map or (0, 0)
@@ -441,13 +452,21 @@ class _BodyReader:
             item_id = sys.intern(f"{letter_of(kind)}{self.counts[kind]}")
             runs = runs_from(inline.children or ())
             self._note_mentions(inline, here, item_id)
-            self.body.words += len(plain(runs, lambda name, target: target).split())
+            self.body.words += _words_in(runs)
             items.append(Item(item_id, runs, here))
         return tuple(items)
 
 
 def _plain(inline: Token) -> str:
-    return plain(runs_from(inline.children or ()), lambda name, target: target)
+    return _without_titles(runs_from(inline.children or ()))
+
+
+def _without_titles(runs: Runs) -> str:
+    return plain(runs, lambda _, target: target)
+
+
+def _words_in(runs: Runs) -> int:
+    return len(_without_titles(runs).split())
 
 
 def _with_what(option: str, what: str, options: dict[str, tuple[str, int]]) -> tuple[str, str, int]:

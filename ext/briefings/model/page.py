@@ -92,6 +92,7 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
         blocks=tuple(body.blocks),
         listings=tuple(body.listings),
         references=_references(record, front, body),
+        prose=tuple(body.prose),
         words=body.words,
         abbreviations=abbreviations_in(text),
         digest=digest_of(data),
