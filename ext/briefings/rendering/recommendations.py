@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from briefings.components import state_mark
-from briefings.model.vocabulary import Status
+from briefings.model.vocabulary import OUR_READING, InferredOfRecommendation, Status
 from briefings.nodes import element, folded, table_node
 from briefings.rendering.charts import bars
 from briefings.rendering.pen import bulleted, counted, details, paragraph, with_label
@@ -71,8 +71,11 @@ def _at_home(pen: Pen, row: RecommendationRow) -> Cells:
 def _owner(pen: Pen, row: RecommendationRow) -> list[nodes.Node]:
     owner: list[nodes.Node] = [paragraph(pen.link(row.owner) if row.owner else "Not stated")]
     others = [face for face in row.agencies if row.owner is None or face.docname != row.owner.docname]
+    if row.owner and InferredOfRecommendation.OWNER in row.inferred:
+        owner.append(details(OUR_READING))
     if others:
-        owner.append(paragraph(*pen.joined(others, before="With "), name="details"))
+        ours = f" ({OUR_READING})" if InferredOfRecommendation.AGENCIES in row.inferred else ""
+        owner.append(paragraph(*pen.joined(others, before="With "), ours, name="details"))
     return owner
 
 

@@ -35,7 +35,7 @@ from briefings.model.rows.recommendations import (
     recommendation_row,
 )
 from briefings.model.rows.samples import SampleRow, samples
-from briefings.model.rows.shared import Cell, Found, faces_of, sample_words
+from briefings.model.rows.shared import Cell, Found, faces_of, held_words, sample_words
 from briefings.model.rows.statement import StatementRow, statement
 from briefings.model.rows.themes import GridRow, ThemeRow, TogetherRow, theme_row
 from briefings.model.vocabulary import ListingKind
@@ -140,6 +140,7 @@ __all__ = [
     "audit_row",
     "briefing_row",
     "faces_of",
+    "held_words",
     "item_row",
     "policy_row",
     "recommendation_row",

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.faces import Face
+from briefings.model.facets import by_owner, owner_facet, owners_of
 from briefings.model.rows.shared import Found, made, span_of
 from briefings.model.similar import near_pairs
-from briefings.model.vocabulary import Kind, ListingKind, Status
+from briefings.model.vocabulary import InferredOfRecommendation, InferredOfUpdate, Kind, ListingKind, Status, as_read
 
 if TYPE_CHECKING:
     from briefings.model.entry import Query
     from briefings.model.library import FoundRecommendation, Library
+    from briefings.model.schema import Update
     from briefings.model.views import Views
 
 SAME: Final = 0.7
@@ -31,7 +33,10 @@ class UpdateLine(NamedTuple):
 
 
 class RecommendationRow(NamedTuple):
-    """A recommendation in a table; `history` is its updates, the newest first; `due_on` is for sorting."""
+    """A recommendation in a table.
+
+    `history` is its updates, the newest first; `due_on` is for sorting; `inferred` is what the source does not print.
+    """
 
     face: Face
     id: str
@@ -50,6 +55,7 @@ class RecommendationRow(NamedTuple):
     audit: str
     briefing: str
     partnership: str
+    inferred: tuple[InferredOfRecommendation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +119,27 @@ def recommendation_row(library: Library, found: FoundRecommendation, *, at_home:
         agencies=tuple(face for slug in one.agencies if (face := library.face("agency", slug))),
         themes=tuple(face for slug in found.themes if (face := library.face("theme", slug))),
         status=found.status,
-        due=one.due.words if one.due else "",
+        due=as_read(one.due.words, inferred=InferredOfRecommendation.DUE in one.inferred) if one.due else "",
         due_on=str(one.due.end.last) if one.due else "",
         overdue=found.is_overdue(library.as_of),
         quiet=found.is_quiet(library.as_of),
         history=tuple(
-            UpdateLine(update.on.words, update.status, update.printed_orange, update.evidence)
+            UpdateLine(_update_on(update), update.status, update.printed_orange, update.evidence)
             for update in (history if at_home else history[:1])
         ),
         steps=tuple(_step(step.what, step.done, step.due) for step in one.steps) if at_home else (),
         answers=tuple(face for face in answers if face),
-        audit=audit.audit.title if audit and at_home else "",
+        audit=as_read(audit.audit.title, inferred=InferredOfRecommendation.AUDIT in one.inferred)
+        if audit and at_home
+        else "",
         briefing=found.entry.title,
         partnership=library.partnership_title(found.briefing.partnership),
+        inferred=one.inferred,
     )
+
+
+def _update_on(update: Update) -> str:
+    return as_read(update.on.words, inferred=InferredOfUpdate.ON in update.inferred)
 
 
 def _step(what: str, done: object, due: object) -> str:
@@ -162,11 +175,10 @@ def summary(views: Views, query: Query) -> Found:
     overdue = sum(one.is_overdue(library.as_of) for one in found)
     face = views.facet(ListingKind.TRACKER, "status-overdue")
     rows.append(BarRow("By status", "Overdue", "overdue", overdue, total, face))
-    owners = Counter(one.recommendation.owner or "" for one in found)
-    for owner, count in sorted(owners.items(), key=lambda pair: (-pair[1], pair[0])):
+    for (owner, inferred), count in sorted(owners_of(found).items(), key=lambda pair: (pair[0][1], -pair[1], pair[0])):
         label = library.title_of("owner", owner) if owner else "No owner"
-        face = views.facet(ListingKind.TRACKER, f"owner-{owner}") if owner else None
-        rows.append(BarRow("By owner", label, "owner", count, total, face))
+        face = views.facet(ListingKind.TRACKER, owner_facet(owner, inferred=inferred)) if owner else None
+        rows.append(BarRow(by_owner(inferred=inferred), label, "owner", count, total, face))
     audits = Counter(f"{one.entry.slug}/{one.recommendation.audit}" for one in found if one.recommendation.audit)
     for key, count in sorted(audits.items(), key=lambda pair: (-pair[1], pair[0]))[:20]:
         audit_face = library.face("audit", key)

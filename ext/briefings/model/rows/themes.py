@@ -34,12 +34,16 @@ class ThemeRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of numbers; `heads` is the same in each row of a table, `split` where years end and partnerships begin."""
+    """A row of numbers; `heads` is the same in each row of a table, `split` where years end and partnerships begin.
+
+    `inferred` is the same in each row too: whose years the source does not print, such as ``Sandwell, 2021``.
+    """
 
     face: Face
     heads: tuple[str, ...]
     cells: tuple[Cell, ...]
     split: int
+    inferred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +128,13 @@ def matrix(views: Views, query: Query) -> Found:
     years = sorted({one.year for one in every})
     partnerships = sorted({one.briefing.partnership for one in every})
     heads = (*(str(year) for year in years), *(library.partnership_title(slug) for slug in partnerships))
+    inferred = _inferred_years(library, every)
     rows = []
     for entry in found:
         items = learning[entry.slug]
         cells = [_year_cell(views, entry.slug, items, year) for year in years]
         cells += [_partnership_cell(views, entry.slug, items, slug) for slug in partnerships]
-        rows.append(GridRow(Face(entry.title, entry.docname), heads, tuple(cells), len(years)))
+        rows.append(GridRow(Face(entry.title, entry.docname), heads, tuple(cells), len(years), inferred))
     return made(rows)
 
 
@@ -139,6 +144,7 @@ def strip(views: Views, query: Query) -> Found:
     items = library.learning_below(query.theme)
     years = sorted({one.year for one in items})
     heads = tuple(str(year) for year in years)
+    inferred = _inferred_years(library, items)
     rows = []
     for slug in sorted({one.briefing.partnership for one in items}, key=library.partnership_title):
         face = library.face("partnership", slug) or Face(slug)
@@ -147,8 +153,14 @@ def strip(views: Views, query: Query) -> Found:
             Cell(counts[year], views.place_of_learning(query.theme, year, slug) if counts[year] else None)
             for year in years
         )
-        rows.append(GridRow(Face(library.partnership_title(slug), face.docname), heads, cells, len(years)))
+        rows.append(GridRow(Face(library.partnership_title(slug), face.docname), heads, cells, len(years), inferred))
     return made(rows)
+
+
+def _inferred_years(library: Library, items: Iterable[FoundItem]) -> tuple[str, ...]:
+    """Partnership and year of findings whose year the source does not print."""
+    found = {(library.partnership_title(one.briefing.partnership), one.year) for one in items if one.when_inferred}
+    return tuple(f"{partnership}, {year}" for partnership, year in sorted(found))
 
 
 def _year_cell(views: Views, theme: str, items: Iterable[FoundItem], year: int) -> Cell:

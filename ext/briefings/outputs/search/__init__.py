@@ -69,8 +69,11 @@ def make_index(folder: Path, library: Library) -> None:
 
 
 def _records(library: Library, scope: Scope) -> tuple[Record, ...]:
-    """The records of a search; none where its page is missing."""
-    return records_of(library, scope) if scope.page in library.entries else ()
+    """The records of a search; none of the handbook where it has no page to search on.
+
+    A site for readers may have none either: other sites can search its index.
+    """
+    return () if scope.of_handbook and scope.page not in library.entries else records_of(library, scope)
 
 
 def _json(value: dict[str, Any]) -> bytes:

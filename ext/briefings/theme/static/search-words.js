@@ -107,9 +107,9 @@ function joined(word) {
 
 // The words of a half-typed query that are finished, without common ones.
 export function finishedWords(query) {
-  const finished = query.split(/\s+/u).slice(0, -1).join(" ");
-  if (query.includes('"')) return finished;
-  return finished.trim() ? soughtWords(finished).filter(({ shown }) => !COMMON.has(shown)).map(({ sought }) => sought).join(" ") : "";
+  const words = query.split(/\s+/u).slice(0, -1).filter((word) => !COMMON.has(word.toLowerCase()));
+  const finished = words.join(" ");
+  return query.includes('"') ? finished : soughtWords(finished).map(({ sought }) => sought).join(" ");
 }
 
 // How many letters to add, drop, change or swap with the next: optimal string alignment; gives up at `limit`.
