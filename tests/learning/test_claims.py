@@ -160,3 +160,52 @@ def test_a_mark_that_marks_nothing_is_refused(small: Site, more: str, line: int,
     built = small.build(expect=True)
     assert built.status == 1
     assert [one for one in built.warnings if said in one and f"only.md:{line}:" in one], built.warnings
+
+
+# ---------------------------------------------------------------- what was found in many places
+
+
+def test_a_finding_elsewhere_is_never_said_to_be_what_was_done_here(small: Site) -> None:
+    """The tempting claim: a green recommendation in one area, a later finding with the same theme in another."""
+    green = recommendation(themes="[neglect]", updates="[{on: 2016-01, status: green, evidence: [Done]}]")
+    finding = ":::{learning} neglect\n- Still a problem.\n:::"
+    small.write("briefings/early.md", briefing("Early", published="2015", more=green, body=finding))
+    late = briefing("Late", published="2019", body=finding).replace("partnership: alder", "partnership: birch")
+    small.write("briefings/late.md", late)
+    small.write("index.md", "# Home\n\n:::{found-in-many-places}\n:::\n")
+    home = words_of(small.build().text("index.html"))
+    assert "2 of 2 partnerships, 2015 to 2019" in home
+    assert "2 findings" in home
+    for claim in ("again", "came back", "called", "done", "Recommendation"):
+        assert claim not in home, claim
+
+
+def test_themes_found_in_many_places_are_counted_as_the_sources_count_them(real: Built) -> None:
+    """Each row of the home page and of the recommendations, by partnership, finding and year."""
+    findings = [item for item in Oracle.of(ROOT / "content").items if item.kind == "learning"]
+    everywhere = {item.partnership for item in findings}
+    shown = Shown(real.out)
+    for name, least in (("index", 3), ("recommendations", 10)):
+        tables = [part for part in shown.page(name).iter("table") if "places" in part.get("class", "").split()]
+        rows = [row for part in tables for row in part.iter("tr") if row.find("td") is not None]
+        assert len(rows) >= least
+        for row in rows:
+            theme = next(link.get("href", "") for link in row.iter("a")).rpartition("/")[2].removesuffix(".html")
+            about = [item for item in findings if theme in item.themes]
+            places = {item.partnership for item in about}
+            assert f"{len(places)} of {len(everywhere)} partnerships" in words_of_part(row), theme
+            assert f"{len(about)} finding" in words_of_part(row), theme
+            assert all(str(year) in words_of_part(row) for year in _ends({item.year for item in about})), theme
+
+
+def test_where_nothing_is_overdue_other_recommendations_are_not_denied(small: Site) -> None:
+    """A due date that no report prints is not overdue; the list does not say that there is no recommendation."""
+    small.write("briefings/read.md", briefing("Read", more=recommendation(due="2021-04", inferred="[due]")))
+    small.write("index.md", "# Home\n\n:::{recommendation-table}\n:status: overdue\n:::\n")
+    home = words_of(small.build().text("index.html"))
+    assert "No recommendation has a printed due date that has passed." in home
+    assert "No recommendation yet." not in home
+
+
+def _ends(years: set[int]) -> set[int]:
+    return {min(years), max(years)}

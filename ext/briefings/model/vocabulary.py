@@ -394,7 +394,7 @@ class ListingKind(StrEnum):
     THEME_MATRIX = "theme-matrix"
     THEME_YEARS = "theme-years"
     FOUND_TOGETHER = "found-together"
-    KEEPS_COMING_BACK = "keeps-coming-back"
+    FOUND_IN_MANY_PLACES = "found-in-many-places"
     QUESTION_BANK = "question-bank"
     MEETING_QUESTION = "meeting-question"
     STANDING_QUESTIONS = "standing-questions"

@@ -15,7 +15,7 @@ from briefings.rendering.pen import counted, details, listed, paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefings.model.rows import Cell, GridRow, ThemeRow, TogetherRow
+    from briefings.model.rows import Cell, GridRow, PlacesRow, ThemeRow, TogetherRow
     from briefings.nodes import Cells
     from briefings.rendering.pen import Pen
 
@@ -60,6 +60,25 @@ def _inferred_years(rows: Sequence[GridRow]) -> list[nodes.Node]:
         if inferred
         else []
     )
+
+
+def in_many_places(pen: Pen, rows: Sequence[PlacesRow]) -> list[nodes.Node]:
+    """Themes by how many partnerships' audits found something on them, with place and year."""
+
+    def cells(row: PlacesRow) -> Cells:
+        where: list[nodes.Node | str] = []
+        for number, place in enumerate(row.places):
+            where += [", " if number else "", pen.link(place.face), f" {place.years}"]
+        of = f"{len(row.places)} of {counted(row.everywhere, 'partnership')}, {row.years}"
+        return (
+            [paragraph(pen.link(row.face))],
+            [paragraph(of), details(counted(row.findings, "finding"))],
+            [paragraph(*where)],
+        )
+
+    caption = "Themes on which audits of several partnerships found something"
+    heads = ("Theme", "Found by audits of", "Where and when")
+    return [table_node(heads, (cells(row) for row in rows), "places", caption, cards=True)]
 
 
 def together(pen: Pen, rows: Sequence[TogetherRow]) -> list[nodes.Node]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.facets import by_owner, owner_facet, owners_of
-from briefings.model.rows.shared import Found, made, span_of
+from briefings.model.rows.shared import Found, made
 from briefings.model.similar import near_pairs
-from briefings.model.vocabulary import InferredOfRecommendation, InferredOfUpdate, Kind, ListingKind, Status, as_read
+from briefings.model.vocabulary import InferredOfRecommendation, InferredOfUpdate, ListingKind, Status, as_read
 
 if TYPE_CHECKING:
     from briefings.model.entry import Query
@@ -68,21 +67,6 @@ class BarRow:
     count: int
     total: int
     face: Face | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReturningRow:
-    """A theme on which something was found again after a recommendation on it was called done."""
-
-    face: Face
-    done: int
-    first_done: Face
-    first_done_on: str
-    first_done_text: str
-    found_since: int
-    partnerships: int
-    years: str
-    latest: Face
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,53 +171,6 @@ def summary(views: Views, query: Query) -> Found:
     return made(rows)
 
 
-def returning(views: Views, query: Query) -> Found:
-    """Themes that keep coming back: found again after a recommendation on them was called done.
-
-    A theme counts when something on it was found after the date on which the first recommendation on it turned
-    green. Those raised by the most partnerships since come first.
-    """
-    library = views.library
-    rows = []
-    for entry in library.select_themes(query):
-        if library.children(Kind.THEME, entry.slug):
-            continue
-        done = sorted(
-            (
-                (one.latest.on.last, one.key, one)
-                for one in library.recommendations_of_theme.get(entry.slug, ())
-                if one.status is Status.GREEN and one.latest
-            ),
-            key=lambda triple: triple[:2],
-        )
-        if not done:
-            continue
-        first_on, _, first = done[0]
-        learning = library.learning_of_theme.get(entry.slug, ())
-        since = learning[: bisect_left([-one.when.start.first.toordinal() for one in learning], -first_on.toordinal())]
-        if not since:
-            continue
-        latest = first.latest
-        assert latest is not None
-        rows.append(
-            ReturningRow(
-                face=Face(entry.title, entry.docname),
-                done=len(done),
-                first_done=Face(
-                    f"Recommendation {first.recommendation.id}", first.entry.docname, first.recommendation.anchor
-                ),
-                first_done_on=latest.on.words,
-                first_done_text=f"{first.recommendation.text}",
-                found_since=len(since),
-                partnerships=len({one.briefing.partnership for one in since}),
-                years=span_of({one.year for one in since}),
-                latest=Face(library.text_of(since[0].item), since[0].entry.docname, since[0].item.id),
-            )
-        )
-    rows.sort(key=lambda row: (-row.partnerships, -row.found_since, row.face.title))
-    return made(rows)
-
-
 def hygiene(views: Views, query: Query) -> Found:
     """What the records of recommendations lack: for editors to mend."""
     library = views.library
@@ -255,7 +192,7 @@ def _lacks(found: FoundRecommendation) -> list[str]:
     latest = one.latest
     lacks = []
     if one.status is Status.GREEN and latest and not latest.evidence:
-        lacks.append("Called done, without evidence")
+        lacks.append("Green, without evidence")
     if latest and any("no evidence" in text.casefold() for text in latest.evidence):
         lacks.append("Evidence says that there is none")
     if one.status is Status.NOT_RATED:

@@ -6,15 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefings.model.entry import Query
 from briefings.model.faces import Face
 from briefings.model.rows.shared import Cell, Found, made, span_of
 from briefings.model.schema import Briefing, Theme
-from briefings.model.vocabulary import Kind, Sort
+from briefings.model.vocabulary import BlockKind, Kind, Sort, as_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefings.model.entry import DocEntry, Query
+    from briefings.model.entry import DocEntry
     from briefings.model.library import FoundItem, Library
     from briefings.model.views import Views
 
@@ -44,6 +45,27 @@ class GridRow:
     cells: tuple[Cell, ...]
     split: int
     inferred: tuple[str, ...] = ()
+
+
+class PlaceYears(NamedTuple):
+    """The years in which one partnership's audits found something on a theme."""
+
+    face: Face
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesRow:
+    """A theme on which audits of several partnerships found something.
+
+    `everywhere` is how many partnerships have any finding on this site; `years` spans all findings on the theme.
+    """
+
+    face: Face
+    findings: int
+    everywhere: int
+    years: str
+    places: tuple[PlaceYears, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +177,45 @@ def strip(views: Views, query: Query) -> Found:
         )
         rows.append(GridRow(Face(library.partnership_title(slug), face.docname), heads, cells, len(years), inferred))
     return made(rows)
+
+
+def found_in_many_places(views: Views, query: Query) -> Found:
+    """Themes on which at least two partnerships' audits found something: those of the most partnerships first.
+
+    This says where and when something was found, and no more: a theme that two findings share does not make them the
+    same finding, and a finding elsewhere says nothing of what was done here.
+    """
+    library = views.library
+    everywhere = len({one.briefing.partnership for one in library.select_items(Query(kinds=(BlockKind.LEARNING,)))})
+    rows = []
+    for entry in library.select_themes(query):
+        if library.children(Kind.THEME, entry.slug):
+            continue
+        items = library.learning_below(entry.slug)
+        places: dict[str, list[FoundItem]] = {}
+        for one in items:
+            places.setdefault(one.briefing.partnership, []).append(one)
+        if len(places) > 1:
+            shown = tuple(_place_years(library, slug, places[slug]) for slug in places)
+            in_order = tuple(sorted(shown, key=lambda place: place.face.title))
+            rows.append(
+                PlacesRow(Face(entry.title, entry.docname), len(items), everywhere, _years_found(items), in_order)
+            )
+    rows.sort(key=lambda row: (-len(row.places), -row.findings, row.face.title))
+    return made(rows)
+
+
+def _place_years(library: Library, slug: str, items: list[FoundItem]) -> PlaceYears:
+    title = library.partnership_title(slug)
+    face = library.face("partnership", slug)
+    return PlaceYears(Face(title, face.docname if face else ""), _years_found(items))
+
+
+def _years_found(items: list[FoundItem]) -> str:
+    """The years of findings in words; marked where no report prints the first or the last of them."""
+    years = {one.year for one in items}
+    printed = {one.year for one in items if not one.when_inferred}
+    return as_read(span_of(years), inferred=not {min(years), max(years)} <= printed)
 
 
 def _inferred_years(library: Library, items: Iterable[FoundItem]) -> tuple[str, ...]:
