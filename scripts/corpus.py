@@ -114,10 +114,11 @@ def _policies() -> list[dict[str, object]]:
                     "issued": f"{2012 + number}-{1 + number:02}",
                     "review_due": f"{2024 + number % 5}",
                     "changes": [{"on": f"{2016 + number}-05", "change": "updated", "what": "Adds a flow chart."}],
-                    "address": {
-                        "url": f"https://{_slug(place)}.example/{name}",
-                        "state": "gone" if number % 3 else "live",
-                    },
+                    **(
+                        {"former_addresses": [f"https://{_slug(place)}.example/{name}"]}
+                        if number % 3
+                        else {"address": f"https://{_slug(place)}.example/{name}", "last_seen": "2026-11"}
+                    ),
                 }
             )
     return made

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from building import ROOT, tree, words_of
 
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.schema import Briefing, Partnership, Policy
-from briefings.model.vocabulary import AddressState, BlockKind, Grade, Kind, Origin, PolicyStatus, Status, Unit
+from briefings.model.vocabulary import BlockKind, Grade, Kind, Origin, PolicyStatus, Status, Unit
 
 if TYPE_CHECKING:
     from briefings.model.content import Content
@@ -311,7 +312,7 @@ def test_theme_is_raised_by_several_partnerships(library: Library, theme: str, f
 
 def test_editions_of_working_together(library: Library) -> None:
     """Each edition says which one replaced it; only the last stands."""
-    chain = ["2006", "2010", "2013", "2015", "2018", "2023"]
+    chain = ["2006", "2010", "2013", "2015", "2018", "2023", "2026"]
     records = [library.entries[f"policies/working-together-{year}"].record for year in chain]
     for record, following in zip(records, chain[1:], strict=False):
         assert isinstance(record, Policy)
@@ -319,7 +320,65 @@ def test_editions_of_working_together(library: Library) -> None:
     last = library.entries["policies/working-together-2006"]
     current = library.current_edition(last)
     assert current is not None
-    assert current.slug == "working-together-2023"
+    assert current.slug == "working-together-2026"
+
+
+ADDRESSES = Path(__file__).with_name("data") / "addresses.yaml"
+
+
+def expected_addresses() -> list[dict[str, str]]:
+    """What was found out about each address in November 2026: see the head of the file."""
+    return list(yaml.safe_load(ADDRESSES.read_text(encoding="utf-8")))
+
+
+def test_the_register_holds_the_addresses_that_were_found(library: Library) -> None:
+    """High ones lead there; medium ones too, and name their holder; closed sites are text; low ones are not used."""
+    rows = [row for row in expected_addresses() if row["part"] != "3-source"]
+    assert len(rows) == 108
+    for row in rows:
+        entry = library.entries[f"policies/{row['slug']}"]
+        where = library.where(entry)
+        shown = {where.url, where.archived, *where.former}
+        if row["confidence"] == "low":
+            assert not {where.url, where.archived} - {""}, row["slug"]
+            continue
+        assert row["address"] in shown, row["slug"]
+        closed = row["match"] == "last-seen" and "webarchive" not in row["address"]
+        assert (row["address"] in where.former) is closed, row["slug"]
+        if row["confidence"] == "medium" and not closed:
+            assert where.leads_to is not None, row["slug"]
+            assert where.leads_to.holder, row["slug"]
+        assert where.checked_on is None, row["slug"]
+
+
+def test_no_briefing_claims_that_its_report_is_online(library: Library, site: Path) -> None:
+    """None of the five reports was found; each page says so, and when it was looked for."""
+    for entry in library.of_kind(Kind.BRIEFING):
+        assert library.where(entry).way_out is None
+        text = (site / f"{entry.docname}.html").read_text(encoding="utf-8")
+        assert "no longer online. It was looked for in November 2026, and not found." in text
+
+
+def test_every_theme_says_which_procedure_applies(library: Library, site: Path) -> None:
+    """Working Together 2026 first, a procedure of each partnership, each one tap away."""
+    places = {library.partnership_title(entry.slug) for entry in library.of_kind(Kind.PARTNERSHIP)}
+    for entry in library.of_kind(Kind.THEME):
+        text = (site / f"{entry.docname}.html").read_text(encoding="utf-8")
+        section = text[text.index('id="procedures"') :]
+        section = section[: section.index("</section>\n</section>")]
+        groups = re.findall(r"<h3[^>]*>([^<]*)", section)
+        assert groups[0] == "National", entry.slug
+        assert places <= set(groups), entry.slug
+        assert "working-together-to-safeguard-children--2" in section
+        assert "swcpp.trixonline.co.uk" in section
+        assert "westmidlands.procedures.org.uk" in section
+
+
+def test_not_checked_is_said_on_the_page_of_an_entry_only(library: Library, site: Path) -> None:
+    """What we do not know about an entry is said once, on its own page."""
+    for name, raw in tree(site).items():
+        if name.endswith(".html") and not name.startswith(("policies/", "handbook/")):
+            assert "not checked" not in raw.decode(), name
 
 
 def hrefs(site: Path) -> set[str]:
@@ -334,21 +393,12 @@ def hrefs(site: Path) -> set[str]:
 def test_no_dead_address_is_a_link(library: Library, site: Path) -> None:
     """An address that is not known to work is told, and never linked; its host is not linked elsewhere either."""
     links = hrefs(site)
-    dead = {
-        entry.record.address.url
-        for entry in library.of_kind(Kind.POLICY)
-        if isinstance(entry.record, Policy)
-        and entry.record.address
-        and entry.record.address.state is not AddressState.LIVE
-    }
+    known = [library.where(entry) for entry in library.of_kind(Kind.POLICY)]
+    dead = {address for where in known for address in where.former}
     assert len(dead) >= 8
     assert links & dead == set()
     hosts = {address.split("/")[2] for address in dead}
-    live = {
-        entry.record.address.url.split("/")[2]
-        for entry in library.of_kind(Kind.POLICY)
-        if isinstance(entry.record, Policy) and entry.record.address and entry.record.address.state is AddressState.LIVE
-    }
+    live = {where.url.split("/")[2] for where in known if where.is_linked}
     assert {link for link in links if "://" in link and link.split("/")[2] in hosts - live} == set()
 
 

@@ -291,6 +291,8 @@ class PolicyKind(StrEnum):
     STRATEGY = "strategy"
     TOOL = "tool"
     TRAINING = "training"
+    RESOURCE = "resource"
+    """Something for practitioners to use or read that no audit rests on."""
 
     @property
     def label(self) -> str:
@@ -308,13 +310,29 @@ class PolicyStatus(StrEnum):
 
 
 class AddressState(StrEnum):
-    """What is known of a web address; only a `LIVE` one, or an archived copy, is ever linked."""
+    """What is known of a web address; see `addresses.Whereabouts` for which of them are linked."""
 
     LIVE = "live"
     MOVED = "moved"
     ARCHIVED = "archived"
     GONE = "gone"
     UNKNOWN = "unknown"
+
+
+class CheckedBy(StrEnum):
+    """Who last opened an address."""
+
+    SWEEP = "sweep"
+    PERSON = "person"
+
+
+class LeadsTo(StrEnum):
+    """What an address leads to, where that is not the thing itself."""
+
+    SUCCESSOR = "successor"
+    HOLDER = "holder"
+    RELATED = "related"
+    NEWER_EDITION = "newer-edition"
 
 
 class ChangeKind(StrEnum):
@@ -337,6 +355,8 @@ class ListingKind(StrEnum):
     POLICY_NAMES = "policy-names"
     POLICY_REGISTER = "policy-register"
     POLICY_CHANGES = "policy-changes"
+    PROCEDURES = "procedure-list"
+    ADDRESS_GAPS = "address-gaps"
     THEMES = "theme-index"
     THEME_MATRIX = "theme-matrix"
     THEME_YEARS = "theme-years"

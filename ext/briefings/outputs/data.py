@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from briefings.model.schema import Briefing, Policy
 from briefings.model.selection import Tombstone
-from briefings.model.vocabulary import Kind
+from briefings.model.vocabulary import AddressState, Kind
 from briefings.outputs.pieces import Piece, Pieces
 from briefings.outputs.schemas import schema_of
 
@@ -247,7 +247,8 @@ def _recommendation(found: FoundRecommendation) -> dict[str, Any]:
 def _policy(library: Library, entry: DocEntry) -> dict[str, Any]:
     policy = entry.record
     assert isinstance(policy, Policy)
-    address = policy.address
+    where = library.where(entry)
+    address = where.url or where.archived
     return {
         "id": entry.slug,
         "title": entry.title,
@@ -255,14 +256,28 @@ def _policy(library: Library, entry: DocEntry) -> dict[str, Any]:
         "summary": policy.summary,
         "owner": policy.owner,
         "partnership": policy.partnership,
+        "shared_by": list(policy.shared_by),
+        "themes": list(policy.themes),
+        "every_theme": policy.every_theme,
         "issued": _date(policy.issued),
         "review_due": _date(policy.review_due),
         "status": policy.status.value,
         "superseded_by": policy.superseded_by,
         "under": policy.under,
-        "web_address": {"url": address.url, "state": address.state.value, "archived": address.archived}
+        "web_address": {
+            "url": address,
+            "state": (where.state if where.url else AddressState.ARCHIVED).value,
+            "archived": where.archived or None,
+            "leads_to": where.leads_to.what.value if where.leads_to else None,
+            "holder": where.leads_to.holder if where.leads_to else None,
+            "last_seen": _date(where.last_seen),
+            "checked": {"on": _date(where.checked_on), "by": where.checked_by.value}
+            if where.checked_on and where.checked_by
+            else None,
+        }
         if address
         else None,
+        "former_addresses": list(where.former),
         "briefings": sorted(doc.rpartition("/")[2] for doc in library.briefings_of_policy.get(entry.slug, ())),
         "address": _address(entry.docname),
     }

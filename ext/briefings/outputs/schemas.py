@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from briefings.model.vocabulary import (
     AddressState,
     BlockKind,
+    CheckedBy,
     Grade,
     Layout,
+    LeadsTo,
     Method,
     Origin,
     PolicyKind,
@@ -194,6 +196,9 @@ ROWS: Final[dict[str, Schema]] = {
             "summary": _text("What it is."),
             "owner": _text("Who issued it."),
             "partnership": _maybe(_slug("Whose local policy it is.")),
+            "shared_by": _slugs("The partnerships that share it."),
+            "themes": _slugs("The themes whose pages name it, beside those where a finding does."),
+            "every_theme": {"type": "boolean", "description": "Whether the page of every theme names it."},
             "issued": _maybe(_DATE),
             "review_due": _maybe(_DATE),
             "status": _one_of("Whether it stands.", PolicyStatus),
@@ -205,9 +210,14 @@ ROWS: Final[dict[str, Schema]] = {
                         "url": _text("Where it is, or was."),
                         "state": _one_of("What is known of that address.", AddressState),
                         "archived": _maybe(_text("An archived copy.")),
+                        "leads_to": _maybe(_one_of("What it leads to, if not to the policy itself.", LeadsTo)),
+                        "holder": _maybe(_text("Whose site it is, if it does not lead to the policy itself.")),
+                        "last_seen": _maybe(_DATE),
+                        "checked": _maybe(_object({"on": _DATE, "by": _one_of("Who opened it.", CheckedBy)})),
                     }
                 )
             ),
+            "former_addresses": _list("Where it was once.", {"type": "string"}),
             "briefings": _slugs("The briefings that rest on it."),
             "address": _ADDRESS,
         }

@@ -8,13 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefings.model.rows import audits, briefings, items, meetings, people, policies, recommendations, themes
+from briefings.model.rows import (
+    audits,
+    briefings,
+    items,
+    meetings,
+    people,
+    policies,
+    procedures,
+    recommendations,
+    themes,
+)
 from briefings.model.rows.audits import AuditRow, ChainRow, ComparisonRow, Share, audit_row
 from briefings.model.rows.briefings import BriefingRow, briefing_row
 from briefings.model.rows.items import ItemRow, StandingRow, item_row
 from briefings.model.rows.meetings import PackRow, UseRow
 from briefings.model.rows.people import AgencyRow, PartnershipRow, TermRow
 from briefings.model.rows.policies import ChangeRow, PolicyRow, policy_row
+from briefings.model.rows.procedures import GapRow, ProcedureRow
 from briefings.model.rows.recommendations import (
     BarRow,
     HygieneRow,
@@ -48,6 +59,8 @@ Row = (
     | ComparisonRow
     | PolicyRow
     | ChangeRow
+    | ProcedureRow
+    | GapRow
     | ThemeRow
     | GridRow
     | TogetherRow
@@ -78,6 +91,8 @@ SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], Found]]] = {
     ListingKind.POLICY_NAMES: policies.policies,
     ListingKind.POLICY_REGISTER: policies.register,
     ListingKind.POLICY_CHANGES: policies.changes,
+    ListingKind.PROCEDURES: procedures.procedures,
+    ListingKind.ADDRESS_GAPS: procedures.gaps,
     ListingKind.THEMES: themes.themes,
     ListingKind.THEME_MATRIX: themes.matrix,
     ListingKind.THEME_YEARS: themes.strip,
@@ -102,12 +117,14 @@ __all__ = [
     "ChangeRow",
     "ComparisonRow",
     "Found",
+    "GapRow",
     "GridRow",
     "HygieneRow",
     "ItemRow",
     "PackRow",
     "PartnershipRow",
     "PolicyRow",
+    "ProcedureRow",
     "RecommendationRow",
     "ReturningRow",
     "Row",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ComparisonRow,
         ItemRow,
         PolicyRow,
+        ProcedureRow,
         RecommendationRow,
         TogetherRow,
     )
@@ -158,6 +159,19 @@ def _policy_list(scribe: Scribe, rows: Iterable[PolicyRow]) -> dict[str, Any]:
         return [wrap("text", *joined([scribe.listed(row.face), [wrap("soft", about)] if about else []], " · "))]
 
     return {"t": "ul", "small": True, "c": [item(row) for row in rows]}
+
+
+def _procedures(scribe: Scribe, rows: Sequence[ProcedureRow], level: int) -> Blocks:
+    """What applies, in groups, each with its address printed."""
+    made: Blocks = []
+    for group, members in groupby(rows, key=lambda row: row.group):
+        lines: list[Blocks] = []
+        for row in members:
+            out = link(row.way_out.href, [row.way_out.words]) if row.way_out else []
+            lines.append([wrap("text", *joined([scribe.listed(row.face), [wrap("soft", row.kind)], out], " · "))])
+        made.append(wrap("label", group))
+        made.append({"t": "ul", "small": True, "c": lines})
+    return made
 
 
 def _together(scribe: Scribe, rows: Sequence[TogetherRow], level: int) -> Blocks:
@@ -315,6 +329,7 @@ _WRITERS: Final[dict[ListingKind, Callable[[Scribe, Any, int], Blocks]]] = {
     ListingKind.BRIEFINGS: _briefings,
     ListingKind.POLICIES: _policies,
     ListingKind.POLICY_NAMES: _policies,
+    ListingKind.PROCEDURES: _procedures,
     ListingKind.FOUND_TOGETHER: _together,
     ListingKind.RECOMMENDATIONS: recommendation_blocks,
     ListingKind.TRACKER: recommendation_blocks,
