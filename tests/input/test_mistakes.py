@@ -43,7 +43,7 @@ FOUND = [
     (block("learning", "~~Minutes were shared.~~ Minutes were late."), 2, Code.SYNTAX_NOT_ALLOWED),
     (block("learning", "[x] Done"), 2, Code.SYNTAX_NOT_ALLOWED),
     ("Minutes were late. {.neglect}\n", 1, Code.UNKNOWN_ATTRIBUTE),
-    ("Minutes were {late\n", 1, Code.UNKNOWN_ATTRIBUTE),
+    ("Minutes were late. {.late\n", 1, Code.UNKNOWN_ATTRIBUTE),
     ("[Outcome]: pending\n\n[Mother]: absent\n", 1, Code.UNUSED_ADDRESS),
     ("[a]: https://example.org\n[a]: https://example.com\n\n[a]\n", 2, Code.UNUSED_ADDRESS),
 ]
@@ -54,7 +54,7 @@ PASSES = [
     "> We did not ask her.\n>\n> — A practitioner\n",
     "The number of windows in my house is\n14.  The number of doors is 6.\n",
     "It was late\n– as we said – and dark.\n",
-    "We asked \\{theme} and #neglect and `{.x}` and a ~ b.\n",
+    "We asked \\{theme} and #neglect and `{.x}` and {{ x }} and {late} and a ~ b.\n",
     "\\##What\n\n\\[^1\\] and \\~~ and ✓ done.\n",
     "- [a link](https://example.org) and 2.5 hours\n- *Emphasis*\n",
     "````text\n<<<<<<< HEAD\n- [ ] {x}\n• y\n````\n",

@@ -142,13 +142,12 @@ def _split_into(front: FrontMatter, text: str, required: bool, path: str, proble
     front.body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
     if len(source.encode()) > MAX_FRONT_MATTER:
         raise _Refused(1, Code.TOO_LARGE, "the front matter is over 64 kB; move text into the body")
+    value = _Reader(source, front.lines, path, problems).read()
     problems += [
         Problem(path, number, Code.BAD_YAML, "a tab stands in the front matter; use spaces")
         for number, line in enumerate(lines[1:end], 2)
         if "\t" in line.rstrip()
     ]
-    reader = _Reader(source, front.lines, path, problems)
-    value = reader.read()
     if value is None:
         if required:
             raise _Refused(1, Code.FRONT_MATTER_MISSING, "the front matter is empty; fill in its keys")
@@ -282,11 +281,9 @@ class _Reader:
         """Whether ``#`` cuts a text short. A comment behind a slug, a date or a number is a comment."""
         mark = event.end_mark
         assert mark is not None
-        if mark.line >= len(self.source_lines):
+        if not event.value or mark.line >= len(self.source_lines):
             return False
         rest = self.source_lines[mark.line][mark.column :]
-        if not event.value and event.start_mark is not None:
-            rest = self.source_lines[event.start_mark.line][event.start_mark.column :]
         key = next((part for part in reversed(path) if isinstance(part, str)), "")
         is_text = key in _TEXT_KEYS or not _SHORT_VALUE.fullmatch(event.value)
         return is_text and re.match(r"[ \t]+#", rest) is not None

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
 
+from briefings.model.problems import did_you_mean
+from briefings.model.vocabulary import ROLE_NAMES
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 _LONGEST_BRACES: Final = 400
+_ATTRIBUTES = re.compile(r"\{[ \t]*(?:[.#][A-Za-z]|[A-Za-z_-]{1,40}=)")
+_NAME = re.compile(r"\{[ \t]*([A-Za-z-]{1,40})[ \t]*\}")
 _LONGEST_ADDRESS: Final = 2000
 _BARE_ADDRESS = re.compile(
     r"(?<![^\s*_~(])(?:https?://|www\.)(?P<host>[\w-]+(?:\.[\w-]+)*)(?P<rest>(?::\d+)?(?:[/?#][^\s<]*)?)", re.IGNORECASE
@@ -27,21 +32,26 @@ def add_rules(md: MarkdownIt) -> None:
 
 
 def _braces(state: StateInline, silent: bool) -> bool:
-    """Make one token of braces that are no role and not escaped: attributes, or a mistake."""
+    """Make one token of braces that look like attributes or a role; all others are letters like any others."""
     pos = state.pos
-    if state.src[pos] != "{":
+    if state.src[pos] != "{" or state.src[pos - 1 : pos] == "{" or not _is_meant(state.src, pos):
         return False
     stop = min(state.posMax, pos + _LONGEST_BRACES)
     end = state.src.find("}", pos, stop)
     line_end = state.src.find("\n", pos, stop)
     if end < 0 or 0 <= line_end < end:
         end = pos
-    while end > pos and end + 1 < state.posMax and state.src[end + 1] == "}":
-        end += 1
     if not silent:
         state.push("braces", "", 0).content = state.src[pos : end + 1]
     state.pos = end + 1
     return True
+
+
+def _is_meant(text: str, pos: int) -> bool:
+    if _ATTRIBUTES.match(text, pos):
+        return True
+    name = _NAME.match(text, pos)
+    return name is not None and (name[1].casefold() in ROLE_NAMES or bool(did_you_mean(name[1], ROLE_NAMES)))
 
 
 def _bare_addresses(state: StateCore) -> None:

@@ -26,14 +26,14 @@ Mistake = tuple[int, Code, str]
 _MERGE = re.compile(r"(?m)^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$")
 _MERGE_ENDS = re.compile(r"(?m)^[<>]{7}(?: |$)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_BULLETS = "•‣⁃▪▫■□●○◦∙◘❖➢➤►▶▸✓✔✗✘☐☑☒★☆♦◆◇·⁌⁍∎"
+_BULLETS = "•‣⁃▪▫■□●○◦∙◘❖➢➤►▶▸☐☑☒♦◆◇·⁌⁍∎"
 _BULLET: Final = re.compile(rf"(?:[{_BULLETS}]\ufe0f?\s*|o(?:\t\s*|\s+(?=[A-Z“\"‘])))\S|[§Øüqvnl]\t\s*\S")
 """Marks that Word, Outlook and telephones put before the entries of a list, and that no sentence begins with."""
 _DASH = re.compile(r"[–—―−][ \t\u00a0]+(\S)")
 _TIGHT = re.compile(r"[-+–][A-Z“\"‘]")
 _NUMBER = re.compile(r"(?:\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\)|\(\d{1,2}\))[ \t\u00a0]+[A-Z“\"‘]")
 _SENTENCE_END = (".", "?", "!", ":", ";")
-_NO_HEADING = re.compile(r"#{1,6}(?![# \t]|$)|#{7,}")
+_NO_HEADING = re.compile(r"#{1,6}(?![# \t{]|$)|#{7,}")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 _STRUCK = re.compile(r"(?<!\\)~~(?!~)")
 _TASK_BOX = re.compile(r"\[[ xX]?\](?:\s|$)")
