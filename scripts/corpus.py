@@ -538,9 +538,9 @@ What audits taught people who keep children safe, in plain words.
 :::{meeting-question}
 :::
 
-## Keeps coming back
+## Found in many places
 
-:::{keeps-coming-back}
+:::{found-in-many-places}
 :limit: 3
 :::
 
@@ -631,9 +631,9 @@ standing_questions:
 :::{recommendation-summary}
 :::
 
-## Keeps coming back
+## Found in many places
 
-:::{keeps-coming-back}
+:::{found-in-many-places}
 :::
 
 ## All recommendations

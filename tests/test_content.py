@@ -20,13 +20,14 @@ import yaml
 from building import ROOT, tree, words_of
 
 from briefings.model.content import load_content
+from briefings.model.inline import plain
 from briefings.model.problems import errors_in
 from briefings.model.schema import Briefing, Partnership, Policy
 from briefings.model.vocabulary import BlockKind, Grade, Kind, Origin, PolicyStatus, Status, Unit
 
 if TYPE_CHECKING:
     from briefings.model.content import Content
-    from briefings.model.library import Library
+    from briefings.model.library import FoundItem, Library
     from briefings.model.schema import Audit
 
 AS_OF = "2026-11-21"
@@ -267,6 +268,70 @@ def test_sandwell(library: Library, site: Path) -> None:
     ]
     numbered = [re.sub(r"^0?\d\s*", "", heading) for heading in headings if re.match(r"0\d", heading)]
     assert numbered == boxes
+
+
+# ---------------------------------------------------------------- sentences that the sources bear
+
+
+def text_of(slug: str) -> str:
+    """What an editor wrote in a briefing, with each run of spaces as one."""
+    return " ".join((ROOT / "content" / "briefings" / f"{slug}.md").read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize(
+    ("slug", "borne", "not_borne"),
+    [
+        (SANDWELL, "An earlier audit, of neglect in January 2020, found", "Core groups matter."),
+        (SHROPSHIRE, "a single assessment pathway", "one assessment for everyone"),
+        (SHROPSHIRE, "forms, Strengthening Families, ECINS and other topics", "has the forms and more about both"),
+        (SHROPSHIRE, "The general understanding of how MARAC works was limited", "Few people had a clear picture"),
+        (SOUTH_GLOUCESTERSHIRE, "did not progress to a first conference", "One family did not go to conference"),
+        (SOUTH_GLOUCESTERSHIRE, "offered preventative work", "to prevent trouble"),
+        (SOLIHULL, "Individual differences and intersectionality", "Much is already changing"),
+        (DEVON, "there was no evidence that reports were ready 5 days ahead", "found none ready"),
+        (DEVON, "Three of the greens begin in April 2011: 1.3, 2.5 and 4.6", "ten were done"),
+        (DEVON, "accounts for only 16 of the 36:", "from outstanding to inadequate"),
+    ],
+)
+def test_a_sentence_says_what_its_source_says(slug: str, borne: str, not_borne: str) -> None:
+    """Each was read against its source; what the source does not bear is not said."""
+    assert borne in text_of(slug)
+    assert not_borne not in text_of(slug)
+
+
+def words_in(found: FoundItem) -> str:
+    """The words of an item; a link without a text of its own is shown by its slug."""
+    return plain(found.item.runs, lambda _, target: target)
+
+
+def test_sandwell_health_agencies_are_not_told_apart(library: Library) -> None:
+    """The source says "health agencies", and names no profession."""
+    found = library.item_of_key[f"{SANDWELL}/g1"]
+    assert words_in(found).startswith("Health agencies")
+    assert found.block.agencies == ()
+
+
+def test_devon_late_reports_are_of_the_update(library: Library) -> None:
+    """The evidence on reports is that of 4 March 2011, and of none of the audits."""
+    found = library.item_of_key[f"{DEVON}/l6"]
+    assert "ready 5 days ahead" in words_in(found)
+    assert found.block.audit is None
+
+
+def test_devon_greens_that_begin_after_the_update(library: Library) -> None:
+    """Three greens begin on 1 April 2011, after the update that calls them green."""
+    greens = [one for one in briefing(library, DEVON).recommendations if one.status is Status.GREEN]
+    later = [one.id for one in greens if one.latest and any("1 April 2011" in each for each in one.latest.evidence)]
+    assert later == ["1.3", "2.5", "4.6"]
+
+
+def test_the_story_of_south_gloucestershire_counts_nobody() -> None:
+    """A story beside a place and a day holds no small number."""
+    story = re.search(r":::\{case\}(.*?):::", text_of(SOUTH_GLOUCESTERSHIRE))
+    assert story
+    assert (
+        re.findall(r"\b(?:one (?:teenager|child|family|unborn)|two|three|four|[1-4])\b", story[1], re.IGNORECASE) == []
+    )
 
 
 # ---------------------------------------------------------------- themes cut across

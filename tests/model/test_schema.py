@@ -60,6 +60,7 @@ FULL: dict[Kind, dict[str, Any]] = {
                 "measures": [{"what": "Voice of the child evident", "met": "5", "of": "6"}],
                 "follows": ["earlier/first"],
                 "next": {"what": "A dip sample", "due": "2023/24"},
+                "inferred": ["held", "follows"],
             }
         ],
         "recommendations": [
@@ -76,8 +77,9 @@ FULL: dict[Kind, dict[str, Any]] = {
                 "steps": [{"what": "Write it", "by": "Training manager", "due": "2011", "done": "2011-04-01"}],
                 "updates": [
                     {"on": "2010", "status": "orange"},
-                    {"on": "2011-03-04", "status": "green", "evidence": ["186 people trained"]},
+                    {"on": "2011-03-04", "status": "green", "evidence": ["186 people trained"], "inferred": ["status"]},
                 ],
+                "inferred": ["owner", "due"],
             }
         ],
     },
@@ -242,6 +244,8 @@ def test_every_field_is_described_and_its_example_is_valid(name: str) -> None:
         data["status"] = "withdrawn"
     elif name in ("Policy.last_seen", "Policy.checked", "Policy.leads_to"):
         data["address"] = "https://example.org/policy"
+    elif name == "Recommendation.inferred":
+        data |= {"owner": "devon", "due": "2011-04"}
     elif name == "Sample.groups":
         data["size"] = data["groups"][0]["size"]
     made = adapter_of(record).validate_python(data)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from briefings.model.faces import Face
 from briefings.model.rows import faces_of, sample_words
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
-from briefings.model.vocabulary import Kind
+from briefings.model.vocabulary import InferredOfAudit, Kind, as_read
 
 if TYPE_CHECKING:
     from briefings.model.addresses import Whereabouts
     from briefings.model.entry import DocEntry
     from briefings.model.library import Library
-    from briefings.model.schema import Source
+    from briefings.model.schema import Audit, Source
 
 WORDS_PER_MINUTE: Final = 200
 
@@ -67,11 +67,7 @@ def _words(*texts: str) -> tuple[Face, ...]:
 
 
 def _briefing(library: Library, entry: DocEntry, record: Briefing) -> list[Fact]:
-    held = sorted((audit.held for audit in record.audits), key=lambda period: period.start.first)
-    span = ""
-    if held:
-        first, last = held[0].start, max((period.end for period in held), key=lambda date: date.last)
-        span = first.words if first == last else f"{first.words} to {last.words}"
+    span = _span(record.audits)
     number = len(record.audits)
     audits = f"{number} {'audit' if number == 1 else 'audits'}, {span}" if number else ""
     samples = record.sample or tuple(sample for audit in record.audits for sample in audit.sample)
@@ -93,6 +89,19 @@ def _briefing(library: Library, entry: DocEntry, record: Briefing) -> list[Fact]
             minor=True,
         ),
     ]
+
+
+def _span(audits: tuple[Audit, ...]) -> str:
+    """From when to when audits were held; either end is marked where the source does not say so."""
+    if not audits:
+        return ""
+    first = min(audits, key=lambda audit: audit.held.start.first)
+    last = max(audits, key=lambda audit: audit.held.end.last)
+    inferred = [InferredOfAudit.HELD in audit.inferred for audit in (first, last)]
+    if first.held.start == last.held.end:
+        return as_read(first.held.start.words, inferred=any(inferred))
+    ends = zip((first.held.start, last.held.end), inferred, strict=True)
+    return " to ".join(as_read(day.words, inferred=ours) for day, ours in ends)
 
 
 def _policy(library: Library, entry: DocEntry, policy: Policy) -> list[Fact]:

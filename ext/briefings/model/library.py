@@ -25,11 +25,14 @@ from briefings.model.vocabulary import (
     BLOCK_TERMS,
     FOLDER_OF_KIND,
     BlockKind,
+    InferredOfAudit,
+    InferredOfRecommendation,
     Kind,
     PolicyStatus,
     Sort,
     Standing,
     Status,
+    as_read,
 )
 
 if TYPE_CHECKING:
@@ -65,6 +68,11 @@ class FoundItem:
     audit: Audit | None
     when: Period
 
+    @property
+    def when_inferred(self) -> bool:
+        """Whether its date is that of an audit whose date the source does not print."""
+        return self.audit is not None and InferredOfAudit.HELD in self.audit.inferred
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundRecommendation:
@@ -84,9 +92,11 @@ class FoundRecommendation:
     when: Period
 
     def is_overdue(self, as_of: date) -> bool:
-        """Whether it should be done by now and is not."""
+        """Whether it should be done by now and is not. A due date that the source does not print holds nobody to it."""
         due = self.recommendation.due
-        return self.status is not Status.GREEN and due is not None and due.end.last < as_of
+        if due is None or InferredOfRecommendation.DUE in self.recommendation.inferred:
+            return False
+        return self.status is not Status.GREEN and due.end.last < as_of
 
     def is_quiet(self, as_of: date) -> bool:
         """Whether it is not done and nobody said anything for a year."""
@@ -492,7 +502,8 @@ class Library:
             keys = (f"{docname}#{place}" for docname, place in self.mentions_of_policy(query.policy))
             places.append(index.having("place", keys))
         if query.owner:
-            places.append(index.having("owner", (query.owner,)))
+            trait = "owner, inferred" if query.inferred else "owner"
+            places.append(index.having(trait, (query.owner,)))
         if query.status:
             places.append(index.having("status", (query.status,)))
         return self._in_order(index.in_all(places), query, lambda found: found.recommendation.text)
@@ -563,7 +574,8 @@ class Library:
             yield "partnership", found.briefing.partnership
             yield "briefing", found.entry.slug
             yield "place", f"{found.entry.docname}#{found.recommendation.anchor}"
-            yield "owner", found.recommendation.owner or ""
+            inferred = InferredOfRecommendation.OWNER in found.recommendation.inferred
+            yield "owner, inferred" if inferred else "owner", found.recommendation.owner or ""
             yield from (("status", status) for status in found.standings(self.as_of))
 
         return Index(self.recommendations, traits)
@@ -720,7 +732,8 @@ class Library:
             return Face(f"Recommendation {part}", found.entry.docname, found.recommendation.anchor)
         if what == "audit" and (audit := self.audit_of_key.get(f"{slug}/{part}")):
             named, held = audit.audit.title, audit.audit.held.words
-            title = named if named.endswith(held) or f"{held} (" in named else f"{named}, {held}"
+            told = as_read(held, inferred=InferredOfAudit.HELD in audit.audit.inferred)
+            title = named if named.endswith(held) or f"{held} (" in named else f"{named}, {told}"
             return Face(title, audit.entry.docname, audit.audit.anchor)
         return None
 

@@ -32,6 +32,9 @@ from briefings.model.vocabulary import (
     ChangeKind,
     CheckedBy,
     Grade,
+    InferredOfAudit,
+    InferredOfRecommendation,
+    InferredOfUpdate,
     Kind,
     Layout,
     LeadsTo,
@@ -142,6 +145,17 @@ def _ids_once(values: tuple[Any, ...]) -> tuple[Any, ...]:
             message = "has the ids '{before}' and '{id}', which make one address; change one of them"
             raise PydanticCustomError("duplicate-entry", message, context)
     return values
+
+
+def _must_stand(record: Any) -> None:
+    """Refuse a key in `inferred` that the record does not have: nothing can be marked where nothing is shown."""
+    for key in record.inferred:
+        if not getattr(record, key.value):
+            raise PydanticCustomError(
+                "missing-key",
+                "marks '{key}' as inferred, but '{key}' is not there; add '{key}:' or take it out of 'inferred:'",
+                {"key": key.value, "part": "inferred"},
+            )
 
 
 def _one_or_many(value: object) -> object:
@@ -302,6 +316,11 @@ class Audit:
         Field(description="Earlier audits that it follows.", examples=[["devon-2011-case-audits/march-2009"]]),
     ] = ()
     next: Annotated[Promise | None, Field(description="A further audit that was promised.")] = None
+    inferred: Annotated[
+        tuple[InferredOfAudit, ...],
+        AfterValidator(_each_once),
+        Field(description="Keys whose value the source does not print: our reading.", examples=[["held"]]),
+    ] = ()
 
     @property
     def anchor(self) -> str:
@@ -309,7 +328,8 @@ class Audit:
         return f"audit-{self.id}"
 
     @model_validator(mode="after")
-    def _grades_add_up(self) -> Audit:
+    def _adds_up(self) -> Audit:
+        _must_stand(self)
         total = sum(self.grades.values())
         if self.grades and self.sample and total != self.sample[0].size:
             raise PydanticCustomError(
@@ -344,6 +364,11 @@ class Update:
         Field(description="green, amber, red or not-rated (orange is read as amber).", examples=["green"]),
     ]
     evidence: Annotated[tuple[Text, ...], Field(description="What shows it.", examples=[["186 people trained"]])] = ()
+    inferred: Annotated[
+        tuple[InferredOfUpdate, ...],
+        AfterValidator(_each_once),
+        Field(description="Keys whose value the source does not print: our reading.", examples=[["status"]]),
+    ] = ()
     printed_orange: SkipJsonSchema[
         Annotated[YesOrNo, Field(description="Set by the site when the source printed orange.")]
     ] = False
@@ -388,6 +413,16 @@ class Recommendation:
     due: Annotated[Period | None, Field(description="By when.", examples=["2011-04"])] = None
     steps: Annotated[tuple[Step, ...], Field(description="Its parts.")] = ()
     updates: Annotated[tuple[Update, ...], Field(description="Where it stood, by date.")] = ()
+    inferred: Annotated[
+        tuple[InferredOfRecommendation, ...],
+        AfterValidator(_each_once),
+        Field(description="Keys whose value the source does not print: our reading.", examples=[["owner", "due"]]),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _inferred_is_there(self) -> Recommendation:
+        _must_stand(self)
+        return self
 
     @property
     def anchor(self) -> str:

@@ -259,6 +259,39 @@ class Grade(StrEnum):
     NOT_REPORTED = "not-reported"
 
 
+OUR_READING = "our reading"
+"""Stands beside whatever the source does not say and we worked out: one form of words, wherever it is shown."""
+
+
+def as_read(words: str, *, inferred: bool) -> str:
+    """Words from a source; those that we inferred are marked as our reading."""
+    return f"{words} ({OUR_READING})" if words and inferred else words
+
+
+class InferredOfRecommendation(StrEnum):
+    """What of a recommendation an editor may have worked out, because the source does not say it."""
+
+    OWNER = "owner"
+    AGENCIES = "agencies"
+    AUDIT = "audit"
+    DUE = "due"
+
+
+class InferredOfAudit(StrEnum):
+    """What of an audit an editor may have worked out, because the source does not say it."""
+
+    HELD = "held"
+    METHOD = "method"
+    FOLLOWS = "follows"
+
+
+class InferredOfUpdate(StrEnum):
+    """What of an update an editor may have worked out, because the source does not say it."""
+
+    ON = "on"
+    STATUS = "status"
+
+
 class Status(StrEnum):
     """Where a recommendation stands. What a source prints as orange is `AMBER` (see `schema.Update`)."""
 
@@ -361,7 +394,7 @@ class ListingKind(StrEnum):
     THEME_MATRIX = "theme-matrix"
     THEME_YEARS = "theme-years"
     FOUND_TOGETHER = "found-together"
-    KEEPS_COMING_BACK = "keeps-coming-back"
+    FOUND_IN_MANY_PLACES = "found-in-many-places"
     QUESTION_BANK = "question-bank"
     MEETING_QUESTION = "meeting-question"
     STANDING_QUESTIONS = "standing-questions"

@@ -41,6 +41,7 @@ CSV_COLUMNS: Final = (
     "status",
     "updated",
     "evidence",
+    "inferred",
     "address",
 )
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -172,6 +173,7 @@ def _item(library: Library, found: FoundItem) -> dict[str, Any]:
         "agencies": list(found.block.agencies),
         "audit": found.audit.id if found.audit else None,
         "when": str(found.when),
+        "when_inferred": found.when_inferred,
         "origin": found.block.origin.value,
         "address": _address(found.entry.docname, found.item.id),
     }
@@ -207,6 +209,7 @@ def _audit(found: FoundAudit) -> dict[str, Any]:
         "measures": [{"what": one.what, "met": one.met, "of": one.of} for one in audit.measures],
         "follows": list(audit.follows),
         "next": _promise(audit.next),
+        "inferred": list(audit.inferred),
         "address": _address(found.entry.docname, audit.anchor),
     }
 
@@ -217,6 +220,7 @@ def _update(update: Update) -> dict[str, Any]:
         "status": update.status.value,
         "printed_orange": update.printed_orange,
         "evidence": list(update.evidence),
+        "inferred": list(update.inferred),
     }
 
 
@@ -240,6 +244,7 @@ def _recommendation(found: FoundRecommendation) -> dict[str, Any]:
             {"what": step.what, "by": step.by, "due": _date(step.due), "done": _date(step.done)} for step in one.steps
         ],
         "updates": [_update(update) for update in sorted(one.updates, key=lambda update: update.on.last)],
+        "inferred": list(one.inferred),
         "address": _address(found.entry.docname, one.anchor),
     }
 

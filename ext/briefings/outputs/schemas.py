@@ -9,6 +9,9 @@ from briefings.model.vocabulary import (
     BlockKind,
     CheckedBy,
     Grade,
+    InferredOfAudit,
+    InferredOfRecommendation,
+    InferredOfUpdate,
     Layout,
     LeadsTo,
     Method,
@@ -49,6 +52,11 @@ def _list(description: str, of: Schema) -> Schema:
 
 def _slugs(description: str) -> Schema:
     return _list(description, {"type": "string", "pattern": f"^{_SLUG}$"})
+
+
+def _inferred(words: type[StrEnum]) -> Schema:
+    of = {"enum": [word.value for word in words]}
+    return _list("What the source does not print, so that it is our reading.", of)
 
 
 def _count(description: str) -> Schema:
@@ -95,6 +103,7 @@ _UPDATE: Final = _object(
             "description": "Whether the source printed orange, which we read as amber.",
         },
         "evidence": _list("What shows it.", {"type": "string"}),
+        "inferred": _inferred(InferredOfUpdate),
     }
 )
 _TOMBSTONE: Final = _object({"id": _slug("The briefing."), "status": {"const": "withdrawn"}, "address": _ADDRESS})
@@ -137,6 +146,7 @@ ROWS: Final[dict[str, Schema]] = {
             "agencies": _slugs("Who it is for; none for everyone."),
             "audit": _maybe(_slug("The audit that it comes from.")),
             "when": _PERIOD,
+            "when_inferred": {"type": "boolean", "description": "Whether the source does not print when that was."},
             "origin": _one_of("Whether the source printed it, or it was written for this site.", Origin),
             "address": _ADDRESS,
         }
@@ -165,6 +175,7 @@ ROWS: Final[dict[str, Schema]] = {
             ),
             "follows": _list("The audits that it follows, by id.", _key("Briefing and audit.")),
             "next": _maybe(_PROMISE),
+            "inferred": _inferred(InferredOfAudit),
             "address": _ADDRESS,
         }
     ),
@@ -185,6 +196,7 @@ ROWS: Final[dict[str, Schema]] = {
             "status": _one_of("Where it stood at its last update.", Status),
             "steps": _list("Its parts.", _STEP),
             "updates": _list("Its history, oldest first.", _UPDATE),
+            "inferred": _inferred(InferredOfRecommendation),
             "address": _ADDRESS,
         }
     ),

@@ -30,14 +30,13 @@ from briefings.model.rows.recommendations import (
     BarRow,
     HygieneRow,
     RecommendationRow,
-    ReturningRow,
     UpdateLine,
     recommendation_row,
 )
 from briefings.model.rows.samples import SampleRow, samples
-from briefings.model.rows.shared import Cell, Found, faces_of, sample_words
+from briefings.model.rows.shared import Cell, Found, faces_of, held_words, sample_words
 from briefings.model.rows.statement import StatementRow, statement
-from briefings.model.rows.themes import GridRow, ThemeRow, TogetherRow, theme_row
+from briefings.model.rows.themes import GridRow, PlacesRow, ThemeRow, TogetherRow, theme_row
 from briefings.model.vocabulary import ListingKind
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ Row = (
     | BriefingRow
     | RecommendationRow
     | BarRow
-    | ReturningRow
+    | PlacesRow
     | HygieneRow
     | AuditRow
     | ChainRow
@@ -82,7 +81,7 @@ SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], Found]]] = {
     ListingKind.RECOMMENDATIONS: recommendations.recommendations,
     ListingKind.TRACKER: recommendations.recommendations,
     ListingKind.RECOMMENDATION_SUMMARY: recommendations.summary,
-    ListingKind.KEEPS_COMING_BACK: recommendations.returning,
+    ListingKind.FOUND_IN_MANY_PLACES: themes.found_in_many_places,
     ListingKind.HYGIENE: recommendations.hygiene,
     ListingKind.AUDITS: audits.audits,
     ListingKind.AUDIT_CHAINS: audits.chains,
@@ -123,10 +122,10 @@ __all__ = [
     "ItemRow",
     "PackRow",
     "PartnershipRow",
+    "PlacesRow",
     "PolicyRow",
     "ProcedureRow",
     "RecommendationRow",
-    "ReturningRow",
     "Row",
     "SampleRow",
     "Share",
@@ -140,6 +139,7 @@ __all__ = [
     "audit_row",
     "briefing_row",
     "faces_of",
+    "held_words",
     "item_row",
     "policy_row",
     "recommendation_row",
