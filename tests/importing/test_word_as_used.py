@@ -61,7 +61,7 @@ def run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-HEAD = paragraph(run("Learning"), "Heading1")
+HEAD = paragraph(run("A report"), "Title") + paragraph(run("Learning"), "Heading1")
 
 
 def left_out(read: Read, why: str) -> list[str]:

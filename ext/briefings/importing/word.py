@@ -293,7 +293,7 @@ class _Reader:
             above[place] = cell
             made.append(cell)
             width = span.get(f"{W}val", "1") if span is not None else "1"
-            made += [()] * (int(width) - 1 if width.isdigit() and int(width) < 64 else 0)  # noqa: PLR2004
+            made += [()] * (int(width) - 1 if width.isdigit() and int(width) < 64 else 0)
         if any(made):
             yield Line("", Hint.ROW, cells=tuple(made))
 

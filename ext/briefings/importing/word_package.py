@@ -61,7 +61,7 @@ class Numbering:
             at = int(match[1]) - 1
             number = self.counted.get((list_id, at), 1)
             of_level = self.levels.get((list_id, at), ("decimal", ""))[0]
-            letters = of_level in ("lowerLetter", "upperLetter") and number <= 26  # noqa: PLR2004
+            letters = of_level in ("lowerLetter", "upperLetter") and number <= 26
             return chr(ord("a") + number - 1) if letters else str(number)
 
         return False, re.sub(r"%(\d)", one, form)
