@@ -42,7 +42,7 @@ import: env ## Turn a report into a draft: make import FILE=report.docx
 
 live: env-dev ## Preview with drafts at http://127.0.0.1:8000; saving a page shows the change
 	@$(PY) scripts/live.py -q -b html -c . -d _build/live-doctrees -D briefings_drafts=1 --host 127.0.0.1 \
-	    --port $(PORT) --watch _templates --watch _static --watch _styles --watch conf.py content _build/live
+	    --port $(PORT) --watch _static --watch ext/briefings/theme --watch conf.py content _build/live
 
 check: env ## Check the content: every mistake, with its file and line
 	@$(PY) scripts/check_content.py $(ARGS)

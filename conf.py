@@ -6,10 +6,7 @@ copyright = "Learning briefings contributors"
 language = "en_GB"
 
 extensions = ["briefings"]
-templates_path = ["_templates"]
 html_theme = "briefings"
-html_theme_path = ["_templates"]
-html_static_path = ["_static"]
 html_title = project
 
 briefings_tagline = "What multi-agency audits have taught us about keeping children safe"

@@ -30,7 +30,11 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Check the content folder and print every problem.")
     parser.add_argument("content", nargs="?", type=Path, default=ROOT / "content", help="the folder to check")
     parser.add_argument("--as-of", default="", metavar="DATE", help="check as if on this date, such as 2026-11-20")
-    parser.add_argument("--no-advice", action="store_true", help="print only what stops publication")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--no-advice", action="store_true", help="print only what stops publication")
+    which.add_argument(
+        "--advice", action="store_true", help="print only the advice, such as entries without an address"
+    )
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to print (default: text)")
     parser.add_argument("--only", nargs="+", type=Path, metavar="FILE", help="print the problems of these files only")
     parser.add_argument(
@@ -62,11 +66,13 @@ def main(argv: list[str] | None = None) -> int:
         problems = [problem for problem in problems if problem.path in names]
     if options.no_advice:
         problems = [problem for problem in problems if _is_error(problem)]
+    errors = sum(_is_error(problem) for problem in problems)
+    advice = len(problems) - errors
+    if options.advice:
+        problems = [problem for problem in problems if not _is_error(problem)]
     if text := _PRINTERS[options.format](problems):
         print(text)
-    errors = sum(_is_error(problem) for problem in problems)
     pages = len(content.library.entries)
-    advice = len(problems) - errors
     pieces = "1 piece" if advice == 1 else f"{advice} pieces"
     print(f"{pages} pages checked: {errors} to correct, {pieces} of advice.", file=sys.stderr)
     if problems and options.format == "text":

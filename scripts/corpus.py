@@ -114,10 +114,11 @@ def _policies() -> list[dict[str, object]]:
                     "issued": f"{2012 + number}-{1 + number:02}",
                     "review_due": f"{2024 + number % 5}",
                     "changes": [{"on": f"{2016 + number}-05", "change": "updated", "what": "Adds a flow chart."}],
-                    "address": {
-                        "url": f"https://{_slug(place)}.example/{name}",
-                        "state": "gone" if number % 3 else "live",
-                    },
+                    **(
+                        {"former_addresses": [f"https://{_slug(place)}.example/{name}"]}
+                        if number % 3
+                        else {"address": f"https://{_slug(place)}.example/{name}", "last_seen": "2026-11"}
+                    ),
                 }
             )
     return made
@@ -537,9 +538,9 @@ What audits taught people who keep children safe, in plain words.
 :::{meeting-question}
 :::
 
-## Keeps coming back
+## Found in many places
 
-:::{keeps-coming-back}
+:::{found-in-many-places}
 :limit: 3
 :::
 
@@ -630,9 +631,9 @@ standing_questions:
 :::{recommendation-summary}
 :::
 
-## Keeps coming back
+## Found in many places
 
-:::{keeps-coming-back}
+:::{found-in-many-places}
 :::
 
 ## All recommendations

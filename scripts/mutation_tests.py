@@ -23,7 +23,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 MODULES: Final = ("selection", "frontmatter", "privacy/*")
 ENOUGH: Final = 90
-_PARTS: Final = ("content", "docs", "schemas", "scripts", "_templates", "_static", "_styles")
+_PARTS: Final = ("content", "docs", "schemas", "scripts", "_static")
 _TESTS: Final = ("model", "input", "privacy", "sites", "building.py", "conftest.py", "each.py", "pages.py")
 _OUT_OF_PLACE: Final = (
     # These start processes of their own, or look at all tests or all of the repository: they say nothing of a mutant.

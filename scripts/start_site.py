@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefings.model.schema import Record
 
 GENERATOR: Final = (
-    "ext", "scripts", "_templates", "_static", "_styles", "schemas", "docs/hosting", ".github", ".vscode",
+    "ext", "scripts", "_static", "schemas", "docs/hosting", ".github", ".vscode",
     "Makefile", "pyproject.toml", "requirements.txt", "requirements-dev.txt", "README.md", "LICENSE", "CHANGELOG.md",
     ".gitignore", ".editorconfig", ".gitattributes", ".gitlab-ci.yml", ".pre-commit-config.yaml",
 )  # fmt: skip

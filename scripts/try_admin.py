@@ -116,7 +116,7 @@ def _built(folder: Path, local: str) -> Path:
     """The site with the form."""
     conf = folder / "conf"
     conf.mkdir()
-    for name in ("_templates", "_static", "_styles", "vendor"):
+    for name in ("_static", "vendor"):
         (conf / name).symlink_to(ROOT / name)
     setting = f"briefings_admin = {{'repository': 'our-partnership/learning-briefings', 'local': {local!r}}}"
     text = (ROOT / "conf.py").read_text(encoding="utf-8")

@@ -78,7 +78,8 @@ def snippets() -> dict[str, Any]:
     for kind in _KINDS:
         schema = json_schema(kind)
         for key, one in schema["properties"].items():
-            choices = [choice for _, part in _parts(one, schema) for choice in part.get("enum", ())]
+            choices = [_as_yaml(choice) for _, part in _parts(one, schema) for choice in part.get("enum", ())]
+            choices = list(dict.fromkeys(choices))
             example = (one.get("examples") or [""])[0]
             shown = f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
             value = f"${{1|{','.join(choices)}|}}" if choices else f"${{1:{shown}}}" if shown else "$1"
@@ -89,6 +90,11 @@ def snippets() -> dict[str, Any]:
                 "body": [f"{key}: {value}"],
             }
     return found
+
+
+def _as_yaml(value: object) -> str:
+    """A value as an editor writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def reference() -> str:

@@ -26,7 +26,7 @@ _PINNED: Final = re.compile(r"([A-Za-z0-9][\w.-]*)==([^\s;\\]+)(?:\s*;\s*([^\\]+
 _HASH: Final = re.compile(r"\s+--hash=sha256:([0-9a-f]{64})\s*\\?", re.ASCII)
 _NEEDED_BY: Final = re.compile(r"\s+#\s+(?:via\s*)?([A-Za-z0-9][\w.-]*)?.*", re.ASCII)
 _NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_URL, "https://cyclonedx.org/")
-_FONTS: Final = {"Atkinson Hyperlegible Next": ("_static/fonts/*.woff2", "OFL-1.1")}
+_FONTS: Final = {"Atkinson Hyperlegible Next": ("ext/briefings/theme/static/fonts/*.woff2", "OFL-1.1")}
 """What others made and we keep in the repository: its files and its licence."""
 
 

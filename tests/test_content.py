@@ -16,16 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from building import ROOT, tree, words_of
 
 from briefings.model.content import load_content
+from briefings.model.inline import plain
 from briefings.model.problems import errors_in
 from briefings.model.schema import Briefing, Partnership, Policy
-from briefings.model.vocabulary import AddressState, BlockKind, Grade, Kind, Origin, PolicyStatus, Status, Unit
+from briefings.model.vocabulary import BlockKind, Grade, Kind, Origin, PolicyStatus, Status, Unit
 
 if TYPE_CHECKING:
     from briefings.model.content import Content
-    from briefings.model.library import Library
+    from briefings.model.library import FoundItem, Library
     from briefings.model.schema import Audit
 
 AS_OF = "2026-11-21"
@@ -268,6 +270,70 @@ def test_sandwell(library: Library, site: Path) -> None:
     assert numbered == boxes
 
 
+# ---------------------------------------------------------------- sentences that the sources bear
+
+
+def text_of(slug: str) -> str:
+    """What an editor wrote in a briefing, with each run of spaces as one."""
+    return " ".join((ROOT / "content" / "briefings" / f"{slug}.md").read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize(
+    ("slug", "borne", "not_borne"),
+    [
+        (SANDWELL, "An earlier audit, of neglect in January 2020, found", "Core groups matter."),
+        (SHROPSHIRE, "a single assessment pathway", "one assessment for everyone"),
+        (SHROPSHIRE, "forms, Strengthening Families, ECINS and other topics", "has the forms and more about both"),
+        (SHROPSHIRE, "The general understanding of how MARAC works was limited", "Few people had a clear picture"),
+        (SOUTH_GLOUCESTERSHIRE, "did not progress to a first conference", "One family did not go to conference"),
+        (SOUTH_GLOUCESTERSHIRE, "offered preventative work", "to prevent trouble"),
+        (SOLIHULL, "Individual differences and intersectionality", "Much is already changing"),
+        (DEVON, "there was no evidence that reports were ready 5 days ahead", "found none ready"),
+        (DEVON, "Three of the greens begin in April 2011: 1.3, 2.5 and 4.6", "ten were done"),
+        (DEVON, "accounts for only 16 of the 36:", "from outstanding to inadequate"),
+    ],
+)
+def test_a_sentence_says_what_its_source_says(slug: str, borne: str, not_borne: str) -> None:
+    """Each was read against its source; what the source does not bear is not said."""
+    assert borne in text_of(slug)
+    assert not_borne not in text_of(slug)
+
+
+def words_in(found: FoundItem) -> str:
+    """The words of an item; a link without a text of its own is shown by its slug."""
+    return plain(found.item.runs, lambda _, target: target)
+
+
+def test_sandwell_health_agencies_are_not_told_apart(library: Library) -> None:
+    """The source says "health agencies", and names no profession."""
+    found = library.item_of_key[f"{SANDWELL}/g1"]
+    assert words_in(found).startswith("Health agencies")
+    assert found.block.agencies == ()
+
+
+def test_devon_late_reports_are_of_the_update(library: Library) -> None:
+    """The evidence on reports is that of 4 March 2011, and of none of the audits."""
+    found = library.item_of_key[f"{DEVON}/l6"]
+    assert "ready 5 days ahead" in words_in(found)
+    assert found.block.audit is None
+
+
+def test_devon_greens_that_begin_after_the_update(library: Library) -> None:
+    """Three greens begin on 1 April 2011, after the update that calls them green."""
+    greens = [one for one in briefing(library, DEVON).recommendations if one.status is Status.GREEN]
+    later = [one.id for one in greens if one.latest and any("1 April 2011" in each for each in one.latest.evidence)]
+    assert later == ["1.3", "2.5", "4.6"]
+
+
+def test_the_story_of_south_gloucestershire_counts_nobody() -> None:
+    """A story beside a place and a day holds no small number."""
+    story = re.search(r":::\{case\}(.*?):::", text_of(SOUTH_GLOUCESTERSHIRE))
+    assert story
+    assert (
+        re.findall(r"\b(?:one (?:teenager|child|family|unborn)|two|three|four|[1-4])\b", story[1], re.IGNORECASE) == []
+    )
+
+
 # ---------------------------------------------------------------- themes cut across
 
 
@@ -311,7 +377,7 @@ def test_theme_is_raised_by_several_partnerships(library: Library, theme: str, f
 
 def test_editions_of_working_together(library: Library) -> None:
     """Each edition says which one replaced it; only the last stands."""
-    chain = ["2006", "2010", "2013", "2015", "2018", "2023"]
+    chain = ["2006", "2010", "2013", "2015", "2018", "2023", "2026"]
     records = [library.entries[f"policies/working-together-{year}"].record for year in chain]
     for record, following in zip(records, chain[1:], strict=False):
         assert isinstance(record, Policy)
@@ -319,7 +385,65 @@ def test_editions_of_working_together(library: Library) -> None:
     last = library.entries["policies/working-together-2006"]
     current = library.current_edition(last)
     assert current is not None
-    assert current.slug == "working-together-2023"
+    assert current.slug == "working-together-2026"
+
+
+ADDRESSES = Path(__file__).with_name("data") / "addresses.yaml"
+
+
+def expected_addresses() -> list[dict[str, str]]:
+    """What was found out about each address in November 2026: see the head of the file."""
+    return list(yaml.safe_load(ADDRESSES.read_text(encoding="utf-8")))
+
+
+def test_the_register_holds_the_addresses_that_were_found(library: Library) -> None:
+    """High ones lead there; medium ones too, and name their holder; closed sites are text; low ones are not used."""
+    rows = [row for row in expected_addresses() if row["part"] != "3-source"]
+    assert len(rows) == 108
+    for row in rows:
+        entry = library.entries[f"policies/{row['slug']}"]
+        where = library.where(entry)
+        shown = {where.url, where.archived, *where.former}
+        if row["confidence"] == "low":
+            assert not {where.url, where.archived} - {""}, row["slug"]
+            continue
+        assert row["address"] in shown, row["slug"]
+        closed = row["match"] == "last-seen" and "webarchive" not in row["address"]
+        assert (row["address"] in where.former) is closed, row["slug"]
+        if row["confidence"] == "medium" and not closed:
+            assert where.leads_to is not None, row["slug"]
+            assert where.leads_to.holder, row["slug"]
+        assert where.checked_on is None, row["slug"]
+
+
+def test_no_briefing_claims_that_its_report_is_online(library: Library, site: Path) -> None:
+    """None of the five reports was found; each page says so, and when it was looked for."""
+    for entry in library.of_kind(Kind.BRIEFING):
+        assert library.where(entry).way_out is None
+        text = (site / f"{entry.docname}.html").read_text(encoding="utf-8")
+        assert "no longer online. It was looked for in November 2026, and not found." in text
+
+
+def test_every_theme_says_which_procedure_applies(library: Library, site: Path) -> None:
+    """Working Together 2026 first, a procedure of each partnership, each one tap away."""
+    places = {library.partnership_title(entry.slug) for entry in library.of_kind(Kind.PARTNERSHIP)}
+    for entry in library.of_kind(Kind.THEME):
+        text = (site / f"{entry.docname}.html").read_text(encoding="utf-8")
+        section = text[text.index('id="procedures"') :]
+        section = section[: section.index("</section>\n</section>")]
+        groups = re.findall(r"<h3[^>]*>([^<]*)", section)
+        assert groups[0] == "National", entry.slug
+        assert places <= set(groups), entry.slug
+        assert "working-together-to-safeguard-children--2" in section
+        assert "swcpp.trixonline.co.uk" in section
+        assert "westmidlands.procedures.org.uk" in section
+
+
+def test_not_checked_is_said_on_the_page_of_an_entry_only(library: Library, site: Path) -> None:
+    """What we do not know about an entry is said once, on its own page."""
+    for name, raw in tree(site).items():
+        if name.endswith(".html") and not name.startswith(("policies/", "handbook/")):
+            assert "not checked" not in raw.decode(), name
 
 
 def hrefs(site: Path) -> set[str]:
@@ -334,21 +458,12 @@ def hrefs(site: Path) -> set[str]:
 def test_no_dead_address_is_a_link(library: Library, site: Path) -> None:
     """An address that is not known to work is told, and never linked; its host is not linked elsewhere either."""
     links = hrefs(site)
-    dead = {
-        entry.record.address.url
-        for entry in library.of_kind(Kind.POLICY)
-        if isinstance(entry.record, Policy)
-        and entry.record.address
-        and entry.record.address.state is not AddressState.LIVE
-    }
+    known = [library.where(entry) for entry in library.of_kind(Kind.POLICY)]
+    dead = {address for where in known for address in where.former}
     assert len(dead) >= 8
     assert links & dead == set()
     hosts = {address.split("/")[2] for address in dead}
-    live = {
-        entry.record.address.url.split("/")[2]
-        for entry in library.of_kind(Kind.POLICY)
-        if isinstance(entry.record, Policy) and entry.record.address and entry.record.address.state is AddressState.LIVE
-    }
+    live = {where.url.split("/")[2] for where in known if where.is_linked}
     assert {link for link in links if "://" in link and link.split("/")[2] in hosts - live} == set()
 
 

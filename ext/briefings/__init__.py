@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         moved,
         other_builders,
         outside,
+        package_files,
         pages,
         preview,
         reading,
@@ -47,6 +48,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", memory.collect_as_usual, priority=1000)  # after all others
     app.setup_extension("myst_parser")
     grid.setup_grid(app)
+
+    package_files.setup_theme(app)
 
     # reading
     config.add_settings(app)

@@ -119,7 +119,7 @@ def frame_digest(app: Sphinx) -> str:
             total.update(bytes(docname in entries for docname, _ in app.config[setting.name]))
     total.update(domain_of(app.env).registers.ledger.digest)  # links in the text of pages
     total.update(bytes([SEARCH_PAGE in entries]))  # the box that leads there
-    for folder in (*app.config.templates_path, *app.config.html_theme_path):
+    for folder in app.config.templates_path:  # those of the package are in the checksum
         for file in sorted((Path(app.confdir) / folder).rglob("*")):
             if file.is_file():
                 total.update(file.name.encode() + b"\0" + file.read_bytes())

@@ -1,6 +1,6 @@
-"""The style sheet of the site: the parts in ``_styles/`` and the site's colours, in one file.
+"""The style sheet of the site: the parts in ``styles/`` of the theme and the site's colours, in one file.
 
-The parts are joined when the site is built, so that a reader's browser asks once. ``_styles/site.css`` names them in
+The parts are joined when the site is built, so that a reader's browser asks once. ``styles/site.css`` names them in
 their order with plain ``@import`` lines.
 """
 
@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefings.colours import brand_tokens
+from briefings.package_files import find_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.application import Sphinx
 
-FOLDER: Final = "_styles"
+FOLDER: Final = "styles"
 MAIN: Final = "site.css"
 _IMPORT = re.compile(r'^@import "([a-z0-9-]+\.css)";$', re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -39,10 +40,10 @@ def render(parts: Mapping[str, str], colours: Mapping[str, str]) -> bytes:
 
 def write_styles(app: Sphinx, exception: Exception | None) -> None:
     """Write the style sheet into the built site, if it is not there as it should be."""
-    folder = Path(app.confdir) / FOLDER
-    if exception is not None or app.builder.format != "html" or not (folder / MAIN).is_file():
+    if exception is not None or app.builder.format != "html":
         return
-    parts = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.css"))}
+    found = find_files(app, FOLDER, ".css")
+    parts = {name: file.read_text(encoding="utf-8") for name, file in found.items()}
     content = render(parts, app.config.briefings_colours)
     target = Path(app.outdir) / "_static" / MAIN
     if not target.exists() or target.read_bytes() != content:

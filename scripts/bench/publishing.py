@@ -35,7 +35,7 @@ PHASES: Final = (
     "put in place",
 )
 _MARKS: Final = "BRIEFINGS_BENCH_MARKS"
-_SITE: Final = ("_templates", "_static", "_styles")
+_SITE: Final = ("_static",)
 _CONF: Final = """
 extensions = [*extensions, "scripts.bench.publishing"]
 html_baseurl = "https://learning.example.org/"

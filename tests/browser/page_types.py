@@ -43,6 +43,7 @@ INDEXES = (
     "handbook/roles",
     "handbook/components",
     "handbook/recommendation-records",  # what records lack
+    "handbook/addresses",  # entries that need an address
     "404",
     "themes/the-child-and-family/learning",  # the rest of a long list
     "recommendations/status-open",  # one way into a list

@@ -38,7 +38,8 @@ CALLS: dict[str, tuple[tuple[Any, ...], ...]] = {
 """Every component, with what shows all that its macro can write."""
 SHARED = {"fold", "wide", "note", "sr"}
 """Classes of what several components hold, with sections of their own, or only ever named below a component."""
-ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT / "_templates"), autoescape=True)
+THEME = ROOT / "ext" / "briefings" / "theme"
+ENVIRONMENT = Environment(loader=FileSystemLoader(THEME), autoescape=True)
 
 
 def written(name: str) -> tuple[set[str], set[str]]:
@@ -51,7 +52,7 @@ def written(name: str) -> tuple[set[str], set[str]]:
 
 def rules() -> Iterator[tuple[str, str]]:
     """Every selector of the style sheet, with the section in which it stands."""
-    folder = ROOT / "_styles"
+    folder = THEME / "styles"
     for name in re.findall(r'@import "([a-z-]+)\.css";', (folder / "site.css").read_text(encoding="utf-8")):
         text = re.sub(r"/\*.*?\*/", "", (folder / f"{name}.css").read_text(encoding="utf-8"), flags=re.DOTALL)
         for selectors in re.findall(r"([^{};]+)\{", text):
@@ -72,9 +73,9 @@ def styled(selector: str) -> tuple[set[str], str]:
 @pytest.mark.parametrize("name", CALLS)
 def test_a_component_is_one_macro(name: str) -> None:
     """The macro has the name of its file, there is no other in it, and no program writes the same markup."""
-    template = ENVIRONMENT.parse((ROOT / "_templates" / "components" / f"{name}.html").read_text(encoding="utf-8"))
+    template = ENVIRONMENT.parse((THEME / "components" / f"{name}.html").read_text(encoding="utf-8"))
     assert [macro.name for macro in template.find_all(nodes.Macro)] == [name]
-    others = [path for folder in ("_templates", "ext") for path in (ROOT / folder).rglob("*.*") if path.stem != name]
+    others = [path for path in (ROOT / "ext").rglob("*.*") if path.stem != name]
     classes, _ = written(name)
     # a class that is also a variable of the template ("status-green") is found by its own name
     literal = [re.escape(one) for one in classes]
@@ -98,7 +99,7 @@ def test_a_component_is_one_section_of_the_style_sheet(name: str) -> None:
     classes, tags = written(name)
     own_tags = tags & {"table", "caption", "thead", "tbody", "tr", "th", "td", "svg"}
     found = [(section, selector, *styled(selector)) for section, selector in rules()]
-    assert sum(section == name for section, *_ in found), f"_styles/{name}.css styles nothing"
+    assert sum(section == name for section, *_ in found), f"styles/{name}.css styles nothing"
     astray = [
         f"{section}: {selector}"
         for section, selector, last, tag in found

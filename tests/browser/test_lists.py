@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TRACKER = "recommendations"
 BANK = "questions"
-OVERDUE = "Recommendations by status: Overdue"
+UNDER_WAY = "Recommendations by status: Under way"
 
 
 def cells(page: Page, column: int) -> list[str]:
@@ -111,7 +111,7 @@ def test_registers_sort_too(visit: Callable[..., Visit], name: str, head: str) -
 @pytest.mark.parametrize(
     ("name", "group", "label", "rows"),
     [
-        (TRACKER, "By status", "Overdue", "table.recommendations tbody tr"),
+        (TRACKER, "By status", "Under way", "table.recommendations tbody tr"),
         (BANK, "By theme", "Neglect", ".listing-items > li"),
     ],
 )
@@ -149,13 +149,13 @@ def test_a_filter_shows_the_list_of_its_page_without_loading_it(
 def test_back_and_forward_and_all(visit: Callable[..., Visit]) -> None:
     page = opened(visit(), TRACKER)
     page.evaluate("window.sameDocument = true")
-    choose(page, "By status", "Overdue")
+    choose(page, "By status", "Under way")
     page.wait_for_selector(".found")
     choose(page, "By status", "Done")
     page.wait_for_function("() => document.querySelector('.found').textContent.endsWith('Done')")
     page.go_back()
-    page.wait_for_function("() => document.querySelector('.found').textContent.endsWith('Overdue')")
-    assert page.title().startswith(OVERDUE)
+    page.wait_for_function("() => document.querySelector('.found').textContent.endsWith('Under way')")
+    assert page.title().startswith(UNDER_WAY)
     page.go_back()
     page.wait_for_selector(".found", state="detached")
     assert len(cells(page, 1)) == 34
@@ -177,11 +177,11 @@ def test_links_of_the_page_lead_where_they_led(visit: Callable[..., Visit]) -> N
     leads = "(all) => all.map((one) => one.href)"
     outside = ".top a, .nav a:not([aria-current]), .foot a, main .text > section a[href]:not(.filtered a, [href^='#'])"
     before = page.locator(outside).evaluate_all(leads)
-    choose(page, "By status", "Overdue")
+    choose(page, "By status", "Under way")
     page.wait_for_selector(".found")
     assert page.locator(outside).evaluate_all(leads) == before
     inside = page.locator(".filtered a").evaluate_all(leads)
-    assert f"{made.address}/briefings/devon-2011-case-audits.html#r2-1" in inside
+    assert f"{made.address}/briefings/devon-2011-case-audits.html#r4-5" in inside
     assert page.locator("form.find").evaluate("(form) => form.action") == f"{made.address}/search.html"
     page.locator(".nav > .wrap > ul a[aria-current]").click()
     page.wait_for_url(re.compile(r"/recommendations\.html$"))
@@ -228,11 +228,11 @@ def test_without_a_connection_the_link_is_followed_as_it_is(visit: Callable[...,
     page = opened(made, TRACKER)
     page.evaluate("window.sameDocument = true")
     page.route(
-        "**/status-overdue.html",
+        "**/status-amber.html",
         lambda route: route.abort() if route.request.resource_type == "xhr" else route.continue_(),
     )
-    choose(page, "By status", "Overdue")
-    page.wait_for_selector("h1 >> text=Overdue")
+    choose(page, "By status", "Under way")
+    page.wait_for_selector("h1 >> text=Under way")
     assert page.evaluate("window.sameDocument") is None
     assert made.faults
     assert all("ERR_FAILED" in fault for fault in made.faults)
@@ -242,8 +242,8 @@ def test_without_a_connection_the_link_is_followed_as_it_is(visit: Callable[...,
 def test_without_javascript_filters_are_plain_pages(visit: Callable[..., Visit]) -> None:
     page = visit(java_script_enabled=False).go(TRACKER)
     assert page.locator(".sort").count() == 0
-    choose(page, "By status", "Overdue")
-    page.wait_for_url(re.compile(r"/recommendations/status-overdue\.html$"))
+    choose(page, "By status", "Under way")
+    page.wait_for_url(re.compile(r"/recommendations/status-amber\.html$"))
     page.get_by_role("link", name="Other filters").click()
     page.wait_for_url(re.compile(r"/recommendations\.html#"))
     assert page.locator(".ways").is_visible()
@@ -254,9 +254,9 @@ def test_from_a_disk_filters_are_plain_pages(visit: Callable[..., Visit], out: P
     made = visit()
     page = made.page
     page.goto((out / f"{TRACKER}.html").as_uri())
-    choose(page, "By status", "Overdue")
-    page.wait_for_url(re.compile(r"^file:.*/recommendations/status-overdue\.html$"))
-    assert page.locator("h1").inner_text() == OVERDUE
+    choose(page, "By status", "Under way")
+    page.wait_for_url(re.compile(r"^file:.*/recommendations/status-amber\.html$"))
+    assert page.locator("h1").inner_text() == UNDER_WAY
     assert [fault for fault in made.faults if "file:" not in fault and "ERR_FAILED" not in fault] == []
     made.faults.clear()
 
@@ -265,6 +265,6 @@ def test_a_new_window_is_a_new_window(visit: Callable[..., Visit]) -> None:
     page = opened(visit(), TRACKER)
     page.locator(".ways summary", has_text="By status").click()
     with page.context.expect_page() as other:
-        page.locator(".ways").get_by_role("link", name=re.compile("^Overdue")).click(modifiers=["ControlOrMeta"])
+        page.locator(".ways").get_by_role("link", name=re.compile("^Under way")).click(modifiers=["ControlOrMeta"])
     assert other.value.url
     assert page.locator(".found").count() == 0

@@ -91,6 +91,7 @@ ELSEWHERE: dict[Code, Callable[[Path], list[Problem]]] = {
     Code.REVIEW_DATE_MISSING: lambda root: folder(
         root, policies__x=written(Kind.POLICY, kind="local-procedure", status="current", partnership="alder")
     ),
+    Code.NO_ADDRESS: lambda root: folder(root, policies__x=written(Kind.POLICY)),
     Code.UNEXPLAINED: lambda root: folder(root, briefings__x=briefing("Ask the MARAC.\n")),
     Code.ALIKE: lambda root: folder(
         root,

@@ -52,6 +52,15 @@ class OracleRecommendation:
     owner: str
     partnership: str
     status: str
+    due: str
+    inferred: frozenset[str]
+
+    def overdue(self, *day: int) -> bool:
+        """Whether its printed due date is over and it is not done; a date that the source does not print is none."""
+        if not self.due or "due" in self.inferred or self.status == "green":
+            return False
+        parts = [int(part) for part in self.due.split("-")]
+        return (*parts, *(12, 31)[len(parts) - 1 :]) < day
 
 
 @dataclass(frozen=True)
@@ -177,6 +186,8 @@ def _recommendations(slug: str, front: dict[str, Any], items: list[OracleItem]) 
                 owner=one.get("owner", ""),
                 partnership=front["partnership"],
                 status="amber" if status == "orange" else status,
+                due=one.get("due", ""),
+                inferred=frozenset(one.get("inferred", [])),
             )
         )
     return found

@@ -97,9 +97,11 @@ def check_tracker(oracle: Oracle, shown: Shown) -> None:
     for status in ("green", "amber", "red", "not-rated"):
         expected = {one.place for one in oracle.recommendations if one.status == status}
         same(shown.listed("recommendations", f"status-{status}"), expected, status)
-    for owner in {one.owner for one in oracle.recommendations} - {""}:
-        expected = {one.place for one in oracle.recommendations if one.owner == owner}
-        same(shown.listed("recommendations", f"owner-{owner}"), expected, owner)
+    for owner, inferred in {(one.owner, "owner" in one.inferred) for one in oracle.recommendations if one.owner}:
+        expected = {
+            one.place for one in oracle.recommendations if (one.owner, "owner" in one.inferred) == (owner, inferred)
+        }
+        same(shown.listed("recommendations", f"{'inferred-' if inferred else ''}owner-{owner}"), expected, owner)
 
 
 def check_matrix(oracle: Oracle, shown: Shown) -> None:

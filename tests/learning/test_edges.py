@@ -31,7 +31,7 @@ anonymisation: {{checked_by: Board manager, on: 2020-01-01}}
 
 {body}
 """
-INDEX = "# Home\n\n:::{briefing-list}\n:::\n\n:::{keeps-coming-back}\n:::\n\n:::{meeting-question}\n:::\n"
+INDEX = "# Home\n\n:::{briefing-list}\n:::\n\n:::{found-in-many-places}\n:::\n\n:::{meeting-question}\n:::\n"
 BOARD = (
     "# Board\n\n:::{recommendation-tracker}\n:::\n\n:::{recommendation-summary}\n:::\n\n:::{hygiene-report}\n:::\n\n"
     ":::{audit-chains}\n:::\n\n:::{before-and-after}\n:::\n\n:::{question-bank}\n:::\n\n:::{theme-matrix}\n:::\n"
@@ -148,19 +148,12 @@ def test_welsh_names_are_shown_as_written(small: Site) -> None:
     assert "tŷ a dŵr" in built.text("index.html")
 
 
-def test_what_comes_back_after_it_was_called_done(small: Site) -> None:
-    """A finding after a green recommendation on the same theme is told; one before it is not."""
-    green = (
-        'recommendations:\n  - {id: "1", text: Do it., owner: alder, due: 2015, themes: [neglect], '
-        "updates: [{on: 2016-01, status: green, evidence: [Done]}]}\n"
-    )
+def test_a_theme_that_one_partnership_alone_found_is_not_found_in_many_places(small: Site) -> None:
+    """Two findings of one partnership are one place; the list has a sentence then."""
     finding = ":::{learning} neglect\n- Still a problem.\n:::"
-    small.write("briefings/early.md", briefing("Early", published="2015", more=green, body=finding))
-    assert "Nothing has come back" in words_of(small.build().text("index.html"))
+    small.write("briefings/early.md", briefing("Early", published="2015", body=finding))
     small.write("briefings/late.md", briefing("Late", published="2019", body=finding))
-    home = words_of(small.build().text("index.html"))
-    assert "1 finding by 1 partnership" in home
-    assert "January 2016" in home
+    assert "No theme has findings of two partnerships yet." in words_of(small.build().text("index.html"))
 
 
 def test_gaps_of_a_chain_are_told_as_of_the_date_of_the_build(small: Site) -> None:
@@ -193,7 +186,7 @@ def test_the_hygiene_report_names_every_gap(small: Site) -> None:
     small.write("briefings/only.md", briefing(more=more))
     board = words_of(small.build().text("board.html"))
     for gap in (
-        "Called done, without evidence (1)",
+        "Green, without evidence (1)",
         "Evidence says that there is none (1)",
         "No status (1)",
         "No owner (1)",

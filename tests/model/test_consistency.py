@@ -100,7 +100,7 @@ def test_front_matter_names_what_exists(keys: dict[str, Any], code: Code) -> Non
         (Kind.POLICY, {"under": "act"}, Code.UNKNOWN_POLICY),
         (Kind.POLICY, {"status": "superseded", "superseded_by": "other"}, Code.UNKNOWN_POLICY),
         (Kind.POLICY, {"partnership": "elder"}, Code.UNKNOWN_PARTNERSHIP),
-        (Kind.POLICY, {"address": {"url": "https://a.b", "state": "gone", "instead": "other"}}, Code.UNKNOWN_POLICY),
+        (Kind.POLICY, {"shared_by": ["elder"]}, Code.UNKNOWN_PARTNERSHIP),
         (Kind.POLICY, {"changes": [{"on": "2016", "change": "new", "what": "a", "who": ["x"]}]}, Code.UNKNOWN_AGENCY),
     ],
 )

@@ -60,6 +60,7 @@ FULL: dict[Kind, dict[str, Any]] = {
                 "measures": [{"what": "Voice of the child evident", "met": "5", "of": "6"}],
                 "follows": ["earlier/first"],
                 "next": {"what": "A dip sample", "due": "2023/24"},
+                "inferred": ["held", "follows"],
             }
         ],
         "recommendations": [
@@ -76,8 +77,9 @@ FULL: dict[Kind, dict[str, Any]] = {
                 "steps": [{"what": "Write it", "by": "Training manager", "due": "2011", "done": "2011-04-01"}],
                 "updates": [
                     {"on": "2010", "status": "orange"},
-                    {"on": "2011-03-04", "status": "green", "evidence": ["186 people trained"]},
+                    {"on": "2011-03-04", "status": "green", "evidence": ["186 people trained"], "inferred": ["status"]},
                 ],
+                "inferred": ["owner", "due"],
             }
         ],
     },
@@ -91,13 +93,15 @@ FULL: dict[Kind, dict[str, Any]] = {
         "superseded_by": "neglect-tool-2",
         "under": "working-together-2018",
         "other_names": ["GCP"],
-        "address": {
-            "url": "http://example.org/policy",
-            "state": "gone",
-            "last_seen": "2017",
-            "archived": "https://archive.example/policy",
-            "instead": "neglect-tool-2",
-        },
+        "shared_by": ["alder", "birch"],
+        "themes": ["neglect"],
+        "every_theme": "true",
+        "address": "http://example.org/policy",
+        "last_seen": "2017",
+        "checked": {"on": "2018-01", "by": "person"},
+        "leads_to": {"what": "successor", "holder": "Alder", "title": "The new tool"},
+        "former_addresses": ["http://example.org/old"],
+        "archived": "https://archive.example/policy",
         "changes": [{"on": "2016-11", "change": "updated", "what": "Adds a flow chart.", "who": ["police"]}],
     },
     Kind.AGENCY: {**MINIMAL[Kind.AGENCY], "other_names": ["Force"], "part_of": "services"},
@@ -238,6 +242,10 @@ def test_every_field_is_described_and_its_example_is_valid(name: str) -> None:
         data["status"] = "superseded"
     elif field_name == "withdrawn":
         data["status"] = "withdrawn"
+    elif name in ("Policy.last_seen", "Policy.checked", "Policy.leads_to"):
+        data["address"] = "https://example.org/policy"
+    elif name == "Recommendation.inferred":
+        data |= {"owner": "devon", "due": "2011-04"}
     elif name == "Sample.groups":
         data["size"] = data["groups"][0]["size"]
     made = adapter_of(record).validate_python(data)
@@ -400,6 +408,10 @@ def test_addresses_name_items(item: str) -> None:
         (Kind.BRIEFING, {"status": "withdrawn"}),
         (Kind.BRIEFING, {"withdrawn": {"on": "2026-11-20", "why": "Out of date."}}),
         (Kind.POLICY, {"status": "superseded"}),
+        (Kind.POLICY, {"leads_to": {"what": "holder", "holder": "X"}}),
+        (Kind.POLICY, {"checked": {"on": "2026"}}),
+        (Kind.POLICY, {"last_seen": "2026"}),
+        (Kind.POLICY, {"address": "https://a.b", "leads_to": {"what": "successor", "holder": "X"}}),
         (Kind.POLICY, {"superseded_by": "other"}),
         (Kind.POLICY, {"status": "current", "superseded_by": "other"}),
     ],
@@ -481,9 +493,11 @@ def test_everything_that_names_a_page_is_found() -> None:
     policy = adapter(Kind.POLICY).validate_python(FULL[Kind.POLICY])
     assert [(what, slug) for what, slug, _ in named_in(policy)] == [
         ("partnership", "alder"),
+        ("partnership", "alder"),
+        ("partnership", "birch"),
         ("policy", "neglect-tool-2"),
         ("policy", "working-together-2018"),
-        ("policy", "neglect-tool-2"),
+        ("theme", "neglect"),
         ("agency", "police"),
     ]
 

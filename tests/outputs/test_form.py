@@ -102,6 +102,10 @@ def compare(
         if what in ("theme", "policy", "agency", "partnership", "owner"):
             assert field["widget"] == "select", where
             assert field.get("multiple", False) == (value["type"] == "array"), where
+        elif value.get("type") == "array" and "enum" in plain(value["items"], schema):
+            assert (field["widget"], field["multiple"]) == ("select", True), where
+            offered = [option["value"] for option in field["options"]]
+            assert offered == plain(value["items"], schema)["enum"], where
         elif value.get("type") == "array":
             assert field["widget"] == "list", where
             item = plain(value["items"], schema)

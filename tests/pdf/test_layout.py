@@ -14,6 +14,7 @@ from pdf_text import pages
 
 from briefings.model.vocabulary import Kind
 from briefings.outputs.pdf.typeset import Typesetter
+from briefings.package_files import theme_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,8 +128,9 @@ def _beside(one: Spot, other: Spot) -> bool:
 
 
 @pytest.fixture(scope="module")
-def typesetter() -> Typesetter:
-    return Typesetter(ROOT / "_templates" / "print", ROOT / "content")
+def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
+    design = theme_folder() / "print"
+    return Typesetter(design / "print.typ", design / "fonts", ROOT / "content", tmp_path_factory.mktemp("print"))
 
 
 @pytest.mark.parametrize("lines", range(1, 9))

@@ -15,6 +15,7 @@ from pdf_text import pages
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.outputs.pdf.typeset import CannotPrint, Typesetter
+from briefings.package_files import theme_folder
 
 
 def pdfs(built):
@@ -251,9 +252,10 @@ def test_use_of_the_real_site_is_counted_on_a_page(real):
 
 
 def test_a_picture_outside_the_content_is_refused(tmp_path):
-    """The typesetter could read it: its root holds the design too."""
-    typesetter = Typesetter(ROOT / "_templates" / "print", tmp_path / "content")
-    assert typesetter.picture("briefings/chart.png").endswith("/content/briefings/chart.png")
+    """The typesetter reads copies in a folder of the build; nothing else is copied there."""
+    design = theme_folder() / "print"
+    typesetter = Typesetter(design / "print.typ", design / "fonts", tmp_path / "content", tmp_path / "root")
+    assert typesetter.picture("briefings/chart.png") == "/pictures/briefings/chart.png"
     for path in ("../secret.png", "briefings/../../secret.png", "/etc/secret.png"):
         with pytest.raises(CannotPrint, match="outside the folder 'content/'"):
             typesetter.picture(path)

@@ -43,7 +43,8 @@ title: A policy with an address
 kind: tool
 summary: It has an address.
 owner: Alder
-address: {url: "https://council.gov.uk/%s", state: live}
+address: "https://council.gov.uk/%s"
+last_seen: 2026-11
 ---
 """
 

@@ -164,7 +164,7 @@ def test_files_edited_during_the_build_change_nothing(press: Press) -> None:
 
 def test_a_template_edited_during_the_build_stops_it(copied: Press) -> None:
     before = copied.files
-    style = copied.site / "_styles" / "base.css"
+    style = copied.site / "_templates" / "styles" / "base.css"
     with subprocess.Popen(copied.command(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
         assert running.stdout is not None
         lines = []

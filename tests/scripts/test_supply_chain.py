@@ -55,7 +55,7 @@ def test_the_sbom_is_that_of_the_lock_and_always_the_same(tmp_path: Path) -> Non
 def test_every_font_that_we_keep_is_in_the_sbom(tmp_path: Path) -> None:
     """What lies in the repository though others made it."""
     bom = json.loads(made(tmp_path, "0"))
-    kept = {file.relative_to(ROOT).as_posix() for file in (ROOT / "_static").rglob("*.woff2")}
+    kept = {file.relative_to(ROOT).as_posix() for file in (ROOT / "ext").rglob("*.woff2")}
     assert {one["name"] for one in bom["components"] if one["type"] == "file"} == kept
     assert kept
 

@@ -167,7 +167,8 @@ def supersede_policy(site: Site) -> None:
 
 
 def policy_address_gone(site: Site) -> None:
-    site.edit("policies/guidance-2023.md", "state: live", "state: gone")
+    now = "address: 'https://www.example.org/guidance'\nchecked: {on: 2026-11-01, by: person}"
+    site.edit("policies/guidance-2023.md", now, "former_addresses: ['https://www.example.org/guidance']")
 
 
 def edit_listing(site: Site) -> None:
@@ -406,8 +407,8 @@ def test_a_new_time_stamp_alone_changes_nothing(begun: Site) -> None:
 def own_templates(site: Site) -> Path:
     """Give a site its own copy of the templates."""
     folder = site.folder / "templates"
-    shutil.copytree(ROOT / "_templates", folder)
-    site.config |= {"templates_path": [str(folder)], "html_theme_path": [str(folder)]}
+    shutil.copytree(ROOT / "ext" / "briefings" / "theme", folder)
+    site.config |= {"templates_path": [str(folder)]}
     return folder
 
 

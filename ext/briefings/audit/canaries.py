@@ -181,7 +181,7 @@ def _content(library: Library, public: Path, withdrawn: Mapping[str, str]) -> It
 def _program(site: Path) -> Iterator[str]:
     """All other texts that may come out: templates, scripts, this program, what tools write."""
     yield WORDS_OF_TOOLS
-    folders = (_PACKAGE, site / "_templates", site / "_static", site / "_styles")
+    folders = (_PACKAGE, site / "_templates", site / "_static")
     for folder in folders:
         for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if file.suffix in _SOURCES:

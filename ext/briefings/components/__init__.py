@@ -1,6 +1,6 @@
 """Components: what pages are made of. Nodes say what stands there, one macro each says how it looks in HTML.
 
-The macros are in ``_templates/components/``: a site that wants another card or table changes one file. Other builders
+The macros are in ``theme/components/``: a site that wants another card or table changes one file. Other builders
 know nothing of them: they write each node as the docutils node that it is a kind of.
 """
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from briefings.package_files import theme_folders
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
@@ -68,5 +70,4 @@ def _environment_of(builder: Builder) -> Environment:
     pages = getattr(getattr(builder, "templates", None), "environment", None)
     if pages is not None and pages.autoescape:
         return cast("Environment", pages)
-    folders = [builder.confdir / folder for folder in builder.config.templates_path]
-    return Environment(loader=FileSystemLoader(folders), autoescape=True)
+    return Environment(loader=FileSystemLoader(theme_folders(builder._app)), autoescape=True)

@@ -37,6 +37,7 @@ def advise(library: Library, content: str = "content") -> Iterator[Problem]:
     yield from _no_practice_points(library, content)
     yield from _long_reads(library, content)
     yield from _no_review_date(library, content)
+    yield from _no_address(library, content)
     yield from _alike_questions(library, content)
     yield from _alike_recommendations(library, content)
     yield from _unexplained(library, content)
@@ -72,6 +73,20 @@ def _no_review_date(library: Library, content: str) -> Iterator[Problem]:
         if policy.status is PolicyStatus.CURRENT and policy.review_due is None:
             message = "this local policy stands, but nobody can see when it is reviewed; add 'review_due:'"
             yield Problem(f"{content}/{entry.docname}.md", 0, Code.REVIEW_DATE_MISSING, message)
+
+
+def _no_address(library: Library, content: str) -> Iterator[Problem]:
+    """Entries that nobody can open, and sources for which nobody has looked."""
+    for entry in (*library.of_kind(Kind.POLICY), *library.of_kind(Kind.BRIEFING)):
+        record, path = entry.record, f"{content}/{entry.docname}.md"
+        if library.where(entry).way_out is not None:
+            continue
+        if isinstance(record, Policy):
+            message = "nobody can open this entry from the site; add 'address:' with 'last_seen:', or 'archived:'"
+            yield Problem(path, 0, Code.NO_ADDRESS, message)
+        elif isinstance(record, Briefing) and record.source and not record.source.checked:
+            message = "the source has no address; add 'url:' to it, or 'checked:' with the day you looked for it"
+            yield Problem(path, 0, Code.NO_ADDRESS, message)
 
 
 def _alike_questions(library: Library, content: str) -> Iterator[Problem]:

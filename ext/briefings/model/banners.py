@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.schema import Briefing, Policy
-from briefings.model.vocabulary import AddressState, Kind, PolicyStatus
+from briefings.model.vocabulary import Kind, PolicyStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,11 @@ def banners_of(library: Library, entry: DocEntry) -> tuple[Banner, ...]:
 def _policy(library: Library, entry: DocEntry, policy: Policy) -> Iterator[Banner]:
     if policy.status is PolicyStatus.SUPERSEDED:
         chain = _chain(library, entry)
-        if len(chain) > 1:
+        way_out = library.where(entry).way_out
+        if not chain and way_out and policy.leads_to:
+            words = f"This was replaced. {policy.leads_to.holder} has what is used now:"
+            yield Banner("superseded", words, href=way_out.href)
+        elif len(chain) > 1:
             steps = tuple(Face(one.title, one.docname) for one in chain)
             yield Banner("superseded", "This was replaced, in turn, by", steps)
         else:
@@ -45,16 +49,10 @@ def _policy(library: Library, entry: DocEntry, policy: Policy) -> Iterator[Banne
         yield Banner("withdrawn", "This was withdrawn. Do not rely on it.")
     if library.review_is_overdue(policy) and policy.review_due:
         yield Banner("overdue", f"Its review was due {policy.review_due.words}. Check with its owner before using it.")
-    address = policy.address
-    if address and address.state in (AddressState.GONE, AddressState.ARCHIVED):
-        seen = f" It was last seen there {address.last_seen.words}." if address.last_seen else ""
-        instead = library.face("policy", address.instead) if address.instead else None
-        if address.archived:
-            yield Banner("gone", f"Its web page is gone.{seen} There is an archived copy:", href=address.archived)
-        elif instead:
-            yield Banner("gone", f"Its web page is gone.{seen} Use instead:", (instead,))
-        else:
-            yield Banner("gone", f"Its web page is gone.{seen} Ask your safeguarding partnership for the present one.")
+    where = library.where(entry)
+    if where.is_gone:
+        seen = f" It was last seen {where.last_seen.words}." if where.last_seen else ""
+        yield Banner("gone", f"Its web page is gone.{seen} Ask your safeguarding partnership for the present one.")
 
 
 def _chain(library: Library, entry: DocEntry) -> list[DocEntry]:

@@ -158,12 +158,8 @@ def _loops(library: Library, content: str) -> Iterator[Problem]:
             entry = library.find(kind, slug)
             assert entry is not None
             line = next((one.line for one in entry.references if one.target == graph[slug][0]), 0)
-            yield Problem(
-                f"{content}/{entry.docname}.md",
-                line,
-                Code.LOOP,
-                f"'{key}' leads from '{slug}' back to itself; correct one of the pages on the way",
-            )
+            message = f"'{key}' leads from '{slug}' back to itself; {_way_out_of_loop(key, slug, graph)}"
+            yield Problem(f"{content}/{entry.docname}.md", line, Code.LOOP, message)
     audits = {found.key: found.audit.follows for found in library.audits}
     for key in _in_loop(audits):
         found = library.audit_of_key[key]
@@ -177,6 +173,13 @@ def _loops(library: Library, content: str) -> Iterator[Problem]:
             Code.LOOP,
             f"audit '{found.audit.id}' follows itself, directly or through others; correct 'follows:'",
         )
+
+
+def _way_out_of_loop(key: str, slug: str, graph: dict[str, tuple[str, ...]]) -> str:
+    """What to do about a loop: an entry that names itself needs no other page to be corrected."""
+    if key != "superseded_by" or graph[slug] != (slug,):
+        return "correct one of the pages on the way"
+    return "name what replaced it, or delete the line and write 'status: current' or 'status: unknown'"
 
 
 def _in_loop(graph: dict[str, tuple[str, ...]]) -> list[str]:

@@ -65,7 +65,7 @@ def _theme(slug: str) -> tuple[Section, ...]:
         items("What went well", BlockKind.GOOD_PRACTICE),
         items("What to do differently", BlockKind.PRACTICE_POINTS),
         items("Questions for your next meeting", BlockKind.QUESTIONS),
-        Section("Policies behind this", Listing(ListingKind.POLICIES, "policies", query)),
+        Section("Which procedure applies to me?", Listing(ListingKind.PROCEDURES, "procedures", Query(theme=slug))),
         Section(
             "Recommendations still open",
             Listing(

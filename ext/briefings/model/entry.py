@@ -54,6 +54,7 @@ class Query(NamedTuple):
         status: a `Status` or `Standing`, for recommendations only.
         everyone: only items that are for no agency in particular; set by the site, not by editors.
         owner: only recommendations of one owner; set by the site.
+        inferred: with `owner`, only those whose owner the source does not print, else only those whose owner it prints.
         briefing: only what belongs to one briefing, and for briefings those related to it; set by the site.
     """
 
@@ -71,6 +72,7 @@ class Query(NamedTuple):
     everyone: bool = False
     owner: str = ""
     briefing: str = ""
+    inferred: bool = False
 
 
 class Listing(NamedTuple):

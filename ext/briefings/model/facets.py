@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.model.entry import Listing
-from briefings.model.vocabulary import STATUS_TITLES, BlockKind, Kind, ListingKind, Standing
+from briefings.model.vocabulary import (
+    OUR_READING,
+    STATUS_TITLES,
+    BlockKind,
+    InferredOfRecommendation,
+    Kind,
+    ListingKind,
+    Standing,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefings.model.entry import Query
-    from briefings.model.library import Library
+    from briefings.model.library import FoundRecommendation, Library
 
 STANDING_TITLES = {Standing.OPEN: "Still open", Standing.OVERDUE: "Overdue", Standing.QUIET: "No update for a year"}
 
@@ -39,9 +48,12 @@ def facets_of(library: Library, listing: Listing) -> Iterator[Facet]:
             yield _facet("By status", title, listing, f"status-{standing}", query._replace(status=standing.value))
         for status, title in STATUS_TITLES.items():
             yield _facet("By status", title, listing, f"status-{status}", query._replace(status=status.value))
-        for owner in sorted({one.recommendation.owner or "" for one in library.recommendations} - {""}):
-            label = library.title_of("owner", owner)
-            yield _facet("By owner", label, listing, f"owner-{owner}", query._replace(owner=owner))
+        for owner, inferred in sorted(owners_of(library.recommendations), key=lambda pair: (pair[1], pair[0])):
+            if owner:
+                label, narrowed = library.title_of("owner", owner), query._replace(owner=owner, inferred=inferred)
+                yield _facet(
+                    by_owner(inferred=inferred), label, listing, owner_facet(owner, inferred=inferred), narrowed
+                )
     if listing.name == BlockKind.PRACTICE_POINTS and query.theme and not query.agency:
         # A checklist for one theme and one agency is such a page, printed: see docs/decisions/0027.
         for entry in sorted(library.of_kind(Kind.AGENCY), key=lambda entry: entry.title.casefold()):
@@ -56,6 +68,23 @@ def facets_of(library: Library, listing: Listing) -> Iterator[Facet]:
             label = library.partnership_title(entry.slug)
             narrowed = query._replace(partnership=entry.slug)
             yield _facet("By partnership", label, listing, f"partnership-{entry.slug}", narrowed)
+
+
+def owners_of(found: Iterable[FoundRecommendation]) -> Counter[tuple[str, bool]]:
+    """How many recommendations each owner has ("" for none): as printed, and by our reading, counted apart."""
+    return Counter(
+        (one.recommendation.owner or "", InferredOfRecommendation.OWNER in one.recommendation.inferred) for one in found
+    )
+
+
+def by_owner(*, inferred: bool) -> str:
+    """The name of the group of owners: those that are printed, or those that we inferred."""
+    return f"By owner, {OUR_READING}" if inferred else "By owner"
+
+
+def owner_facet(owner: str, *, inferred: bool) -> str:
+    """The name of the page of an owner's recommendations."""
+    return f"{'inferred-owner' if inferred else 'owner'}-{owner}"
 
 
 def _facet(group: str, label: str, listing: Listing, name: str, query: Query) -> Facet:

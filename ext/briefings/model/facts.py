@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from briefings.model.faces import Face
 from briefings.model.rows import faces_of, sample_words
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
-from briefings.model.vocabulary import AddressState, Kind
+from briefings.model.vocabulary import InferredOfAudit, Kind, as_read
 
 if TYPE_CHECKING:
+    from briefings.model.addresses import Whereabouts
     from briefings.model.entry import DocEntry
     from briefings.model.library import Library
-    from briefings.model.schema import Address
+    from briefings.model.schema import Audit, Source
 
 WORDS_PER_MINUTE: Final = 200
 
@@ -66,11 +67,7 @@ def _words(*texts: str) -> tuple[Face, ...]:
 
 
 def _briefing(library: Library, entry: DocEntry, record: Briefing) -> list[Fact]:
-    held = sorted((audit.held for audit in record.audits), key=lambda period: period.start.first)
-    span = ""
-    if held:
-        first, last = held[0].start, max((period.end for period in held), key=lambda date: date.last)
-        span = first.words if first == last else f"{first.words} to {last.words}"
+    span = _span(record.audits)
     number = len(record.audits)
     audits = f"{number} {'audit' if number == 1 else 'audits'}, {span}" if number else ""
     samples = record.sample or tuple(sample for audit in record.audits for sample in audit.sample)
@@ -83,12 +80,7 @@ def _briefing(library: Library, entry: DocEntry, record: Briefing) -> list[Fact]
         Fact("What was looked at", _words(looked_at)),
         Fact("Reading time", _words(f"{minutes} {'minute' if minutes == 1 else 'minutes'}")),
         Fact("For", faces_of(library, "agency", record.agencies) or _words("Everyone")),
-        Fact(
-            "Written from",
-            _words(f"{record.source.title}, {record.source.publisher}" if record.source else ""),
-            href=record.source.url or "" if record.source else "",
-            minor=True,
-        ),
+        _source(record.source, library.where(entry)),
         Fact("Reference", _words(record.reference or ""), minor=True),
         Fact("About its date", _words(record.published_note or ""), minor=True),
         Fact(
@@ -99,36 +91,66 @@ def _briefing(library: Library, entry: DocEntry, record: Briefing) -> list[Fact]
     ]
 
 
+def _span(audits: tuple[Audit, ...]) -> str:
+    """From when to when audits were held; either end is marked where the source does not say so."""
+    if not audits:
+        return ""
+    first = min(audits, key=lambda audit: audit.held.start.first)
+    last = max(audits, key=lambda audit: audit.held.end.last)
+    inferred = [InferredOfAudit.HELD in audit.inferred for audit in (first, last)]
+    if first.held.start == last.held.end:
+        return as_read(first.held.start.words, inferred=any(inferred))
+    ends = zip((first.held.start, last.held.end), inferred, strict=True)
+    return " to ".join(as_read(day.words, inferred=ours) for day, ours in ends)
+
+
 def _policy(library: Library, entry: DocEntry, policy: Policy) -> list[Fact]:
     number = len(library.briefings_of_policy.get(entry.slug, ()))
     return [
-        Fact("State", (Face("", states=library.states_of(entry)),)),
+        Fact("State", (Face("", states=library.own_states_of(entry)),)),
+        *_address(library.where(entry)),
         Fact("Kind", _words(policy.kind.label)),
         Fact("Owner", _words(policy.owner)),
         Fact(
             "Partnership",
-            faces_of(library, "partnership", (policy.partnership,) if policy.partnership else ()),
+            faces_of(library, "partnership", policy.partnerships),
         ),
         Fact("Issued", _words(policy.issued.words if policy.issued else "")),
         Fact("Review due", _words(policy.review_due.words if policy.review_due else "")),
         Fact("Belongs under", faces_of(library, "policy", (policy.under,) if policy.under else ())),
         Fact("Briefings that rest on it", _words(str(number))),
         Fact("Also called", _words(*policy.other_names)),
-        *(_address(policy.address) if policy.address else ()),
     ]
 
 
-def _address(address: Address) -> list[Fact]:
-    """Where a policy can be read; an address that is not known to work is told, never linked."""
-    seen = f"last seen {address.last_seen.words}" if address.last_seen else ""
+def _address(where: Whereabouts) -> list[Fact]:
+    """Where a policy can be read; an address that is known to be gone is written out, never linked."""
     facts = []
-    if address.state is AddressState.LIVE:
-        facts.append(Fact("Web address", _words(address.url), href=address.url))
-    else:
-        facts.append(Fact("Former web address", _words(address.url), seen))
-    if address.archived:
-        facts.append(Fact("Archived copy", _words(address.archived), href=address.archived))
+    if where.is_linked and where.way_out:
+        facts.append(Fact("Where to read it", _words(where.way_out.words), where.seen, href=where.url))
+    if where.archive:
+        note = "" if where.is_linked else where.seen
+        facts.append(Fact("Archived copy", _words(where.archive.words), note, href=where.archived))
+    lost = (*((where.url,) if where.url and not where.is_linked else ()), *where.former)
+    if lost:
+        facts.append(Fact("Former web address", _words(*lost), "" if where.way_out else where.seen))
+    if not facts:
+        note = "We know of no web address for it. Ask its owner, or your safeguarding partnership."
+        facts.append(Fact("Where to read it", _words("Not known"), note))
     return facts
+
+
+def _source(source: Source | None, where: Whereabouts) -> Fact:
+    """The document that a briefing was written from, with a link, or with what is known of where it went."""
+    if source is None:
+        return Fact("Written from", ())
+    name = f"{source.title}, {source.publisher}"
+    if where.way_out and where.leads_to is None:
+        return Fact("Written from", _words(name), where.seen, href=where.way_out.href, minor=True)
+    if where.way_out:
+        return Fact("Written from", _words(f"{name}. {where.way_out.words}"), where.seen, href=where.url, minor=True)
+    looked = f" It was looked for in {source.checked.on.words}, and not found." if source.checked else ""
+    return Fact("Written from", _words(name), f"As far as we know, the report is no longer online.{looked}", minor=True)
 
 
 def _partnership(record: Partnership) -> list[Fact]:

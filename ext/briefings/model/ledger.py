@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,10 +22,7 @@ from briefings.model.vocabulary import AddressState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefings.model.entry import DocEntry
     from briefings.model.library import Library
-    from briefings.model.schema import Record
-    from briefings.model.selection import Tombstone
 
 LEDGER_FILE: Final = "links.yaml"
 MAX_LEDGER: Final = 2_000_000
@@ -127,7 +124,7 @@ def unlisted(library: Library, content: str = "content") -> Iterator[Problem]:
     ledger = library.registers.ledger
     for entry in library.entries.values():
         record = entry.record
-        address = record.address.url if isinstance(record, Policy) and record.address else ""
+        address = record.address or "" if isinstance(record, Policy) else ""
         if isinstance(record, Briefing) and record.source and record.source.url:
             address = record.source.url
         if address and ledger.links and ledger.of(address) is None and address not in ledger.targets:
@@ -203,28 +200,6 @@ def written(links: Iterable[Link]) -> str:
                 lines.append(f"{mark}{key}: {_quoted(text) if '://' in text else text}")
                 mark = "  "
     return "\n".join([*lines, ""])
-
-
-def as_the_ledger_says(entry: DocEntry, ledger: Ledger) -> DocEntry:
-    """A page with its addresses in the state that the ledger knows of."""
-    record = _told(entry.record, ledger)
-    return entry if record is entry.record else replace(entry, record=record)
-
-
-def _told(record: Record | Tombstone, ledger: Ledger) -> Record | Tombstone:
-    if isinstance(record, Policy) and record.address and (link := ledger.of(record.address.url)):
-        address = replace(  # type: ignore[type-var]  # pydantic makes real dataclasses
-            record.address,
-            url=link.moved_to if link.state is AddressState.MOVED else record.address.url,
-            state=AddressState.LIVE if link.state is AddressState.MOVED else link.state,
-            last_seen=link.last_good or record.address.last_seen,
-            archived=link.archived or record.address.archived,
-        )
-        return replace(record, address=address)  # type: ignore[type-var]
-    if isinstance(record, Briefing) and record.source and record.source.url and (link := ledger.of(record.source.url)):
-        url = {AddressState.MOVED: link.moved_to, AddressState.ARCHIVED: link.archived, AddressState.GONE: None}
-        return replace(record, source=replace(record.source, url=url.get(link.state, record.source.url)))  # type: ignore[type-var]
-    return record
 
 
 def _iso(date: PartialDate) -> str:

@@ -12,25 +12,27 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from briefings.model.addresses import Whereabouts, whereabouts
 from briefings.model.dates import PartialDate, Period
 from briefings.model.entry import Query
 from briefings.model.faces import Face, State
 from briefings.model.index import Index
 from briefings.model.inline import plain
-from briefings.model.ledger import as_the_ledger_says
 from briefings.model.registers import NO_REGISTERS, Registers
 from briefings.model.schema import Agency, Briefing, Page, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import (
     BLOCK_TERMS,
     FOLDER_OF_KIND,
-    AddressState,
     BlockKind,
+    InferredOfAudit,
+    InferredOfRecommendation,
     Kind,
     PolicyStatus,
     Sort,
     Standing,
     Status,
+    as_read,
 )
 
 if TYPE_CHECKING:
@@ -66,6 +68,11 @@ class FoundItem:
     audit: Audit | None
     when: Period
 
+    @property
+    def when_inferred(self) -> bool:
+        """Whether its date is that of an audit whose date the source does not print."""
+        return self.audit is not None and InferredOfAudit.HELD in self.audit.inferred
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundRecommendation:
@@ -85,9 +92,11 @@ class FoundRecommendation:
     when: Period
 
     def is_overdue(self, as_of: date) -> bool:
-        """Whether it should be done by now and is not."""
+        """Whether it should be done by now and is not. A due date that the source does not print holds nobody to it."""
         due = self.recommendation.due
-        return self.status is not Status.GREEN and due is not None and due.end.last < as_of
+        if due is None or InferredOfRecommendation.DUE in self.recommendation.inferred:
+            return False
+        return self.status is not Status.GREEN and due.end.last < as_of
 
     def is_quiet(self, as_of: date) -> bool:
         """Whether it is not done and nobody said anything for a year."""
@@ -134,12 +143,8 @@ class Library:
     """
 
     def __init__(self, entries: Mapping[str, DocEntry], as_of: date, registers: Registers = NO_REGISTERS) -> None:
-        ledger = registers.ledger
         self._given = dict(entries)
-        self.entries: dict[str, DocEntry] = {
-            name: as_the_ledger_says(entry, ledger) if ledger.links else entry
-            for name, entry in sorted(entries.items())
-        }
+        self.entries: dict[str, DocEntry] = dict(sorted(entries.items()))
         self.registers = registers
         self.as_of = as_of
         self._faces: dict[tuple[str, str], Face | None] = {}
@@ -497,7 +502,8 @@ class Library:
             keys = (f"{docname}#{place}" for docname, place in self.mentions_of_policy(query.policy))
             places.append(index.having("place", keys))
         if query.owner:
-            places.append(index.having("owner", (query.owner,)))
+            trait = "owner, inferred" if query.inferred else "owner"
+            places.append(index.having(trait, (query.owner,)))
         if query.status:
             places.append(index.having("status", (query.status,)))
         return self._in_order(index.in_all(places), query, lambda found: found.recommendation.text)
@@ -568,7 +574,8 @@ class Library:
             yield "partnership", found.briefing.partnership
             yield "briefing", found.entry.slug
             yield "place", f"{found.entry.docname}#{found.recommendation.anchor}"
-            yield "owner", found.recommendation.owner or ""
+            inferred = InferredOfRecommendation.OWNER in found.recommendation.inferred
+            yield "owner, inferred" if inferred else "owner", found.recommendation.owner or ""
             yield from (("status", status) for status in found.standings(self.as_of))
 
         return Index(self.recommendations, traits)
@@ -617,7 +624,7 @@ class Library:
             policy = entry.record
             assert isinstance(policy, Policy)
             if (
-                (not query.partnership or policy.partnership == query.partnership)
+                (not query.partnership or query.partnership in policy.partnerships)
                 and (not query.policy or policy.under == query.policy)
                 and (not query.since or (policy.issued and policy.issued.last >= query.since.first))
             ):
@@ -626,6 +633,20 @@ class Library:
         if query.since or query.sort is Sort.OLDEST:
             chosen.sort(key=_issued, reverse=query.sort is not Sort.OLDEST)
         return chosen
+
+    def policies_for_theme(self, theme: str) -> list[DocEntry]:
+        """The policies whose own page says that they are for a theme, for one below it, or for every theme."""
+        below = self.below(Kind.THEME, theme)
+        return [
+            entry
+            for entry in self.of_kind(Kind.POLICY)
+            if isinstance(entry.record, Policy)
+            and (entry.record.every_theme or not below.isdisjoint(entry.record.themes))
+        ]
+
+    def in_its_place(self, entry: DocEntry) -> DocEntry:
+        """What is used now in place of a policy: its current edition, or the policy itself."""
+        return self.current_edition(entry) or entry
 
     def select_themes(self, query: Query) -> list[DocEntry]:
         """The themes right below one, or all of them, by title."""
@@ -711,7 +732,8 @@ class Library:
             return Face(f"Recommendation {part}", found.entry.docname, found.recommendation.anchor)
         if what == "audit" and (audit := self.audit_of_key.get(f"{slug}/{part}")):
             named, held = audit.audit.title, audit.audit.held.words
-            title = named if named.endswith(held) or f"{held} (" in named else f"{named}, {held}"
+            told = as_read(held, inferred=InferredOfAudit.HELD in audit.audit.inferred)
+            title = named if named.endswith(held) or f"{held} (" in named else f"{named}, {told}"
             return Face(title, audit.entry.docname, audit.audit.anchor)
         return None
 
@@ -733,8 +755,12 @@ class Library:
             here = following
         return here if here is not policy else None
 
+    def where(self, entry: DocEntry) -> Whereabouts:
+        """Where a policy, or the source of a briefing, can be read."""
+        return whereabouts(entry.record, self.registers.ledger)
+
     def states_of(self, entry: DocEntry) -> tuple[State, ...]:
-        """What stands beside a policy's name: whether it stands, and whether its address still works."""
+        """What stands beside a policy's name wherever it is mentioned: only what matters to a reader there."""
         policy = entry.record
         assert isinstance(policy, Policy)
         states = []
@@ -744,16 +770,19 @@ class Library:
             states.append(State("superseded", "replaced by" if new else "replaced", title, docname))
         elif policy.status is PolicyStatus.WITHDRAWN:
             states.append(State("withdrawn", "withdrawn"))
-        elif policy.status is PolicyStatus.CURRENT:
-            states.append(State("current", "current"))
-        address = policy.address
-        if address and address.state is AddressState.GONE:
-            instead = self.find(Kind.POLICY, address.instead) if address.instead else None
-            if instead:
-                states.append(State("gone", "link gone, use", instead.title, instead.docname))
-            else:
-                states.append(State("gone", "link gone"))
-        return tuple(states) or (State("unknown", "not checked"),)
+        if self.where(entry).is_gone:
+            states.append(State("gone", "link gone"))
+        return tuple(states)
+
+    def own_states_of(self, entry: DocEntry) -> tuple[State, ...]:
+        """What its own page says of a policy's state; there, and only there, that it is current or not checked."""
+        policy = entry.record
+        assert isinstance(policy, Policy)
+        usual = (
+            State("current", "current") if policy.status is PolicyStatus.CURRENT else State("unknown", "not checked")
+        )
+        stands = policy.status in (PolicyStatus.CURRENT, PolicyStatus.UNKNOWN)
+        return ((usual,) if stands else ()) + self.states_of(entry)
 
     def partnership_title(self, slug: str) -> str:
         """The short name of a partnership."""

@@ -145,6 +145,11 @@ class Code(Enum):
     JARGON = "jargon", Level.ADVICE, "A word that readers may not know."
     BLAME = "blame", Level.ADVICE, "Words that blame people."
     LONG_READ = "long-read", Level.ADVICE, "A briefing takes more than seven minutes to read."
+    NO_ADDRESS = (
+        "no-address",
+        Level.ADVICE,
+        "Nobody can open this entry, or the source of this briefing, from the site.",
+    )
     REVIEW_DATE_MISSING = "review-date-missing", Level.ADVICE, "A local policy has no date by which it is reviewed."
     TEST_OLD = "test-old", Level.ADVICE, "The accessibility statement is older than a year."
     READ_AS_AMBER = "read-as-amber", Level.ADVICE, "The source printed orange; the site shows amber."

@@ -28,12 +28,16 @@ from pydantic_core import PydanticCustomError
 from briefings.model.dates import PartialDate, Period
 from briefings.model.problems import look_alike
 from briefings.model.vocabulary import (
-    AddressState,
     BriefingStatus,
     ChangeKind,
+    CheckedBy,
     Grade,
+    InferredOfAudit,
+    InferredOfRecommendation,
+    InferredOfUpdate,
     Kind,
     Layout,
+    LeadsTo,
     Method,
     PolicyKind,
     PolicyStatus,
@@ -46,7 +50,10 @@ if TYPE_CHECKING:
 
 MAX_SLUG: Final = 100
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_WEB_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"'`{}|\\^]*)?", re.ASCII | re.IGNORECASE)
+_WEB_ADDRESS = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#][^\s<>\"'`{}|\\^]*)?", re.ASCII | re.IGNORECASE
+)
+_HOST_FIRST = re.compile(r"(?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]\S*)?)", re.ASCII | re.IGNORECASE)
 _ORANGE: Final = "orange"
 
 
@@ -91,14 +98,25 @@ def _yes_or_no(value: object) -> object:
     return value
 
 
-def _web_address(text: str) -> str:
-    if not _WEB_ADDRESS.fullmatch(text):
+def _web_address(value: object) -> object:
+    """An address that a reader can open; what lacks only its beginning is proposed with it."""
+    if isinstance(value, str) and _WEB_ADDRESS.fullmatch(value):
+        return value
+    if isinstance(value, dict):
         raise PydanticCustomError(
             "bad-address",
-            "must be an address like https://example.org/page, not '{text}'",
-            {"text": text[:60]},
+            "must be an address by itself, like https://example.org/page; move 'url:' up into its place, "
+            "'last_seen:' and 'archived:' beside it, and leave out 'state:', which content/links.yaml says",
         )
-    return text
+    if not isinstance(value, str):
+        return value
+    bare = _HOST_FIRST.fullmatch(value)
+    hint = f"; did you mean 'https://{bare[1]}'?" if bare else ""
+    raise PydanticCustomError(
+        "bad-address",
+        "must be an address like https://example.org/page, not '{text}'{hint}",
+        {"text": value[:60], "hint": hint},
+    )
 
 
 def _full_date(value: PartialDate) -> PartialDate:
@@ -129,6 +147,17 @@ def _ids_once(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return values
 
 
+def _must_stand(record: Any) -> None:
+    """Refuse a key in `inferred` that the record does not have: nothing can be marked where nothing is shown."""
+    for key in record.inferred:
+        if not getattr(record, key.value):
+            raise PydanticCustomError(
+                "missing-key",
+                "marks '{key}' as inferred, but '{key}' is not there; add '{key}:' or take it out of 'inferred:'",
+                {"key": key.value, "part": "inferred"},
+            )
+
+
 def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
@@ -151,7 +180,7 @@ Summary = Annotated[str, Field(min_length=1, max_length=300), BeforeValidator(_o
 Slug = Annotated[str, AfterValidator(_slug)]
 Count = Annotated[int, BeforeValidator(_count), Field(ge=0), WithJsonSchema(_JSON_COUNT)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema(_JSON_YES_OR_NO)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+WebAddress = Annotated[str, BeforeValidator(_web_address)]
 FullDate = Annotated[PartialDate, AfterValidator(_full_date)]
 
 ThemeSlug = Annotated[str, AfterValidator(_slug), Names("theme")]
@@ -287,6 +316,11 @@ class Audit:
         Field(description="Earlier audits that it follows.", examples=[["devon-2011-case-audits/march-2009"]]),
     ] = ()
     next: Annotated[Promise | None, Field(description="A further audit that was promised.")] = None
+    inferred: Annotated[
+        tuple[InferredOfAudit, ...],
+        AfterValidator(_each_once),
+        Field(description="Keys whose value the source does not print: our reading.", examples=[["held"]]),
+    ] = ()
 
     @property
     def anchor(self) -> str:
@@ -294,7 +328,8 @@ class Audit:
         return f"audit-{self.id}"
 
     @model_validator(mode="after")
-    def _grades_add_up(self) -> Audit:
+    def _adds_up(self) -> Audit:
+        _must_stand(self)
         total = sum(self.grades.values())
         if self.grades and self.sample and total != self.sample[0].size:
             raise PydanticCustomError(
@@ -329,6 +364,11 @@ class Update:
         Field(description="green, amber, red or not-rated (orange is read as amber).", examples=["green"]),
     ]
     evidence: Annotated[tuple[Text, ...], Field(description="What shows it.", examples=[["186 people trained"]])] = ()
+    inferred: Annotated[
+        tuple[InferredOfUpdate, ...],
+        AfterValidator(_each_once),
+        Field(description="Keys whose value the source does not print: our reading.", examples=[["status"]]),
+    ] = ()
     printed_orange: SkipJsonSchema[
         Annotated[YesOrNo, Field(description="Set by the site when the source printed orange.")]
     ] = False
@@ -373,6 +413,16 @@ class Recommendation:
     due: Annotated[Period | None, Field(description="By when.", examples=["2011-04"])] = None
     steps: Annotated[tuple[Step, ...], Field(description="Its parts.")] = ()
     updates: Annotated[tuple[Update, ...], Field(description="Where it stood, by date.")] = ()
+    inferred: Annotated[
+        tuple[InferredOfRecommendation, ...],
+        AfterValidator(_each_once),
+        Field(description="Keys whose value the source does not print: our reading.", examples=[["owner", "due"]]),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _inferred_is_there(self) -> Recommendation:
+        _must_stand(self)
+        return self
 
     @property
     def anchor(self) -> str:
@@ -418,12 +468,42 @@ class Pseudonyms:
 
 
 @_record()
+class Check:
+    """The last time that somebody opened an address, or looked for one."""
+
+    on: Annotated[PartialDate, Field(description="When.", examples=["2026-12-03"])]
+    by: Annotated[CheckedBy, Field(description="sweep (the weekly check of links) or person.", examples=["person"])] = (
+        CheckedBy.PERSON
+    )
+
+
+@_record()
+class Leads:
+    """What an address leads to, where that is not the thing itself."""
+
+    what: Annotated[
+        LeadsTo,
+        Field(description="successor, holder, related or newer-edition.", examples=["holder"]),
+    ]
+    holder: Annotated[Title, Field(description="Whose site it is.", examples=["NSPCC"])]
+    title: Annotated[Title | None, Field(description="What is there.", examples=["Neglect strategy 2025 to 2029"])] = (
+        None
+    )
+
+
+@_record()
 class Source:
-    """The document that a briefing was written from."""
+    """The document that a briefing was written from. Its address is known in the same way as that of a policy."""
 
     title: Annotated[Title, Field(description="Its title.", examples=["Learning briefing 9"])]
     publisher: Annotated[Title, Field(description="Who published it.", examples=["Shropshire board"])]
     url: Annotated[WebAddress | None, Field(description="Where it is.", examples=["https://example.org/9"])] = None
+    archived: Annotated[
+        WebAddress | None, Field(description="An archived copy.", examples=["https://archive.example/9"])
+    ] = None
+    last_seen: Annotated[PartialDate | None, Field(description="When it was last seen.", examples=["2017"])] = None
+    checked: Annotated[Check | None, Field(description="When somebody last opened it, or looked for it.")] = None
+    leads_to: Annotated[Leads | None, Field(description="What the address leads to, if not the document.")] = None
 
 
 @_record()
@@ -507,21 +587,6 @@ class Theme:
 
 
 @_record()
-class Address:
-    """Where a policy can be found, or could once. Only a live or archived address is ever linked."""
-
-    url: Annotated[WebAddress, Field(description="The web address.", examples=["https://example.org/policy"])]
-    state: Annotated[AddressState, Field(description="What is known of it.", examples=["gone"])]
-    last_seen: Annotated[PartialDate | None, Field(description="When it last worked.", examples=["2017"])] = None
-    archived: Annotated[
-        WebAddress | None, Field(description="An archived copy.", examples=["https://archive.example/policy"])
-    ] = None
-    instead: Annotated[PolicySlug | None, Field(description="What to use now.", examples=["working-together-2023"])] = (
-        None
-    )
-
-
-@_record()
 class Change:
     """Something that happened to a policy on a date."""
 
@@ -542,6 +607,11 @@ class Policy:
     partnership: Annotated[
         PartnershipSlug | None, Field(description="Whose local policy it is.", examples=["shropshire"])
     ] = None
+    shared_by: Annotated[
+        tuple[PartnershipSlug, ...],
+        AfterValidator(_each_once),
+        Field(description="Partnerships that share it, where several do.", examples=[["sandwell", "solihull"]]),
+    ] = ()
     issued: Annotated[PartialDate | None, Field(description="When it came out.", examples=["2016-11"])] = None
     review_due: Annotated[PartialDate | None, Field(description="When it must be reviewed.", examples=["2027"])] = None
     status: Annotated[PolicyStatus, Field(description="Whether it stands.", examples=["current"])] = (
@@ -554,8 +624,33 @@ class Policy:
         PolicySlug | None,
         Field(description="The guidance it belongs under.", examples=["working-together-2018"]),
     ] = None
+    themes: Annotated[
+        Themes,
+        Field(description="Themes whose pages name it, beside those where a finding does.", examples=[["neglect"]]),
+    ] = ()
+    every_theme: Annotated[
+        YesOrNo, Field(description="Whether the page of every theme names it.", examples=["true"])
+    ] = False
     other_names: Annotated[tuple[Title, ...], Field(description="Other names for it.", examples=[["GCP2"]])] = ()
-    address: Annotated[Address | None, Field(description="Where it can be found.")] = None
+    address: Annotated[
+        WebAddress | None, Field(description="Where it can be read.", examples=["https://example.org/policy"])
+    ] = None
+    archived: Annotated[
+        WebAddress | None, Field(description="An archived copy.", examples=["https://archive.example/policy"])
+    ] = None
+    last_seen: Annotated[
+        PartialDate | None,
+        Field(description="When its page, or a stored copy of it, was last seen.", examples=["2026-11"]),
+    ] = None
+    checked: Annotated[Check | None, Field(description="When somebody last opened the address.")] = None
+    leads_to: Annotated[Leads | None, Field(description="What the address leads to, if not to the policy itself.")] = (
+        None
+    )
+    former_addresses: Annotated[
+        tuple[WebAddress, ...],
+        AfterValidator(_each_once),
+        Field(description="Where it was once; shown as text, never linked.", examples=[["http://old.example/policy"]]),
+    ] = ()
     changes: Annotated[tuple[Change, ...], Field(description="What happened to it, by date.")] = ()
     former_slugs: Annotated[
         tuple[Slug, ...],
@@ -563,14 +658,40 @@ class Policy:
         Field(description="Addresses it had before; each leads here.", examples=[["old-name"]]),
     ] = ()
 
+    @property
+    def partnerships(self) -> tuple[str, ...]:
+        """Whose local policy it is; none when it is national."""
+        return tuple(dict.fromkeys((*((self.partnership,) if self.partnership else ()), *self.shared_by)))
+
+    @property
+    def has_successor(self) -> bool:
+        """Whether the page says what replaced it: another entry, or what its address leads to."""
+        return self.superseded_by is not None or (self.leads_to is not None and self.leads_to.what is LeadsTo.SUCCESSOR)
+
     @model_validator(mode="after")
     def _superseded_says_by_what(self) -> Policy:
-        if (self.status is PolicyStatus.SUPERSEDED) != (self.superseded_by is not None):
-            raise PydanticCustomError(
-                "missing-key",
-                "needs both 'status: superseded' and 'superseded_by:', or neither",
-                {"part": "superseded_by" if self.superseded_by else "status"},
+        superseded = self.status is PolicyStatus.SUPERSEDED
+        if superseded != self.has_successor:
+            message = (
+                "needs 'superseded_by:' too, or 'leads_to:' with 'what: successor', to say what replaced it"
+                if superseded
+                else "needs both 'status: superseded' and 'superseded_by:', or neither"
+                if self.superseded_by
+                else "says that its address leads to a successor; write 'status: superseded' too"
             )
+            part = "status" if superseded else "superseded_by" if self.superseded_by else "leads_to"
+            raise PydanticCustomError("missing-key", message, {"part": part})
+        return self
+
+    @model_validator(mode="after")
+    def _address_stands_for_what_is_known(self) -> Policy:
+        for key in ("leads_to", "checked"):
+            if getattr(self, key) and not self.address:
+                message = "says something about an address that is not there; add 'address:', or delete it"
+                raise PydanticCustomError("missing-key", message, {"part": key})
+        if self.last_seen and not (self.address or self.archived or self.former_addresses):
+            message = "says when an address was last seen that is not there; add 'address:' or delete it"
+            raise PydanticCustomError("missing-key", message, {"part": "last_seen"})
         return self
 
 

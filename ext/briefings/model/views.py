@@ -56,6 +56,8 @@ ONE_MINUTE: Final = 5
 """How many practice points fit into one minute."""
 _WHOLE: Final = frozenset(
     {
+        ListingKind.PROCEDURES,
+        ListingKind.ADDRESS_GAPS,
         ListingKind.THEMES,
         ListingKind.THEME_MATRIX,
         ListingKind.THEME_YEARS,

@@ -259,6 +259,39 @@ class Grade(StrEnum):
     NOT_REPORTED = "not-reported"
 
 
+OUR_READING = "our reading"
+"""Stands beside whatever the source does not say and we worked out: one form of words, wherever it is shown."""
+
+
+def as_read(words: str, *, inferred: bool) -> str:
+    """Words from a source; those that we inferred are marked as our reading."""
+    return f"{words} ({OUR_READING})" if words and inferred else words
+
+
+class InferredOfRecommendation(StrEnum):
+    """What of a recommendation an editor may have worked out, because the source does not say it."""
+
+    OWNER = "owner"
+    AGENCIES = "agencies"
+    AUDIT = "audit"
+    DUE = "due"
+
+
+class InferredOfAudit(StrEnum):
+    """What of an audit an editor may have worked out, because the source does not say it."""
+
+    HELD = "held"
+    METHOD = "method"
+    FOLLOWS = "follows"
+
+
+class InferredOfUpdate(StrEnum):
+    """What of an update an editor may have worked out, because the source does not say it."""
+
+    ON = "on"
+    STATUS = "status"
+
+
 class Status(StrEnum):
     """Where a recommendation stands. What a source prints as orange is `AMBER` (see `schema.Update`)."""
 
@@ -291,6 +324,8 @@ class PolicyKind(StrEnum):
     STRATEGY = "strategy"
     TOOL = "tool"
     TRAINING = "training"
+    RESOURCE = "resource"
+    """Something for practitioners to use or read that no audit rests on."""
 
     @property
     def label(self) -> str:
@@ -308,13 +343,29 @@ class PolicyStatus(StrEnum):
 
 
 class AddressState(StrEnum):
-    """What is known of a web address; only a `LIVE` one, or an archived copy, is ever linked."""
+    """What is known of a web address; see `addresses.Whereabouts` for which of them are linked."""
 
     LIVE = "live"
     MOVED = "moved"
     ARCHIVED = "archived"
     GONE = "gone"
     UNKNOWN = "unknown"
+
+
+class CheckedBy(StrEnum):
+    """Who last opened an address."""
+
+    SWEEP = "sweep"
+    PERSON = "person"
+
+
+class LeadsTo(StrEnum):
+    """What an address leads to, where that is not the thing itself."""
+
+    SUCCESSOR = "successor"
+    HOLDER = "holder"
+    RELATED = "related"
+    NEWER_EDITION = "newer-edition"
 
 
 class ChangeKind(StrEnum):
@@ -337,11 +388,13 @@ class ListingKind(StrEnum):
     POLICY_NAMES = "policy-names"
     POLICY_REGISTER = "policy-register"
     POLICY_CHANGES = "policy-changes"
+    PROCEDURES = "procedure-list"
+    ADDRESS_GAPS = "address-gaps"
     THEMES = "theme-index"
     THEME_MATRIX = "theme-matrix"
     THEME_YEARS = "theme-years"
     FOUND_TOGETHER = "found-together"
-    KEEPS_COMING_BACK = "keeps-coming-back"
+    FOUND_IN_MANY_PLACES = "found-in-many-places"
     QUESTION_BANK = "question-bank"
     MEETING_QUESTION = "meeting-question"
     STANDING_QUESTIONS = "standing-questions"

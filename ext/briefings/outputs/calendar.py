@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.schema import Briefing, Policy
-from briefings.model.vocabulary import Kind, Status
+from briefings.model.vocabulary import InferredOfRecommendation, Kind, Status, as_read
 from briefings.outputs.pieces import Piece, Pieces
 from briefings.outputs.site import identity
 
@@ -127,9 +127,11 @@ def _policy_review(entry: DocEntry, policy: Policy, due: PartialDate) -> tuple[s
 def _recommendation(library: Library, found: FoundRecommendation, due: Period) -> tuple[str, str]:
     one = found.recommendation
     place = library.partnership_title(found.briefing.partnership)
-    owner = f" Owner: {library.title_of('owner', one.owner)}." if one.owner else ""
+    ours = InferredOfRecommendation.OWNER in one.inferred
+    owner = f" Owner: {as_read(library.title_of('owner', one.owner), inferred=ours)}." if one.owner else ""
     state = "Done" if one.status is Status.GREEN else "Due"
-    about = f"{one.text} Due by {due.words}. Status: {one.status.label}.{owner} From: {found.entry.title}."
+    by = as_read(due.words, inferred=InferredOfRecommendation.DUE in one.inferred)
+    about = f"{one.text} Due by {by}. Status: {one.status.label}.{owner} From: {found.entry.title}."
     return f"{state}: recommendation {one.id}, {place}", about
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from briefings.model.schema import Briefing, Policy
 from briefings.model.selection import Tombstone
-from briefings.model.vocabulary import Kind
+from briefings.model.vocabulary import AddressState, Kind
 from briefings.outputs.pieces import Piece, Pieces
 from briefings.outputs.schemas import schema_of
 
@@ -41,6 +41,7 @@ CSV_COLUMNS: Final = (
     "status",
     "updated",
     "evidence",
+    "inferred",
     "address",
 )
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -172,6 +173,7 @@ def _item(library: Library, found: FoundItem) -> dict[str, Any]:
         "agencies": list(found.block.agencies),
         "audit": found.audit.id if found.audit else None,
         "when": str(found.when),
+        "when_inferred": found.when_inferred,
         "origin": found.block.origin.value,
         "address": _address(found.entry.docname, found.item.id),
     }
@@ -207,6 +209,7 @@ def _audit(found: FoundAudit) -> dict[str, Any]:
         "measures": [{"what": one.what, "met": one.met, "of": one.of} for one in audit.measures],
         "follows": list(audit.follows),
         "next": _promise(audit.next),
+        "inferred": list(audit.inferred),
         "address": _address(found.entry.docname, audit.anchor),
     }
 
@@ -217,6 +220,7 @@ def _update(update: Update) -> dict[str, Any]:
         "status": update.status.value,
         "printed_orange": update.printed_orange,
         "evidence": list(update.evidence),
+        "inferred": list(update.inferred),
     }
 
 
@@ -240,6 +244,7 @@ def _recommendation(found: FoundRecommendation) -> dict[str, Any]:
             {"what": step.what, "by": step.by, "due": _date(step.due), "done": _date(step.done)} for step in one.steps
         ],
         "updates": [_update(update) for update in sorted(one.updates, key=lambda update: update.on.last)],
+        "inferred": list(one.inferred),
         "address": _address(found.entry.docname, one.anchor),
     }
 
@@ -247,7 +252,8 @@ def _recommendation(found: FoundRecommendation) -> dict[str, Any]:
 def _policy(library: Library, entry: DocEntry) -> dict[str, Any]:
     policy = entry.record
     assert isinstance(policy, Policy)
-    address = policy.address
+    where = library.where(entry)
+    address = where.url or where.archived
     return {
         "id": entry.slug,
         "title": entry.title,
@@ -255,14 +261,28 @@ def _policy(library: Library, entry: DocEntry) -> dict[str, Any]:
         "summary": policy.summary,
         "owner": policy.owner,
         "partnership": policy.partnership,
+        "shared_by": list(policy.shared_by),
+        "themes": list(policy.themes),
+        "every_theme": policy.every_theme,
         "issued": _date(policy.issued),
         "review_due": _date(policy.review_due),
         "status": policy.status.value,
         "superseded_by": policy.superseded_by,
         "under": policy.under,
-        "web_address": {"url": address.url, "state": address.state.value, "archived": address.archived}
+        "web_address": {
+            "url": address,
+            "state": (where.state if where.url else AddressState.ARCHIVED).value,
+            "archived": where.archived or None,
+            "leads_to": where.leads_to.what.value if where.leads_to else None,
+            "holder": where.leads_to.holder if where.leads_to else None,
+            "last_seen": _date(where.last_seen),
+            "checked": {"on": _date(where.checked_on), "by": where.checked_by.value}
+            if where.checked_on and where.checked_by
+            else None,
+        }
         if address
         else None,
+        "former_addresses": list(where.former),
         "briefings": sorted(doc.rpartition("/")[2] for doc in library.briefings_of_policy.get(entry.slug, ())),
         "address": _address(entry.docname),
     }

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from briefings.model.vocabulary import (
     AddressState,
     BlockKind,
+    CheckedBy,
     Grade,
+    InferredOfAudit,
+    InferredOfRecommendation,
+    InferredOfUpdate,
     Layout,
+    LeadsTo,
     Method,
     Origin,
     PolicyKind,
@@ -47,6 +52,11 @@ def _list(description: str, of: Schema) -> Schema:
 
 def _slugs(description: str) -> Schema:
     return _list(description, {"type": "string", "pattern": f"^{_SLUG}$"})
+
+
+def _inferred(words: type[StrEnum]) -> Schema:
+    of = {"enum": [word.value for word in words]}
+    return _list("What the source does not print, so that it is our reading.", of)
 
 
 def _count(description: str) -> Schema:
@@ -93,6 +103,7 @@ _UPDATE: Final = _object(
             "description": "Whether the source printed orange, which we read as amber.",
         },
         "evidence": _list("What shows it.", {"type": "string"}),
+        "inferred": _inferred(InferredOfUpdate),
     }
 )
 _TOMBSTONE: Final = _object({"id": _slug("The briefing."), "status": {"const": "withdrawn"}, "address": _ADDRESS})
@@ -135,6 +146,7 @@ ROWS: Final[dict[str, Schema]] = {
             "agencies": _slugs("Who it is for; none for everyone."),
             "audit": _maybe(_slug("The audit that it comes from.")),
             "when": _PERIOD,
+            "when_inferred": {"type": "boolean", "description": "Whether the source does not print when that was."},
             "origin": _one_of("Whether the source printed it, or it was written for this site.", Origin),
             "address": _ADDRESS,
         }
@@ -163,6 +175,7 @@ ROWS: Final[dict[str, Schema]] = {
             ),
             "follows": _list("The audits that it follows, by id.", _key("Briefing and audit.")),
             "next": _maybe(_PROMISE),
+            "inferred": _inferred(InferredOfAudit),
             "address": _ADDRESS,
         }
     ),
@@ -183,6 +196,7 @@ ROWS: Final[dict[str, Schema]] = {
             "status": _one_of("Where it stood at its last update.", Status),
             "steps": _list("Its parts.", _STEP),
             "updates": _list("Its history, oldest first.", _UPDATE),
+            "inferred": _inferred(InferredOfRecommendation),
             "address": _ADDRESS,
         }
     ),
@@ -194,6 +208,9 @@ ROWS: Final[dict[str, Schema]] = {
             "summary": _text("What it is."),
             "owner": _text("Who issued it."),
             "partnership": _maybe(_slug("Whose local policy it is.")),
+            "shared_by": _slugs("The partnerships that share it."),
+            "themes": _slugs("The themes whose pages name it, beside those where a finding does."),
+            "every_theme": {"type": "boolean", "description": "Whether the page of every theme names it."},
             "issued": _maybe(_DATE),
             "review_due": _maybe(_DATE),
             "status": _one_of("Whether it stands.", PolicyStatus),
@@ -205,9 +222,14 @@ ROWS: Final[dict[str, Schema]] = {
                         "url": _text("Where it is, or was."),
                         "state": _one_of("What is known of that address.", AddressState),
                         "archived": _maybe(_text("An archived copy.")),
+                        "leads_to": _maybe(_one_of("What it leads to, if not to the policy itself.", LeadsTo)),
+                        "holder": _maybe(_text("Whose site it is, if it does not lead to the policy itself.")),
+                        "last_seen": _maybe(_DATE),
+                        "checked": _maybe(_object({"on": _DATE, "by": _one_of("Who opened it.", CheckedBy)})),
                     }
                 )
             ),
+            "former_addresses": _list("Where it was once.", {"type": "string"}),
             "briefings": _slugs("The briefings that rest on it."),
             "address": _ADDRESS,
         }

@@ -215,7 +215,7 @@ def refuse(site: Path, output: Path) -> None:
     """
     if not (site / "conf.py").is_file() or not (site / "content").is_dir():
         raise no_site(site)
-    held = (site / "content", *(site / name for name in ("_templates", "_static", "_styles", "ext")))
+    held = (site / "content", *(site / name for name in ("_templates", "_static", "ext")))
     if output in (site, Path.home(), Path(output.anchor)) or output in site.parents:
         raise Trouble(f"the output cannot be '{output}'; choose a folder of its own, such as _build/site", Exit.USAGE)
     if any(folder in (output, *output.parents) for folder in held):

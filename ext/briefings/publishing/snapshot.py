@@ -17,13 +17,14 @@ from briefings.model.problems import in_order
 from briefings.model.scan import DATA_FILES, PICTURES, REGISTERS, scan
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import DRAFTS_FOLDER
+from briefings.package_files import theme_folder
 from briefings.publishing.trouble import Exit, Trouble
 
 if TYPE_CHECKING:
     from datetime import date
 
 _ATTEMPTS: Final = 5
-_FOLDERS_OF_CODE: Final = ("_templates", "_static", "_styles")
+_FOLDERS_OF_CODE: Final = ("_templates", "_static")
 _SUFFIXES: Final = frozenset({".md", *PICTURES})
 
 
@@ -88,6 +89,7 @@ def drop_what_is_held_back(snapshot: Snapshot) -> None:
 def stamp_of_code(site: Path) -> object:
     """Changes when the templates, styles or settings of a site are touched."""
     folders = [_stamps(site / name) for name in _FOLDERS_OF_CODE if (site / name).is_dir()]
+    folders.append(_stamps(theme_folder()))
     return [_stamp(site / "conf.py"), folders]
 
 

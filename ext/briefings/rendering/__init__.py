@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 
 from briefings.components import banner, filter_list, tag_list
-from briefings.model.vocabulary import BlockKind, ListingKind
+from briefings.model.vocabulary import BlockKind, ListingKind, Standing
 from briefings.nodes import folded
 from briefings.rendering import audits, briefings, items, meetings, people, policies, recommendations, themes
 from briefings.rendering.pen import Pen, paragraph
@@ -33,7 +33,7 @@ RENDERERS: Final[dict[ListingKind, Callable[[Pen, Sequence[Any]], list[nodes.Nod
     ListingKind.RECOMMENDATIONS: recommendations.recommendations,
     ListingKind.TRACKER: recommendations.tracker,
     ListingKind.RECOMMENDATION_SUMMARY: recommendations.summary,
-    ListingKind.KEEPS_COMING_BACK: recommendations.returning,
+    ListingKind.FOUND_IN_MANY_PLACES: themes.in_many_places,
     ListingKind.HYGIENE: recommendations.hygiene,
     ListingKind.AUDITS: audits.audits,
     ListingKind.AUDIT_CHAINS: audits.chains,
@@ -42,6 +42,8 @@ RENDERERS: Final[dict[ListingKind, Callable[[Pen, Sequence[Any]], list[nodes.Nod
     ListingKind.POLICY_NAMES: policies.names,
     ListingKind.POLICY_REGISTER: policies.register,
     ListingKind.POLICY_CHANGES: policies.changes,
+    ListingKind.PROCEDURES: policies.procedures,
+    ListingKind.ADDRESS_GAPS: policies.gaps,
     ListingKind.THEMES: themes.themes,
     ListingKind.THEME_MATRIX: themes.matrix,
     ListingKind.THEME_YEARS: themes.years,
@@ -62,18 +64,26 @@ _NOTHING: Final = {
     ListingKind.RECOMMENDATIONS: "No recommendation yet.",
     ListingKind.TRACKER: "No recommendation yet.",
     ListingKind.RECOMMENDATION_SUMMARY: "No recommendation yet.",
-    ListingKind.KEEPS_COMING_BACK: "Nothing has come back after it was called done.",
+    ListingKind.FOUND_IN_MANY_PLACES: "No theme has findings of two partnerships yet.",
     ListingKind.HYGIENE: "Nothing is missing.",
     ListingKind.AUDITS: "No audit yet.",
     ListingKind.AUDIT_CHAINS: "No audit yet.",
     ListingKind.BEFORE_AND_AFTER: "Nothing was graded or measured twice yet.",
     ListingKind.POLICIES: "No policy yet.",
     ListingKind.POLICY_CHANGES: "No change in this time.",
+    ListingKind.PROCEDURES: "No procedure is named yet.",
+    ListingKind.ADDRESS_GAPS: "Every entry has an address that somebody has opened.",
     ListingKind.THEMES: "No theme yet.",
     ListingKind.PACKS: "No ready-made pack yet.",
     ListingKind.USE: "No meeting is recorded yet.",
     ListingKind.ACCESSIBILITY: "Nobody has said yet when and how this site was tested.",
 }
+_NONE_OF: Final[dict[str, str]] = {
+    Standing.OPEN: "No recommendation is open, as last reported.",
+    Standing.OVERDUE: "No recommendation has a printed due date that has passed.",
+    Standing.QUIET: "No recommendation has waited a year for an update.",
+}
+"""What a list of recommendations says when none stands as it asks: there may well be others."""
 _COUNTED: Final = {
     ListingKind.BRIEFINGS: ("briefing", "briefings"),
     ListingKind.QUESTION_BANK: ("question", "questions"),
@@ -85,7 +95,8 @@ _COUNTED: Final = {
     ListingKind.POLICIES: ("policy", "policies"),
     ListingKind.POLICY_REGISTER: ("policy", "policies"),
     ListingKind.POLICY_CHANGES: ("change", "changes"),
-    ListingKind.KEEPS_COMING_BACK: ("theme", "themes"),
+    ListingKind.PROCEDURES: ("procedure", "procedures"),
+    ListingKind.FOUND_IN_MANY_PLACES: ("theme", "themes"),
     ListingKind.THEMES: ("theme", "themes"),
 }
 _ITEMS_COUNTED: Final = {
@@ -123,7 +134,8 @@ def listing_nodes(view: ListingView, builder: Builder, docname: str) -> list[nod
 def row_nodes(listing: Listing, rows: Sequence[Row], builder: Builder, docname: str) -> list[nodes.Node]:
     """The rows of a listing as a list or a table, or a sentence when there are none."""
     if not rows:
-        return [paragraph(_NOTHING.get(listing.kind, "Nothing yet."), name="nothing")]
+        nothing = _NONE_OF.get(listing.query.status) or _NOTHING.get(listing.kind, "Nothing yet.")
+        return [paragraph(nothing, name="nothing")]
     return RENDERERS[listing.kind](Pen(builder, docname, listing.name), rows)
 
 

@@ -14,7 +14,8 @@ from briefings.rendering.pen import counted, details, listed, paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefings.model.rows import ChangeRow, PolicyRow
+    from briefings.model.addresses import WayOut
+    from briefings.model.rows import ChangeRow, GapRow, PolicyRow, ProcedureRow
     from briefings.nodes import Cells
     from briefings.rendering.pen import Pen
 
@@ -26,9 +27,42 @@ def policies(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:
         title = paragraph(pen.mention(row.face), name="card-title")
         issued = f"issued {row.issued}" if row.issued else ""
         behind = f"behind {counted(row.briefings, 'briefing')}" if row.briefings else ""
-        return card("", title, details(row.kind, row.owner, issued, behind), paragraph(row.summary))
+        about = details(row.kind, row.owner, issued, behind)
+        return card("", title, about, paragraph(row.summary), *_way_out(row.way_out))
 
     return listed("policies", rows, policy)
+
+
+def _way_out(way: WayOut | None) -> list[nodes.Node]:
+    """The link that leads out of the site, as a line of its own; nothing where there is nothing to open."""
+    return [paragraph(nodes.reference("", way.words, refuri=way.href), name="way-out")] if way else []
+
+
+def procedures(pen: Pen, rows: Sequence[ProcedureRow]) -> list[nodes.Node]:
+    """What applies, in groups: national, each partnership, resources; each entry with the link that leads to it."""
+
+    def procedure(row: ProcedureRow) -> nodes.list_item:
+        about = details(row.kind, row.owner, "" if row.way_out else "no address known")
+        what = paragraph(row.summary)
+        return nodes.list_item("", paragraph(pen.mention(row.face)), about, what, *_way_out(row.way_out))
+
+    made: list[nodes.Node] = [
+        paragraph(
+            "These links lead to other sites. The entry of each says when its address was last seen.", name="about"
+        )
+    ]
+    for number, (group, members) in enumerate(groupby(rows, key=lambda row: row.group), 1):
+        section = nodes.section(ids=[f"{pen.name}-{number}"], classes=["group"])
+        section += [nodes.title("", group), *listed("procedures", members, procedure)]
+        made.append(section)
+    return made
+
+
+def gaps(pen: Pen, rows: Sequence[GapRow]) -> list[nodes.Node]:
+    """Entries that nobody can open from the site, as a table for editors."""
+    heads = ("Entry", "Owner", "What is missing")
+    cells = (([paragraph(pen.link(row.face))], [paragraph(row.owner)], [paragraph(row.gap)]) for row in rows)
+    return [table_node(heads, cells, "gaps", "Entries that need an address", cards=True, sortable=heads)]
 
 
 def names(pen: Pen, rows: Sequence[PolicyRow]) -> list[nodes.Node]:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from briefings.components import state_mark
-from briefings.model.vocabulary import Status
+from briefings.model.vocabulary import OUR_READING, InferredOfRecommendation, Status
 from briefings.nodes import element, folded, table_node
 from briefings.rendering.charts import bars
-from briefings.rendering.pen import bulleted, counted, details, paragraph, with_label
+from briefings.rendering.pen import bulleted, details, paragraph, with_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefings.model.rows import BarRow, HygieneRow, RecommendationRow, ReturningRow, UpdateLine
+    from briefings.model.rows import BarRow, HygieneRow, RecommendationRow, UpdateLine
     from briefings.nodes import Cells
     from briefings.rendering.pen import Pen
 
@@ -71,8 +71,11 @@ def _at_home(pen: Pen, row: RecommendationRow) -> Cells:
 def _owner(pen: Pen, row: RecommendationRow) -> list[nodes.Node]:
     owner: list[nodes.Node] = [paragraph(pen.link(row.owner) if row.owner else "Not stated")]
     others = [face for face in row.agencies if row.owner is None or face.docname != row.owner.docname]
+    if row.owner and InferredOfRecommendation.OWNER in row.inferred:
+        owner.append(details(OUR_READING))
     if others:
-        owner.append(paragraph(*pen.joined(others, before="With "), name="details"))
+        ours = f" ({OUR_READING})" if InferredOfRecommendation.AGENCIES in row.inferred else ""
+        owner.append(paragraph(*pen.joined(others, before="With "), ours, name="details"))
     return owner
 
 
@@ -116,25 +119,6 @@ def summary(pen: Pen, rows: Sequence[BarRow]) -> list[nodes.Node]:
         caption = f"Recommendations {group[0].lower()}{group[1:]} (of {found[0].total})"
         made.append(table_node((group.removeprefix("By ").capitalize(), "Number", "Share"), cells, "bars", caption))
     return made
-
-
-def returning(pen: Pen, rows: Sequence[ReturningRow]) -> list[nodes.Node]:
-    """Themes that keep coming back."""
-
-    def cells(row: ReturningRow) -> Cells:
-        done = [
-            paragraph(pen.link(row.first_done), f", {row.first_done_on}"),
-            details(row.first_done_text, f"and {row.done - 1} more" if row.done > 1 else ""),
-        ]
-        since = [
-            paragraph(f"{counted(row.found_since, 'finding')} by {counted(row.partnerships, 'partnership')}"),
-            details(row.years, pen.link(row.latest, "the latest")),
-        ]
-        return [paragraph(pen.link(row.face))], done, since
-
-    heads = ("Theme", "First called done", "Found again since")
-    caption = "Themes found again after a recommendation on them was called done"
-    return [table_node(heads, (cells(row) for row in rows), "returning", caption, cards=True)]
 
 
 def hygiene(pen: Pen, rows: Sequence[HygieneRow]) -> list[nodes.Node]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefings.components import card, tag_list
+from briefings.model.vocabulary import OUR_READING
 from briefings.nodes import table_node
 from briefings.rendering.charts import strip
 from briefings.rendering.pen import counted, details, listed, paragraph
@@ -14,7 +15,7 @@ from briefings.rendering.pen import counted, details, listed, paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefings.model.rows import Cell, GridRow, ThemeRow, TogetherRow
+    from briefings.model.rows import Cell, GridRow, PlacesRow, ThemeRow, TogetherRow
     from briefings.nodes import Cells
     from briefings.rendering.pen import Pen
 
@@ -40,14 +41,44 @@ def themes(pen: Pen, rows: Sequence[ThemeRow]) -> list[nodes.Node]:
 def matrix(pen: Pen, rows: Sequence[GridRow]) -> list[nodes.Node]:
     """Themes by year and by partnership; each number leads to what it counts."""
     caption = "How many findings on each theme, by year and by partnership"
-    return [_grid(pen, "Theme", rows, "matrix", caption)]
+    return [_grid(pen, "Theme", rows, "matrix", caption), *_inferred_years(rows)]
 
 
 def years(pen: Pen, rows: Sequence[GridRow]) -> list[nodes.Node]:
     """One theme by partnership and year: a picture, and the table behind it."""
     totals = [sum(row.cells[column].count for row in rows) for column in range(len(rows[0].heads))]
     picture = strip(rows[0].heads, totals)
-    return [picture, _grid(pen, "Partnership", rows, "matrix", "How many findings, by partnership and year")]
+    table = _grid(pen, "Partnership", rows, "matrix", "How many findings, by partnership and year")
+    return [picture, table, *_inferred_years(rows)]
+
+
+def _inferred_years(rows: Sequence[GridRow]) -> list[nodes.Node]:
+    """Which years of a table the reports do not print."""
+    inferred = rows[0].inferred if rows else ()
+    return (
+        [details(f"The report does not print this year, it is {OUR_READING}: {'; '.join(inferred)}")]
+        if inferred
+        else []
+    )
+
+
+def in_many_places(pen: Pen, rows: Sequence[PlacesRow]) -> list[nodes.Node]:
+    """Themes by how many partnerships' audits found something on them, with place and year."""
+
+    def cells(row: PlacesRow) -> Cells:
+        where: list[nodes.Node | str] = []
+        for number, place in enumerate(row.places):
+            where += [", " if number else "", pen.link(place.face), f" {place.years}"]
+        of = f"{len(row.places)} of {counted(row.everywhere, 'partnership')}, {row.years}"
+        return (
+            [paragraph(pen.link(row.face))],
+            [paragraph(of), details(counted(row.findings, "finding"))],
+            [paragraph(*where)],
+        )
+
+    caption = "Themes on which audits of several partnerships found something"
+    heads = ("Theme", "Found by audits of", "Where and when")
+    return [table_node(heads, (cells(row) for row in rows), "places", caption, cards=True)]
 
 
 def together(pen: Pen, rows: Sequence[TogetherRow]) -> list[nodes.Node]:

@@ -8,25 +8,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefings.model.rows import audits, briefings, items, meetings, people, policies, recommendations, themes
+from briefings.model.rows import (
+    audits,
+    briefings,
+    items,
+    meetings,
+    people,
+    policies,
+    procedures,
+    recommendations,
+    themes,
+)
 from briefings.model.rows.audits import AuditRow, ChainRow, ComparisonRow, Share, audit_row
 from briefings.model.rows.briefings import BriefingRow, briefing_row
 from briefings.model.rows.items import ItemRow, StandingRow, item_row
 from briefings.model.rows.meetings import PackRow, UseRow
 from briefings.model.rows.people import AgencyRow, PartnershipRow, TermRow
 from briefings.model.rows.policies import ChangeRow, PolicyRow, policy_row
+from briefings.model.rows.procedures import GapRow, ProcedureRow
 from briefings.model.rows.recommendations import (
     BarRow,
     HygieneRow,
     RecommendationRow,
-    ReturningRow,
     UpdateLine,
     recommendation_row,
 )
 from briefings.model.rows.samples import SampleRow, samples
-from briefings.model.rows.shared import Cell, Found, faces_of, sample_words
+from briefings.model.rows.shared import Cell, Found, faces_of, held_words, sample_words
 from briefings.model.rows.statement import StatementRow, statement
-from briefings.model.rows.themes import GridRow, ThemeRow, TogetherRow, theme_row
+from briefings.model.rows.themes import GridRow, PlacesRow, ThemeRow, TogetherRow, theme_row
 from briefings.model.vocabulary import ListingKind
 
 if TYPE_CHECKING:
@@ -41,13 +51,15 @@ Row = (
     | BriefingRow
     | RecommendationRow
     | BarRow
-    | ReturningRow
+    | PlacesRow
     | HygieneRow
     | AuditRow
     | ChainRow
     | ComparisonRow
     | PolicyRow
     | ChangeRow
+    | ProcedureRow
+    | GapRow
     | ThemeRow
     | GridRow
     | TogetherRow
@@ -69,7 +81,7 @@ SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], Found]]] = {
     ListingKind.RECOMMENDATIONS: recommendations.recommendations,
     ListingKind.TRACKER: recommendations.recommendations,
     ListingKind.RECOMMENDATION_SUMMARY: recommendations.summary,
-    ListingKind.KEEPS_COMING_BACK: recommendations.returning,
+    ListingKind.FOUND_IN_MANY_PLACES: themes.found_in_many_places,
     ListingKind.HYGIENE: recommendations.hygiene,
     ListingKind.AUDITS: audits.audits,
     ListingKind.AUDIT_CHAINS: audits.chains,
@@ -78,6 +90,8 @@ SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], Found]]] = {
     ListingKind.POLICY_NAMES: policies.policies,
     ListingKind.POLICY_REGISTER: policies.register,
     ListingKind.POLICY_CHANGES: policies.changes,
+    ListingKind.PROCEDURES: procedures.procedures,
+    ListingKind.ADDRESS_GAPS: procedures.gaps,
     ListingKind.THEMES: themes.themes,
     ListingKind.THEME_MATRIX: themes.matrix,
     ListingKind.THEME_YEARS: themes.strip,
@@ -102,14 +116,16 @@ __all__ = [
     "ChangeRow",
     "ComparisonRow",
     "Found",
+    "GapRow",
     "GridRow",
     "HygieneRow",
     "ItemRow",
     "PackRow",
     "PartnershipRow",
+    "PlacesRow",
     "PolicyRow",
+    "ProcedureRow",
     "RecommendationRow",
-    "ReturningRow",
     "Row",
     "SampleRow",
     "Share",
@@ -123,6 +139,7 @@ __all__ = [
     "audit_row",
     "briefing_row",
     "faces_of",
+    "held_words",
     "item_row",
     "policy_row",
     "recommendation_row",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.faces import Face
-from briefings.model.rows.shared import Found, faces_of, made, sample_words
-from briefings.model.vocabulary import BlockKind, Grade, Status
+from briefings.model.rows.shared import Found, faces_of, held_words, made, sample_words
+from briefings.model.vocabulary import BlockKind, Grade, InferredOfAudit, Status, as_read
 
 if TYPE_CHECKING:
     from briefings.model.entry import Query
@@ -85,8 +85,8 @@ def audit_row(library: Library, found: FoundAudit) -> AuditRow:
     asked = {True: "Families were asked", False: "Families were not asked", None: ""}[audit.families_asked]
     return AuditRow(
         face=Face(audit.title, found.entry.docname, audit.anchor),
-        method=audit.method.label,
-        held=audit.held.words,
+        method=as_read(audit.method.label, inferred=InferredOfAudit.METHOD in audit.inferred),
+        held=held_words(audit),
         held_on=str(audit.held.start.first),
         sample="; ".join(sample_words(sample) for sample in audit.sample),
         took_part=faces_of(library, "agency", audit.took_part),
@@ -146,7 +146,7 @@ def _chain(library: Library, found: FoundAudit) -> ChainRow:
     first = learning[0] if learning else None
     return ChainRow(
         face=Face(audit.title, found.entry.docname, audit.anchor),
-        held=audit.held.words,
+        held=held_words(audit),
         partnership=library.partnership_title(found.briefing.partnership),
         findings=Face(str(len(learning)), first.entry.docname, first.item.id) if first else None,
         findings_count=len(learning),
@@ -205,4 +205,4 @@ def _graded(audit: Audit, grade: Grade, label: str) -> Share | None:
 
 
 def _heads(found: list[FoundAudit]) -> tuple[Face, ...]:
-    return tuple(Face(one.audit.held.words, one.entry.docname, one.audit.anchor) for one in found)
+    return tuple(Face(held_words(one.audit), one.entry.docname, one.audit.anchor) for one in found)

@@ -9,7 +9,7 @@ from briefings.model.faces import Face
 from briefings.model.inline import roles_in
 from briefings.model.marks import Shared
 from briefings.model.rows.shared import Found, faces_of, made
-from briefings.model.vocabulary import BlockKind
+from briefings.model.vocabulary import BlockKind, as_read
 
 if TYPE_CHECKING:
     from briefings.model.entry import Query
@@ -113,7 +113,7 @@ def _home(library: Library, found: FoundItem) -> Home:
         briefing=found.entry.title,
         docname=found.entry.docname,
         partnership=library.partnership_title(found.briefing.partnership),
-        when=found.when.words,
+        when=as_read(found.when.words, inferred=found.when_inferred),
         agencies=tuple(library.title_of("agency", slug) for slug in found.block.agencies),
         themes=faces_of(library, "theme", found.block.themes),
         origin=found.block.origin,

@@ -12,6 +12,7 @@ from briefings.model.schema import Policy
 if TYPE_CHECKING:
     from datetime import date
 
+    from briefings.model.addresses import WayOut
     from briefings.model.entry import DocEntry, Query
     from briefings.model.library import Library
     from briefings.model.views import Views
@@ -30,6 +31,7 @@ class PolicyRow(NamedTuple):
     overdue: bool
     summary: str
     briefings: int
+    way_out: WayOut | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def policy_row(library: Library, entry: DocEntry) -> PolicyRow:
         overdue=library.review_is_overdue(policy),
         summary=policy.summary,
         briefings=len(library.briefings_of_policy.get(entry.slug, ())),
+        way_out=library.where(entry).way_out,
     )
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.faces import Face
-from briefings.model.rows.shared import Found, made, span_of
+from briefings.model.facets import by_owner, owner_facet, owners_of
+from briefings.model.rows.shared import Found, made
 from briefings.model.similar import near_pairs
-from briefings.model.vocabulary import Kind, ListingKind, Status
+from briefings.model.vocabulary import InferredOfRecommendation, InferredOfUpdate, ListingKind, Status, as_read
 
 if TYPE_CHECKING:
     from briefings.model.entry import Query
     from briefings.model.library import FoundRecommendation, Library
+    from briefings.model.schema import Update
     from briefings.model.views import Views
 
 SAME: Final = 0.7
@@ -31,7 +32,10 @@ class UpdateLine(NamedTuple):
 
 
 class RecommendationRow(NamedTuple):
-    """A recommendation in a table; `history` is its updates, the newest first; `due_on` is for sorting."""
+    """A recommendation in a table.
+
+    `history` is its updates, the newest first; `due_on` is for sorting; `inferred` is what the source does not print.
+    """
 
     face: Face
     id: str
@@ -50,6 +54,7 @@ class RecommendationRow(NamedTuple):
     audit: str
     briefing: str
     partnership: str
+    inferred: tuple[InferredOfRecommendation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +67,6 @@ class BarRow:
     count: int
     total: int
     face: Face | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReturningRow:
-    """A theme on which something was found again after a recommendation on it was called done."""
-
-    face: Face
-    done: int
-    first_done: Face
-    first_done_on: str
-    first_done_text: str
-    found_since: int
-    partnerships: int
-    years: str
-    latest: Face
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +103,27 @@ def recommendation_row(library: Library, found: FoundRecommendation, *, at_home:
         agencies=tuple(face for slug in one.agencies if (face := library.face("agency", slug))),
         themes=tuple(face for slug in found.themes if (face := library.face("theme", slug))),
         status=found.status,
-        due=one.due.words if one.due else "",
+        due=as_read(one.due.words, inferred=InferredOfRecommendation.DUE in one.inferred) if one.due else "",
         due_on=str(one.due.end.last) if one.due else "",
         overdue=found.is_overdue(library.as_of),
         quiet=found.is_quiet(library.as_of),
         history=tuple(
-            UpdateLine(update.on.words, update.status, update.printed_orange, update.evidence)
+            UpdateLine(_update_on(update), update.status, update.printed_orange, update.evidence)
             for update in (history if at_home else history[:1])
         ),
         steps=tuple(_step(step.what, step.done, step.due) for step in one.steps) if at_home else (),
         answers=tuple(face for face in answers if face),
-        audit=audit.audit.title if audit and at_home else "",
+        audit=as_read(audit.audit.title, inferred=InferredOfRecommendation.AUDIT in one.inferred)
+        if audit and at_home
+        else "",
         briefing=found.entry.title,
         partnership=library.partnership_title(found.briefing.partnership),
+        inferred=one.inferred,
     )
+
+
+def _update_on(update: Update) -> str:
+    return as_read(update.on.words, inferred=InferredOfUpdate.ON in update.inferred)
 
 
 def _step(what: str, done: object, due: object) -> str:
@@ -162,63 +159,15 @@ def summary(views: Views, query: Query) -> Found:
     overdue = sum(one.is_overdue(library.as_of) for one in found)
     face = views.facet(ListingKind.TRACKER, "status-overdue")
     rows.append(BarRow("By status", "Overdue", "overdue", overdue, total, face))
-    owners = Counter(one.recommendation.owner or "" for one in found)
-    for owner, count in sorted(owners.items(), key=lambda pair: (-pair[1], pair[0])):
+    for (owner, inferred), count in sorted(owners_of(found).items(), key=lambda pair: (pair[0][1], -pair[1], pair[0])):
         label = library.title_of("owner", owner) if owner else "No owner"
-        face = views.facet(ListingKind.TRACKER, f"owner-{owner}") if owner else None
-        rows.append(BarRow("By owner", label, "owner", count, total, face))
+        face = views.facet(ListingKind.TRACKER, owner_facet(owner, inferred=inferred)) if owner else None
+        rows.append(BarRow(by_owner(inferred=inferred), label, "owner", count, total, face))
     audits = Counter(f"{one.entry.slug}/{one.recommendation.audit}" for one in found if one.recommendation.audit)
     for key, count in sorted(audits.items(), key=lambda pair: (-pair[1], pair[0]))[:20]:
         audit_face = library.face("audit", key)
         if audit_face:
             rows.append(BarRow("By audit", audit_face.title, "audit", count, total, audit_face))
-    return made(rows)
-
-
-def returning(views: Views, query: Query) -> Found:
-    """Themes that keep coming back: found again after a recommendation on them was called done.
-
-    A theme counts when something on it was found after the date on which the first recommendation on it turned
-    green. Those raised by the most partnerships since come first.
-    """
-    library = views.library
-    rows = []
-    for entry in library.select_themes(query):
-        if library.children(Kind.THEME, entry.slug):
-            continue
-        done = sorted(
-            (
-                (one.latest.on.last, one.key, one)
-                for one in library.recommendations_of_theme.get(entry.slug, ())
-                if one.status is Status.GREEN and one.latest
-            ),
-            key=lambda triple: triple[:2],
-        )
-        if not done:
-            continue
-        first_on, _, first = done[0]
-        learning = library.learning_of_theme.get(entry.slug, ())
-        since = learning[: bisect_left([-one.when.start.first.toordinal() for one in learning], -first_on.toordinal())]
-        if not since:
-            continue
-        latest = first.latest
-        assert latest is not None
-        rows.append(
-            ReturningRow(
-                face=Face(entry.title, entry.docname),
-                done=len(done),
-                first_done=Face(
-                    f"Recommendation {first.recommendation.id}", first.entry.docname, first.recommendation.anchor
-                ),
-                first_done_on=latest.on.words,
-                first_done_text=f"{first.recommendation.text}",
-                found_since=len(since),
-                partnerships=len({one.briefing.partnership for one in since}),
-                years=span_of({one.year for one in since}),
-                latest=Face(library.text_of(since[0].item), since[0].entry.docname, since[0].item.id),
-            )
-        )
-    rows.sort(key=lambda row: (-row.partnerships, -row.found_since, row.face.title))
     return made(rows)
 
 
@@ -243,7 +192,7 @@ def _lacks(found: FoundRecommendation) -> list[str]:
     latest = one.latest
     lacks = []
     if one.status is Status.GREEN and latest and not latest.evidence:
-        lacks.append("Called done, without evidence")
+        lacks.append("Green, without evidence")
     if latest and any("no evidence" in text.casefold() for text in latest.evidence):
         lacks.append("Evidence says that there is none")
     if one.status is Status.NOT_RATED:

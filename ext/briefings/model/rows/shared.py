@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefings.model.vocabulary import count_of
+from briefings.model.vocabulary import InferredOfAudit, as_read, count_of
 
 if TYPE_CHECKING:
     from briefings.model.faces import Face
     from briefings.model.library import Library
-    from briefings.model.schema import Sample
+    from briefings.model.schema import Audit, Sample
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +49,11 @@ class Cell:
 def faces_of(library: Library, what: str, targets: tuple[str, ...]) -> tuple[Face, ...]:
     """The faces of those targets that exist."""
     return tuple(face for target in targets if (face := library.face(what, target)))
+
+
+def held_words(audit: Audit) -> str:
+    """When an audit was held, in words; marked where the source does not say so."""
+    return as_read(audit.held.words, inferred=InferredOfAudit.HELD in audit.inferred)
 
 
 def sample_words(sample: Sample) -> str:

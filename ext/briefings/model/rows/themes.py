@@ -6,15 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefings.model.entry import Query
 from briefings.model.faces import Face
 from briefings.model.rows.shared import Cell, Found, made, span_of
 from briefings.model.schema import Briefing, Theme
-from briefings.model.vocabulary import Kind, Sort
+from briefings.model.vocabulary import BlockKind, Kind, Sort, as_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefings.model.entry import DocEntry, Query
+    from briefings.model.entry import DocEntry
     from briefings.model.library import FoundItem, Library
     from briefings.model.views import Views
 
@@ -34,12 +35,37 @@ class ThemeRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of numbers; `heads` is the same in each row of a table, `split` where years end and partnerships begin."""
+    """A row of numbers; `heads` is the same in each row of a table, `split` where years end and partnerships begin.
+
+    `inferred` is the same in each row too: whose years the source does not print, such as ``Sandwell, 2021``.
+    """
 
     face: Face
     heads: tuple[str, ...]
     cells: tuple[Cell, ...]
     split: int
+    inferred: tuple[str, ...] = ()
+
+
+class PlaceYears(NamedTuple):
+    """The years in which one partnership's audits found something on a theme."""
+
+    face: Face
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesRow:
+    """A theme on which audits of several partnerships found something.
+
+    `everywhere` is how many partnerships have any finding on this site; `years` spans all findings on the theme.
+    """
+
+    face: Face
+    findings: int
+    everywhere: int
+    years: str
+    places: tuple[PlaceYears, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +150,13 @@ def matrix(views: Views, query: Query) -> Found:
     years = sorted({one.year for one in every})
     partnerships = sorted({one.briefing.partnership for one in every})
     heads = (*(str(year) for year in years), *(library.partnership_title(slug) for slug in partnerships))
+    inferred = _inferred_years(library, every)
     rows = []
     for entry in found:
         items = learning[entry.slug]
         cells = [_year_cell(views, entry.slug, items, year) for year in years]
         cells += [_partnership_cell(views, entry.slug, items, slug) for slug in partnerships]
-        rows.append(GridRow(Face(entry.title, entry.docname), heads, tuple(cells), len(years)))
+        rows.append(GridRow(Face(entry.title, entry.docname), heads, tuple(cells), len(years), inferred))
     return made(rows)
 
 
@@ -139,6 +166,7 @@ def strip(views: Views, query: Query) -> Found:
     items = library.learning_below(query.theme)
     years = sorted({one.year for one in items})
     heads = tuple(str(year) for year in years)
+    inferred = _inferred_years(library, items)
     rows = []
     for slug in sorted({one.briefing.partnership for one in items}, key=library.partnership_title):
         face = library.face("partnership", slug) or Face(slug)
@@ -147,8 +175,53 @@ def strip(views: Views, query: Query) -> Found:
             Cell(counts[year], views.place_of_learning(query.theme, year, slug) if counts[year] else None)
             for year in years
         )
-        rows.append(GridRow(Face(library.partnership_title(slug), face.docname), heads, cells, len(years)))
+        rows.append(GridRow(Face(library.partnership_title(slug), face.docname), heads, cells, len(years), inferred))
     return made(rows)
+
+
+def found_in_many_places(views: Views, query: Query) -> Found:
+    """Themes on which at least two partnerships' audits found something: those of the most partnerships first.
+
+    This says where and when something was found, and no more: a theme that two findings share does not make them the
+    same finding, and a finding elsewhere says nothing of what was done here.
+    """
+    library = views.library
+    everywhere = len({one.briefing.partnership for one in library.select_items(Query(kinds=(BlockKind.LEARNING,)))})
+    rows = []
+    for entry in library.select_themes(query):
+        if library.children(Kind.THEME, entry.slug):
+            continue
+        items = library.learning_below(entry.slug)
+        places: dict[str, list[FoundItem]] = {}
+        for one in items:
+            places.setdefault(one.briefing.partnership, []).append(one)
+        if len(places) > 1:
+            shown = tuple(_place_years(library, slug, places[slug]) for slug in places)
+            in_order = tuple(sorted(shown, key=lambda place: place.face.title))
+            rows.append(
+                PlacesRow(Face(entry.title, entry.docname), len(items), everywhere, _years_found(items), in_order)
+            )
+    rows.sort(key=lambda row: (-len(row.places), -row.findings, row.face.title))
+    return made(rows)
+
+
+def _place_years(library: Library, slug: str, items: list[FoundItem]) -> PlaceYears:
+    title = library.partnership_title(slug)
+    face = library.face("partnership", slug)
+    return PlaceYears(Face(title, face.docname if face else ""), _years_found(items))
+
+
+def _years_found(items: list[FoundItem]) -> str:
+    """The years of findings in words; marked where no report prints the first or the last of them."""
+    years = {one.year for one in items}
+    printed = {one.year for one in items if not one.when_inferred}
+    return as_read(span_of(years), inferred=not {min(years), max(years)} <= printed)
+
+
+def _inferred_years(library: Library, items: Iterable[FoundItem]) -> tuple[str, ...]:
+    """Partnership and year of findings whose year the source does not print."""
+    found = {(library.partnership_title(one.briefing.partnership), one.year) for one in items if one.when_inferred}
+    return tuple(f"{partnership}, {year}" for partnership, year in sorted(found))
 
 
 def _year_cell(views: Views, theme: str, items: Iterable[FoundItem], year: int) -> Cell:

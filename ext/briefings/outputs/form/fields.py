@@ -122,6 +122,8 @@ def _several(one: dict[str, Any], what: str, nested: Any, schema: dict[str, Any]
     if what in _KINDS:
         return {"widget": "select", "multiple": True, "options": _options(what, library)} | limits
     item = _plain(one["items"], schema)
+    if "enum" in item:
+        return _choice(item["enum"]) | {"multiple": True} | limits
     if "properties" in item:
         fields = _fields(nested, item, schema, library)
         return {"widget": "list", "collapsed": True, "fields": fields} | limits

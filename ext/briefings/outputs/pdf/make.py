@@ -28,8 +28,9 @@ from briefings.model.vocabulary import FOLDER_OF_KIND, BlockKind, Kind, ListingK
 from briefings.outputs.pdf.glyphs import missing_in, name_of
 from briefings.outputs.pdf.qr import qr_code
 from briefings.outputs.pdf.sheets import MOST_POINTS, MOST_QUESTIONS, ON_ONE_PAGE, Printer, Site, has_own_sheet
-from briefings.outputs.pdf.typeset import DESIGN, CannotPrint, Typesetter
+from briefings.outputs.pdf.typeset import DESIGN, FONTS, CannotPrint, Typesetter
 from briefings.outputs.pdf.writing import Unprintable
+from briefings.package_files import find_file, theme_folder
 from briefings.report import report
 from briefings.version import checksum
 
@@ -79,20 +80,12 @@ def make_pdfs(app: Sphinx, env: BuildEnvironment) -> None:
     folder = Path(app.outdir)
     if not has_rest_pages(app.builder):
         return
-    design = _design_folder(app)
-    if not app.config.briefings_pdf or design is None:
+    if not app.config.briefings_pdf:
         _remove_all_but(folder, set())
         return
-    press = Press(app, Typesetter(design, Path(app.srcdir)))
+    design, fonts = find_file(app, f"print/{DESIGN}"), theme_folder() / "print" / FONTS
+    press = Press(app, Typesetter(design, fonts, Path(app.srcdir), Path(app.doctreedir, "print")))
     domain.offers = press.run()
-
-
-def _design_folder(app: Sphinx) -> Path | None:
-    for folder in app.config.templates_path:
-        found = Path(app.confdir, str(folder), "print")
-        if (found / DESIGN).is_file():
-            return found
-    return None
 
 
 class Press:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, ListingKind, Origin, Status
+from briefings.model.vocabulary import (
+    BLOCK_TERMS,
+    OUR_READING,
+    BlockKind,
+    InferredOfRecommendation,
+    ListingKind,
+    Origin,
+    Status,
+)
 from briefings.outputs.pdf.shapes import Blocks, Inlines, joined, link, shown_address, table, wrap
 from briefings.rendering.pen import counted
 
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
         ComparisonRow,
         ItemRow,
         PolicyRow,
+        ProcedureRow,
         RecommendationRow,
         TogetherRow,
     )
@@ -160,6 +169,19 @@ def _policy_list(scribe: Scribe, rows: Iterable[PolicyRow]) -> dict[str, Any]:
     return {"t": "ul", "small": True, "c": [item(row) for row in rows]}
 
 
+def _procedures(scribe: Scribe, rows: Sequence[ProcedureRow], level: int) -> Blocks:
+    """What applies, in groups, each with its address printed."""
+    made: Blocks = []
+    for group, members in groupby(rows, key=lambda row: row.group):
+        lines: list[Blocks] = []
+        for row in members:
+            out = link(row.way_out.href, [row.way_out.words]) if row.way_out else []
+            lines.append([wrap("text", *joined([scribe.listed(row.face), [wrap("soft", row.kind)], out], " · "))])
+        made.append(wrap("label", group))
+        made.append({"t": "ul", "small": True, "c": lines})
+    return made
+
+
 def _together(scribe: Scribe, rows: Sequence[TogetherRow], level: int) -> Blocks:
     names = ([*scribe.listed(row.face), f" ({counted(row.count, row.noun)})"] for row in rows)
     return [wrap("p", *joined(names))]
@@ -196,11 +218,13 @@ class _Shared:
         on: the date of the newest update of each, or "".
         quiet: whether nothing has been heard for a year of any that is not done.
         owner: who owns most of them.
+        owner_inferred: whether the source does not say so.
     """
 
     on: str = ""
     quiet: bool = False
     owner: Face | None = None
+    owner_inferred: bool = False
 
     @classmethod
     def of(cls, rows: Sequence[RecommendationRow]) -> _Shared:
@@ -208,18 +232,25 @@ class _Shared:
             return cls()
         dates = {row.history[0].on for row in rows if row.history}
         waiting = [row for row in rows if row.status is not Status.GREEN]
-        owner, times = Counter(row.owner for row in rows).most_common(1)[0]
+        (owner, inferred), times = Counter((row.owner, owner_inferred(row)) for row in rows).most_common(1)[0]
         return cls(
             on=dates.pop() if len(dates) == 1 else "",
             quiet=bool(waiting) and all(row.quiet for row in waiting),
             owner=owner if 2 * times > len(rows) else None,
+            owner_inferred=inferred,
         )
 
     def words(self, scribe: Scribe) -> Inlines:
         said: list[Inlines] = [[f"Where each stood on {self.on}."]] if self.on else []
         said += [["Those that are not done have had no update for a year."]] if self.quiet else []
-        said += [["The owner is ", *scribe.face(self.owner), " where no other is named."]] if self.owner else []
+        ours = f" ({OUR_READING})" if self.owner_inferred else ""
+        said += [["The owner is ", *scribe.face(self.owner), f"{ours} where no other is named."]] if self.owner else []
         return joined(said, " ")
+
+
+def owner_inferred(row: RecommendationRow) -> bool:
+    """Whether the source does not say who owns a recommendation."""
+    return row.owner is not None and InferredOfRecommendation.OWNER in row.inferred
 
 
 def _recommendation(scribe: Scribe, row: RecommendationRow, shared: _Shared) -> dict[str, Any]:
@@ -232,11 +263,14 @@ def _recommendation(scribe: Scribe, row: RecommendationRow, shared: _Shared) -> 
     if row.quiet and not shared.quiet:
         stands += [", no update for a year"]
     owner: Inlines = ["Owner: ", *scribe.face(row.owner)] if row.owner else ["Owner not stated"]
-    if row.owner and row.owner == shared.owner:
+    if owner_inferred(row):
+        owner += [f" ({OUR_READING})"]
+    if row.owner and (row.owner, owner_inferred(row)) == (shared.owner, shared.owner_inferred):
         owner = []
     others = [face for face in row.agencies if row.owner is None or face.docname != row.owner.docname]
     if others:
         owner += [" with " if owner else "with ", *joined(scribe.face(face) for face in others)]
+        owner += [f" ({OUR_READING})"] if InferredOfRecommendation.AGENCIES in row.inferred else []
     about: list[Inlines] = [stands, owner]
     if row.due:
         about.append([f"due {row.due}{', overdue' if row.overdue else ''}"])
@@ -315,6 +349,7 @@ _WRITERS: Final[dict[ListingKind, Callable[[Scribe, Any, int], Blocks]]] = {
     ListingKind.BRIEFINGS: _briefings,
     ListingKind.POLICIES: _policies,
     ListingKind.POLICY_NAMES: _policies,
+    ListingKind.PROCEDURES: _procedures,
     ListingKind.FOUND_TOGETHER: _together,
     ListingKind.RECOMMENDATIONS: recommendation_blocks,
     ListingKind.TRACKER: recommendation_blocks,

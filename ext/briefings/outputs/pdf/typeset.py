@@ -7,9 +7,9 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from contextlib import contextmanager
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import typst
@@ -19,9 +19,11 @@ from briefings.outputs.pdf.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 DESIGN: Final = "print.typ"
 FONTS: Final = "fonts"
+_PICTURES: Final = "pictures"
 _SCRIPTS_WITH_SHAPES: Final = re.compile(r"[\u0300-\u036f\u0590-\u1dff\u2c00-\U0010ffff]")
 """Letters that join, stack or run from right to left: the typesetter must place them by the font's own rules."""
 _COUNT: Final = re.compile(rb"/Count (\d+)")
@@ -37,19 +39,23 @@ class Typesetter:
     """Makes PDFs with one design.
 
     Args:
-        folder: holds `DESIGN` and the folder `FONTS`; no font of the computer is ever used.
-        pictures: the folder that addresses of pictures start from; nothing outside it can be read.
+        design: the program that lays a sheet out.
+        fonts: the folder of its fonts; no font of the computer is ever used.
+        pictures: the folder that addresses of pictures start from; nothing outside it is copied.
+        root: a folder of the build, to be filled with the design and the pictures that sheets show: the typesetter
+            reads nothing else. (The package and the content may have no folder in common.)
     """
 
-    def __init__(self, folder: Path, pictures: Path) -> None:
-        self.design = (folder / DESIGN).resolve()
-        self.fonts = folder / FONTS
+    def __init__(self, design: Path, fonts: Path, pictures: Path, root: Path) -> None:
+        self.fonts = fonts
         self.pictures = pictures.resolve()
-        # The typesetter reads nothing outside its root, which must hold the design as well as the pictures.
-        self.root = Path(os.path.commonpath([self.design, self.pictures]))
+        self.root = root.resolve()
+        self.root.mkdir(parents=True, exist_ok=True)
+        self.design = self.root / DESIGN
+        shutil.copyfile(design, self.design)
 
     def picture(self, path: str) -> str:
-        """Where the typesetter finds a picture.
+        """Put a picture where the typesetter finds it, and return its address there.
 
         Args:
             path: from the folder of the pictures.
@@ -60,7 +66,12 @@ class Typesetter:
         found = (self.pictures / path).resolve()
         if not found.is_relative_to(self.pictures):
             raise CannotPrint(f"the picture '{path}' is outside the folder '{self.pictures.name}/'; move it there")
-        return f"/{found.relative_to(self.root).as_posix()}"
+        inside = found.relative_to(self.pictures)
+        if found.is_file():
+            copy = self.root / _PICTURES / inside
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(found, copy)
+        return f"/{_PICTURES}/{inside.as_posix()}"
 
     @functools.cached_property
     def digest(self) -> str:

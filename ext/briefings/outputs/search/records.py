@@ -13,7 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefings.model.abbreviations import abbreviations_in
-from briefings.model.rows import sample_words
+from briefings.model.rows import held_words, sample_words
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Kind
@@ -175,7 +175,7 @@ class _Maker:
     def _audit(self, found: FoundAudit) -> Record:
         one = found.audit
         looked_at = "; ".join(sample_words(sample) for sample in one.sample)
-        text = f"{one.method.value.replace('-', ' ').capitalize()}, {one.held.words}. {looked_at}".strip()
+        text = f"{one.method.value.replace('-', ' ').capitalize()}, {held_words(one)}. {looked_at}".strip()
         return self._part(found, one.anchor, AUDIT, one.title, text, one.themes, one.took_part)
 
     def _part(

@@ -1,0 +1,211 @@
+"""What the site claims is what a report bears: what we inferred, what was printed, what was found again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from building import ROOT, Built, words_of
+from oracle import Oracle, Shown
+from test_edges import BOARD, briefing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from building import Site
+
+    MakeSite = Callable[..., Site]
+
+DEVON = "devon-2011-case-audits"
+SANDWELL = "sandwell-core-groups"
+OURS = "our reading"
+
+
+@pytest.fixture
+def small(site: MakeSite) -> Site:
+    """A made-up site of two partnerships without a briefing."""
+    made = site("minimal", briefings_as_of="2026-11-21")
+    made.delete("briefings/first.md")
+    made.write("board.md", BOARD)
+    made.write(
+        "partnerships/birch.md",
+        "---\ntitle: Birch partnership\nshort_title: Birch\nsummary: The partners of Birch.\narea: Birch\n---\n",
+    )
+    return made
+
+
+def front_of(slug: str) -> dict[str, Any]:
+    """The front matter of a real briefing, as text."""
+    text = (ROOT / "content" / "briefings" / f"{slug}.md").read_text(encoding="utf-8")
+    return yaml.load(text.split("---\n")[1], Loader=yaml.BaseLoader)  # type: ignore[no-any-return]
+
+
+def table(built: Built, name: str) -> list[dict[str, Any]]:
+    """The rows of a data file."""
+    return json.loads((built.out / "data" / f"{name}.json").read_text(encoding="utf-8"))[name]  # type: ignore[no-any-return]
+
+
+def recommendation(**keys: Any) -> str:
+    """The front matter of one recommendation, as one line."""
+    one = {"id": '"1"', "text": "Do it.", "owner": "alder", "due": "2020", **keys}
+    return f"recommendations:\n  - {{{', '.join(f'{key}: {value}' for key, value in one.items())}}}\n"
+
+
+# ---------------------------------------------------------------- what we inferred
+
+
+def test_owners_and_due_dates_that_devon_does_not_print_are_marked(real: Built) -> None:
+    """The report has no column of owners, and its four dates of 1 April 2011 stand in the evidence."""
+    rows = front_of(DEVON)["recommendations"]
+    assert all("owner" in row["inferred"] for row in rows)
+    dated = [row["id"] for row in rows if row.get("due")]
+    assert dated == ["1.3", "2.1", "2.5", "4.6"]
+    assert all("due" in row["inferred"] for row in rows if row["id"] in dated)
+    assert all("1 April 2011" in str(row["updates"]) for row in rows if row["id"] in dated)
+    found = {row["number"]: row for row in table(real, "recommendations") if row["briefing"] == DEVON}
+    assert {number for number, row in found.items() if "due" in row["inferred"]} == set(dated)
+    shown = Shown(real.out)
+    for name in (f"briefings/{DEVON}", "recommendations/partnership-devon"):
+        page = shown.page(name)
+        cells = [
+            words_of_part(row) for row in page.iter("tr") if any("1 April 2011" in text for text in row.itertext())
+        ]
+        assert all(OURS in cell for cell in cells), name
+    assert not (real.out / "recommendations" / "owner-devon.html").exists()
+    assert len(shown.listed("recommendations", "inferred-owner-devon")) == sum(row["owner"] == "devon" for row in rows)
+
+
+def words_of_part(part: Any) -> str:
+    """The words of a part of a page."""
+    return " ".join(" ".join(part.itertext()).split())
+
+
+def test_nobody_is_held_to_a_date_that_no_report_prints(real: Built) -> None:
+    """What is overdue by the sources alone: due as printed, over, and not done."""
+    oracle = Oracle.of(ROOT / "content")
+    shown = Shown(real.out)
+    expected = {one.place for one in oracle.recommendations if one.overdue(2026, 11, 21)}
+    assert set(shown.listed("recommendations", "status-overdue")) == expected
+    assert "overdue" not in words_of(real.text(f"briefings/{DEVON}.html"))
+
+
+def test_a_due_date_as_printed_is_overdue_and_one_that_we_inferred_is_not(small: Site) -> None:
+    """The same recommendation twice; only the one whose report prints the date is overdue."""
+    small.write("briefings/printed.md", briefing("Printed", more=recommendation(due="2021-03")))
+    small.write("briefings/read.md", briefing("Read", more=recommendation(due="2021-04", inferred="[due]")))
+    built = small.build()
+    board = words_of(built.text("board.html"))
+    assert "March 2021, overdue" in board
+    assert f"April 2021 ({OURS})" in board
+    assert f"April 2021 ({OURS}), overdue" not in board
+    assert "Overdue 1" in board
+
+
+def test_owners_are_counted_apart(small: Site) -> None:
+    """What a report prints and what we inferred are two counts."""
+    for number in range(3):
+        small.write(f"briefings/printed-{number}.md", briefing(f"Printed {number}", more=recommendation()))
+    small.write("briefings/read.md", briefing("Read", more=recommendation(inferred="[owner]")))
+    built = small.build()
+    board = built.text("board.html")
+    assert f"By owner, {OURS}" in words_of(board)
+    shown = Shown(built.out)
+    assert len(shown.listed("board", "owner-alder")) == 3
+    assert len(shown.listed("board", "inferred-owner-alder")) == 1
+
+
+def test_the_year_of_the_sandwell_audit_is_marked_wherever_it_is_shown(real: Built) -> None:
+    """The source carries no date: the audit, its items and the tables of years say whose reading 2021 is."""
+    assert front_of(SANDWELL)["audits"][0]["inferred"] == ["held"]
+    (audit,) = [row for row in table(real, "audits") if row["briefing"] == SANDWELL]
+    assert audit["inferred"] == ["held"]
+    items = [row for row in table(real, "items") if row["when_inferred"]]
+    assert items
+    assert {row["briefing"] for row in items} == {SANDWELL}
+    for name in ("audits", "themes/core-groups", "partnerships/sandwell", f"briefings/{SANDWELL}"):
+        text = words_of(real.text(f"{name}.html"))
+        assert f"2021 ({OURS})" in text, name
+        assert not re.search(r"Sandwell, 2021(?! \(our reading\)|$|[.;])", text.partition("it is our reading")[0]), name
+    assert f"it is {OURS}: Sandwell, 2021" in words_of(real.text("themes/index.html"))
+
+
+def test_what_is_inferred_is_in_the_table_for_spreadsheets(real: Built) -> None:
+    """One column says which of the others the source does not print."""
+    text = (real.out / "data" / "recommendations.csv").read_text(encoding="utf-8-sig")
+    rows = {row["id"]: row["inferred"] for row in csv.DictReader(io.StringIO(text))}
+    assert rows[f"{DEVON}/1.3"] == "owner; due"
+    assert rows[f"{SANDWELL}/1"] == ""
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "said"),
+    [
+        (recommendation(inferred="[owners]"), 8, "entry 1 of 'inferred' of recommendations 1 must be one of owner"),
+        (recommendation(inferred="[owner, owner]"), 8, "names 'owner' twice; delete one"),
+        (
+            'recommendations:\n  - id: "1"\n    text: Do it.\n    owner: alder\n    inferred: [due]\n',
+            11,
+            "marks 'due' as inferred, but 'due' is not there; add 'due:' or take it out of 'inferred:'",
+        ),
+    ],
+)
+def test_a_mark_that_marks_nothing_is_refused(small: Site, more: str, line: int, said: str) -> None:
+    """Each with its line and what to do."""
+    small.write("briefings/only.md", briefing(more=more))
+    built = small.build(expect=True)
+    assert built.status == 1
+    assert [one for one in built.warnings if said in one and f"only.md:{line}:" in one], built.warnings
+
+
+# ---------------------------------------------------------------- what was found in many places
+
+
+def test_a_finding_elsewhere_is_never_said_to_be_what_was_done_here(small: Site) -> None:
+    """The tempting claim: a green recommendation in one area, a later finding with the same theme in another."""
+    green = recommendation(themes="[neglect]", updates="[{on: 2016-01, status: green, evidence: [Done]}]")
+    finding = ":::{learning} neglect\n- Still a problem.\n:::"
+    small.write("briefings/early.md", briefing("Early", published="2015", more=green, body=finding))
+    late = briefing("Late", published="2019", body=finding).replace("partnership: alder", "partnership: birch")
+    small.write("briefings/late.md", late)
+    small.write("index.md", "# Home\n\n:::{found-in-many-places}\n:::\n")
+    home = words_of(small.build().text("index.html"))
+    assert "2 of 2 partnerships, 2015 to 2019" in home
+    assert "2 findings" in home
+    for claim in ("again", "came back", "called", "done", "Recommendation"):
+        assert claim not in home, claim
+
+
+def test_themes_found_in_many_places_are_counted_as_the_sources_count_them(real: Built) -> None:
+    """Each row of the home page and of the recommendations, by partnership, finding and year."""
+    findings = [item for item in Oracle.of(ROOT / "content").items if item.kind == "learning"]
+    everywhere = {item.partnership for item in findings}
+    shown = Shown(real.out)
+    for name, least in (("index", 3), ("recommendations", 10)):
+        tables = [part for part in shown.page(name).iter("table") if "places" in part.get("class", "").split()]
+        rows = [row for part in tables for row in part.iter("tr") if row.find("td") is not None]
+        assert len(rows) >= least
+        for row in rows:
+            theme = next(link.get("href", "") for link in row.iter("a")).rpartition("/")[2].removesuffix(".html")
+            about = [item for item in findings if theme in item.themes]
+            places = {item.partnership for item in about}
+            assert f"{len(places)} of {len(everywhere)} partnerships" in words_of_part(row), theme
+            assert f"{len(about)} finding" in words_of_part(row), theme
+            assert all(str(year) in words_of_part(row) for year in _ends({item.year for item in about})), theme
+
+
+def test_where_nothing_is_overdue_other_recommendations_are_not_denied(small: Site) -> None:
+    """A due date that no report prints is not overdue; the list does not say that there is no recommendation."""
+    small.write("briefings/read.md", briefing("Read", more=recommendation(due="2021-04", inferred="[due]")))
+    small.write("index.md", "# Home\n\n:::{recommendation-table}\n:status: overdue\n:::\n")
+    home = words_of(small.build().text("index.html"))
+    assert "No recommendation has a printed due date that has passed." in home
+    assert "No recommendation yet." not in home
+
+
+def _ends(years: set[int]) -> set[int]:
+    return {min(years), max(years)}
