@@ -202,7 +202,7 @@ from the first day on.
 
 
 def test_what_word_keeps_apart_is_listed() -> None:
-    """Heads and feet of pages, which mammoth does not read, are in the list of what was left out."""
+    """Heads and feet of pages, which are no part of the text, are in the list of what was left out."""
     document = Document()
     document.add_heading("Findings", 1)
     document.add_paragraph("Minutes were late.", style="List Bullet")

@@ -14,6 +14,7 @@ from building import ROOT, Built, words_of
 from oracle import Oracle, Shown
 from test_edges import BOARD, briefing
 
+from briefings.model.scopes import READERS
 from briefings.outputs.search.records import records_of
 
 if TYPE_CHECKING:
@@ -269,7 +270,7 @@ def test_printed_status_and_our_reading_are_data(scaled: Site) -> None:
         "ours": (None, "green", True),
     }
     assert all(row["updates"][-1]["printed_status"] == row["printed_status"] for row in rows.values())
-    texts = {one.within: one.text for one in records_of(built.library, {}) if one.kind == "recommendation"}
+    texts = {one.within: one.text for one in records_of(built.library, READERS) if one.kind == "recommendation"}
     assert texts["B2"].endswith(f"Status: Stalled, 31 January 2016: Not started or stuck ({OURS}).")
 
 

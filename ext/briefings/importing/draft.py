@@ -130,7 +130,9 @@ class Writer:
                 return str(dates_in(value)[0])
         first_lines = [line for section in self.outline.sections[:4] for line in section.lines[:4]]
         for line in first_lines:
-            if is_only_a_date(line.text):
+            if is_only_a_date(line.text) and not dates_in(line.text):
+                self.report.unsure(f"'{line.text}' is not a date; look up when the report came out")
+            elif is_only_a_date(line.text):
                 self.report.did(f"took the date of publication from the line '{line.text}'")
                 return str(dates_in(line.text)[0])
         self.report.unsure("no date of publication was found; fill in 'published:'")

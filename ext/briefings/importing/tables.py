@@ -137,7 +137,7 @@ class TableReader:
             for index, cell in enumerate(row.cells):
                 kind = self.kinds[index] if index < len(self.kinds) else None
                 columns.setdefault(index, []).extend(
-                    Line(part.text, Hint.ITEM if kind or part.bullet else Hint.TEXT) for part in cell
+                    Line(part.text, Hint.ITEM if kind or part.bullet else Hint.TEXT) for part in cell if part.text
                 )
             return []
         return self._other(row, texts, filled)
@@ -230,7 +230,7 @@ class TableReader:
         if not text or (has_numbers and not number):
             return False
         new = Recommendation(number, text, self._group_of(number))
-        new.evidence = [part.text for part in by_column.get(Column.EVIDENCE, ())]
+        new.evidence = [part.text for part in by_column.get(Column.EVIDENCE, ()) if part.text]
         self.tables.recommendations.append(new)
         self._add_rest(new, by_column)
         return True
@@ -305,7 +305,7 @@ def _boxes(row: Line) -> list[Line]:
 
 
 def _lines_of(cell: Cell) -> list[Line]:
-    return [Line(part.text, Hint.ITEM if part.bullet else Hint.TEXT) for part in cell]
+    return [Line(part.text, Hint.ITEM if part.bullet else Hint.TEXT) for part in cell if part.text]
 
 
 def _goes_on(part: Part, before: str) -> bool:

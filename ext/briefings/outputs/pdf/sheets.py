@@ -14,8 +14,8 @@ from briefings.model.statuses import done_words
 from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, Kind
 from briefings.nodes import take_apart
 from briefings.outputs.pdf.rows import item_block, recommendation_blocks, short_item
-from briefings.outputs.pdf.shapes import Block, Blocks, Inlines, Sheet, joined, link, shown_address, wrap
-from briefings.outputs.pdf.writing import Scribe, Speller, absolute, plain_text
+from briefings.outputs.pdf.shapes import Block, Blocks, Inlines, Sheet, joined, link, plain_text, shown_address, wrap
+from briefings.outputs.pdf.writing import Scribe, Speller, absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
