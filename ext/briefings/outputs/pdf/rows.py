@@ -17,7 +17,7 @@ from briefings.model.vocabulary import (
     Origin,
     Status,
 )
-from briefings.outputs.pdf.shapes import Blocks, Inlines, joined, link, shown_address, table, wrap
+from briefings.outputs.pdf.shapes import Blocks, Inlines, joined, link, shown_address, table, web_link, wrap
 from briefings.rendering.pen import counted
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def said(scribe: Scribe, runs: Runs, faces: Iterable[Face | None]) -> Inlines:
                 case "code":
                     made.append({"t": "code", "s": run[1]})
                 case "link":
-                    made += [*link(run[1], write(run[2])), wrap("soft", f" ({shown_address(run[1])})")]
+                    made += web_link(run[1], write(run[2]))
                 case "role":
                     face = next(left)
                     made += scribe.face(face, run[3] or "", in_text=True) if face else [run[3] or run[2]]

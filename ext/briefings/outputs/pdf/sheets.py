@@ -16,8 +16,19 @@ from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, K
 from briefings.nodes import take_apart
 from briefings.outputs.pdf.procedures import TITLE, procedure_blocks
 from briefings.outputs.pdf.rows import item_block, recommendation_blocks, short_block, short_item, with_origins
-from briefings.outputs.pdf.shapes import Block, Blocks, Inlines, Sheet, heading, joined, link, shown_address, wrap
-from briefings.outputs.pdf.writing import Scribe, Speller, absolute, plain_text
+from briefings.outputs.pdf.shapes import (
+    Block,
+    Blocks,
+    Inlines,
+    Sheet,
+    heading,
+    joined,
+    link,
+    plain_text,
+    shown_address,
+    wrap,
+)
+from briefings.outputs.pdf.writing import Scribe, Speller, absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
