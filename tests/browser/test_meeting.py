@@ -87,7 +87,10 @@ def test_it_says_which_questions_were_written_for_this_site(visit):
     keys = ("sandwell-core-groups.q3", "shropshire-2017-three-audits.q1")
     page.goto(f"{seen.address}/my-pack.html?pick={'~'.join(keys)}")
     page.wait_for_selector(".chosen > li")
-    assert ["written for this site" in text for text in page.locator(".chosen > li .source").all_inner_texts()] == [True, False]
+    assert ["written for this site" in text for text in page.locator(".chosen > li .source").all_inner_texts()] == [
+        True,
+        False,
+    ]
     page.get_by_role("button", name="Show one at a time").click()
     assert page.locator("dialog .source").inner_text().endswith("· written for this site")
     page.keyboard.press("ArrowRight")

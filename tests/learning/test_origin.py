@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from building import ROOT, Built
 from oracle import Oracle, Shown, places_in
 from test_edges import BOARD, briefing
+
+from briefings.model.content import load_content
+from briefings.model.scopes import READERS
+from briefings.outputs.search.records import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,6 +137,13 @@ def test_in_the_data(real: Built, ours: dict[str, bool]) -> None:
         place: MARK if own else "" for place, own in ours.items()
     }
     assert all((row["origin"] == "site") == ours[row["address"]] for row in rows)
+
+
+def test_in_the_records_of_the_search(ours: dict[str, bool]) -> None:
+    """A result shows what its record says of it."""
+    library = load_content(ROOT / "content", as_of=date(2026, 11, 21)).library
+    records = {one.address: one.origin for one in records_of(library, READERS)}
+    assert {place: records[place] for place in ours} == {place: MARK if own else "" for place, own in ours.items()}
 
 
 def test_items_of_both_origins_in_one_minute(site: type[Site]) -> None:

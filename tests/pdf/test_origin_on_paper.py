@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from building import Built
 
 MARK = squeezed("ritten for this site")
-TITLES = {squeezed(term.title) for term in BLOCK_TERMS.values()} | {squeezed(FOUND), "Totalkabout", "Ournotes", squeezed(TITLE)}
+TITLES = {squeezed(term.title) for term in BLOCK_TERMS.values()} | {
+    squeezed(FOUND),
+    "Totalkabout",
+    "Ournotes",
+    squeezed(TITLE),
+}
 OURS = re.compile(r":::+\{[a-z-]+\}.*\n(?::[a-z]+:.*\n)*?:origin: site\n")
 
 
