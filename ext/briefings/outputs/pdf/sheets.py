@@ -12,7 +12,8 @@ from briefings.model.rows.items import item_row
 from briefings.model.rows.procedures import NATIONAL, PLACE, procedures
 from briefings.model.rows.recommendations import recommendation_row
 from briefings.model.schema import Briefing
-from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, Kind, Origin, Status
+from briefings.model.statuses import done_words
+from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, Kind, Origin
 from briefings.nodes import take_apart
 from briefings.outputs.pdf.procedures import TITLE, procedure_blocks
 from briefings.outputs.pdf.rows import item_block, recommendation_blocks, short_block, short_item, with_origins
@@ -145,9 +146,9 @@ class Printer:
         assert isinstance(entry.record, Briefing)
         found = (self.library.recommendation_of_key[f"{entry.slug}/{one.id}"] for one in entry.record.recommendations)
         rows = [recommendation_row(self.library, one) for one in found]
-        done = sum(row.status is Status.GREEN for row in rows)
+        done = done_words([row.reading for row in rows])
         return self._sheet("recommendations", entry, "Recommendations") | {
-            "front": self._plain_front(f"Recommendations: {entry.title}", f"{len(rows)} recommendations, {done} done."),
+            "front": self._plain_front(f"Recommendations: {entry.title}", f"{len(rows)} recommendations, {done}."),
             "body": recommendation_blocks(self._scribe(entry, view), rows, 2),
         }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefings.model.abbreviations import abbreviations_in
 from briefings.model.facets import STANDING_TITLES
-from briefings.model.rows import held_words, sample_words
+from briefings.model.rows import held_words, sample_words, stands_words
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Kind, Standing
@@ -183,7 +183,7 @@ class _Maker:
         owner = self.library.title_of("owner", one.owner) if one.owner else ""
         overdue = STANDING_TITLES[Standing.OVERDUE] if found.is_overdue(self.library.as_of) else ""
         words = (one.id, number_words(one.id), owner, overdue)
-        text = f"{one.id}: {_words_of(one)}"
+        text = f"{one.id}: {_words_of(one)} Status: {stands_words(found)}."
         return self._part(found, one.anchor, RECOMMENDATION, "", text, found.themes, found.agencies, *words)
 
     def _audit(self, found: FoundAudit) -> Record:
