@@ -177,6 +177,7 @@ def _item(library: Library, found: FoundItem) -> dict[str, Any]:
         "when": str(found.when),
         "when_inferred": found.when_inferred,
         "origin": found.block.origin.value,
+        "origin_words": found.block.origin.mark,
         "address": _address(found.entry.docname, found.item.id),
     }
 

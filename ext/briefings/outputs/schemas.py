@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.vocabulary import (
+    WRITTEN_HERE,
     AddressState,
     BlockKind,
     CheckedBy,
@@ -150,7 +151,11 @@ ROWS: Final[dict[str, Schema]] = {
             "audit": _maybe(_slug("The audit that it comes from.")),
             "when": _PERIOD,
             "when_inferred": {"type": "boolean", "description": "Whether the source does not print when that was."},
-            "origin": _one_of("Whether the source printed it, or it was written for this site.", Origin),
+            "origin": _one_of(f"Whether the source printed it, or it was {WRITTEN_HERE}.", Origin),
+            "origin_words": {
+                "enum": [origin.mark for origin in Origin],
+                "description": "The mark that stands beside it: none for what the source printed.",
+            },
             "address": _ADDRESS,
         }
     ),
