@@ -178,6 +178,7 @@ def _item(library: Library, found: FoundItem) -> dict[str, Any]:
         "when_inferred": found.when_inferred,
         "origin": found.block.origin.value,
         "origin_words": found.block.origin.mark,
+        **_returns(library, found.key),
         "address": _address(found.entry.docname, found.item.id),
     }
 
@@ -219,6 +220,15 @@ def _audit(found: FoundAudit) -> dict[str, Any]:
     }
 
 
+def _returns(library: Library, key: str) -> dict[str, list[str]]:
+    """What was found before, and where the same was found again, as editors link the two."""
+    returns = library.returns_of.get(key, ())
+    return {
+        "recurs": [one.earlier.key for one in returns if one.later.key == key],
+        "found_again": [one.later.key for one in returns if one.earlier.key == key],
+    }
+
+
 def _stands(reading: Reading) -> dict[str, Any]:
     """A status: ours, the printed word, and whether ours is our reading of it."""
     return {"status": reading.status.value, "printed_status": reading.printed or None, "our_reading": reading.ours}
@@ -255,6 +265,7 @@ def _recommendation(library: Library, found: FoundRecommendation) -> dict[str, A
         ],
         "updates": [_update(update, scale) for update in sorted(one.updates, key=lambda update: update.on.last)],
         "inferred": list(one.inferred),
+        **_returns(library, found.key),
         "address": _address(found.entry.docname, one.anchor),
     }
 

@@ -110,6 +110,10 @@ _UPDATE: Final = _object(
         "inferred": _inferred(InferredOfUpdate),
     }
 )
+_RETURNS: Final = {
+    "recurs": _list("What an earlier audit of the same partnership found, and this one again.", _key("Its id.")),
+    "found_again": _list("Where a later audit of the same partnership found it again.", _key("Its id.")),
+}
 _TOMBSTONE: Final = _object({"id": _slug("The briefing."), "status": {"const": "withdrawn"}, "address": _ADDRESS})
 
 ROWS: Final[dict[str, Schema]] = {
@@ -156,6 +160,7 @@ ROWS: Final[dict[str, Schema]] = {
                 "enum": [origin.mark for origin in Origin],
                 "description": "The mark that stands beside it: none for what the source printed.",
             },
+            **_RETURNS,
             "address": _ADDRESS,
         }
     ),
@@ -211,6 +216,7 @@ ROWS: Final[dict[str, Schema]] = {
             "steps": _list("Its parts.", _STEP),
             "updates": _list("Its history, oldest first.", _UPDATE),
             "inferred": _inferred(InferredOfRecommendation),
+            **_RETURNS,
             "address": _ADDRESS,
         }
     ),
