@@ -1,4 +1,5 @@
-"""Measure what an import makes of the invented reports; `python -m measure` in this folder prints the figures."""
+"""Measure what an import makes of the invented reports; `python -m measure` in this folder prints the figures,
+`python -m measure apart docx` those of the reports that were written apart from the rules, as Word files."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import sys
 from dataclasses import dataclass, field
 
 from importing import AS_OF, TERMS, words
-from reports import Invented, pdf, plain, reports, word
+from reports import APART, Invented, pdf, plain, reports, word
 
 from briefings.importing.importer import import_document
 from briefings.model.frontmatter import split
@@ -122,7 +123,8 @@ def _facts(report: Invented, data: dict, text: str, total: Figures, name: str) -
 
 
 if __name__ == "__main__":
-    for way in sys.argv[1:] or WAYS:
-        figures = measure(way)
+    chosen = reports(APART) if "apart" in sys.argv else None
+    for way in [one for one in sys.argv[1:] if one != "apart"] or WAYS:
+        figures = measure(way, chosen)
         print(f"{way}: {figures}")
         print(*figures.faults[:200], sep="\n")

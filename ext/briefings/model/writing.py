@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 
@@ -16,7 +17,15 @@ class Quoted(str):
     __slots__ = ()
 
 
-Data = str | Mapping[str, "Data"] | Sequence["Data"]
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A value with a hint behind it: a comment to YAML, and an error to the check until it is removed."""
+
+    data: Data
+    hint: str
+
+
+Data = str | Mapping[str, "Data"] | Sequence["Data"] | Noted
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ,.;()/?!'’–—…+=-]*[A-Za-z0-9.()?!'’…+])?", re.ASCII)
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<>~|&$]")
@@ -60,12 +69,21 @@ def _escape_start(match: re.Match[str]) -> str:
 
 def _mapping(data: Mapping[str, Data], depth: int) -> Iterator[str]:
     for key, one in data.items():
-        if one:
+        if one.data if isinstance(one, Noted) else one:
             yield from _entry(f"{' ' * depth}{key}:", one, depth)
 
 
+def hint(text: str) -> str:
+    """A text as a hint, ``[[in double brackets]]``, on one line and without brackets within."""
+    return f"[[{' '.join(re.sub(r'[][]+', ' ', text).split())}]]"
+
+
 def _entry(head: str, one: Data, depth: int) -> Iterator[str]:
-    if isinstance(one, str):
+    if isinstance(one, Noted):
+        first, *rest = _entry(head, one.data, depth)
+        yield f"{first}  # {hint(one.hint)}"
+        yield from rest
+    elif isinstance(one, str):
         yield f"{head} {_scalar(one)}"
     elif isinstance(one, Mapping):
         yield head
