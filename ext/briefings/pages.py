@@ -21,7 +21,7 @@ from briefings.rendering import noun_of
 from briefings.rendering.fragments import Fragments, form_of
 from briefings.rendering.items import points
 from briefings.rendering.pen import Pen
-from briefings.web import SEARCH_PAGE, SEARCH_TEMPLATE, add_web_context
+from briefings.web import SEARCH_TEMPLATE, add_web_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,7 +100,7 @@ def add_context(
         context["minute"] = _minute(cast("StandaloneHTMLBuilder", app.builder), pagename, view)
     context["headings"] = headings if len(headings) >= ENOUGH_HEADINGS else []
     context["crumbs"] = _crumbs(app, pagename)
-    if pagename == SEARCH_PAGE:
+    if pagename == context["search_scope"].page:
         return SEARCH_TEMPLATE
     return HOME_TEMPLATE if pagename == config.root_doc else PAGE_TEMPLATE
 

@@ -13,6 +13,11 @@ from reports import APART, Invented, pdf, plain, reports, word
 from briefings.importing.importer import import_document
 from briefings.model.frontmatter import split
 
+MEANS = {"completed": "green", "g": "green", "in progress": "amber", "on track": "amber", "a": "amber", "r": "red"} | {
+    "not started": "red",
+    "not-rated": "",
+}
+"""What the statuses of the reports mean; the draft holds them as they are printed."""
 WAYS = {"txt": lambda report: plain(report).encode(), "docx": word, "pdf": pdf}
 
 
@@ -95,7 +100,7 @@ def _rows(report: Invented, records: dict, total: Figures, name: str) -> None:
         got = [
             (record or {}).get("owner", ""),
             (record or {}).get("due", ""),
-            update.get("status", "").replace("not-rated", ""),
+            MEANS.get(update.get("status", "").lower(), update.get("status", "").lower()),
         ]
         right = record is not None and all("[[" in one or one == want for one, want in zip(got, wanted, strict=True))
         total.rows_right += right

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from briefings.importing.names import simplified
-from briefings.model.vocabulary import Status
+from briefings.model.statuses import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,31 +62,12 @@ _BY_WORDS: Final = (
 )
 _TEXT_RANKS: Final = (r"\brecommend", r"\bactions?\b", r"\bwhat (?:will|we|needs?|must)\b", r"\btasks?\b", r"")
 _LONGEST_HEAD: Final = 8
-_DONE: Final = "complete|completed|done|closed|achieved|implemented|fully implemented|embedded|met|finished"
-_UNDER_WAY: Final = (
-    "in progress|ongoing|on track|on target|under way|underway|started|begun|in hand|partially complete|"
-    "partly complete|partially met|partly met|part complete|progressing"
+KNOWN_STATUSES: Final = frozenset(USUAL) | frozenset(
+    "blue|b|closed|achieved|implemented|fully implemented|embedded|met|finished|on track|on target|underway|"
+    "started|begun|in hand|partially complete|partly complete|partially met|partly met|part complete|progressing|delayed|not met|"
+    "behind|off track|outstanding|no progress|not begun|to start".split("|")
 )
-_NOT_STARTED: Final = (
-    "not started|overdue|delayed|not met|behind|off track|outstanding|no progress|stuck|not begun|to start"
-)
-STATUS_WORDS: Final = {
-    "green": "green",
-    "g": "green",
-    "amber": "amber",
-    "a": "amber",
-    "yellow": "amber",
-    "orange": "orange",
-    "red": "red",
-    "r": "red",
-    "blue": "green",
-    "b": "green",
-    **dict.fromkeys(_DONE.split("|"), "green"),
-    **dict.fromkeys(_UNDER_WAY.split("|"), "amber"),
-    **dict.fromkeys(_NOT_STARTED.split("|"), "red"),
-    "not rated": Status.NOT_RATED.value,
-}
-SURE_STATUSES: Final = frozenset({"green", "g", "amber", "a", "orange", "red", "r", "not rated"})
+"""Words that are a status and no text; what each means, the scale of the partnership says."""
 
 
 @dataclass(frozen=True, slots=True)

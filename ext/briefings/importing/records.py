@@ -147,13 +147,12 @@ def _due(reading: Reading, one: Recommendation) -> Data:
 
 
 def _update(reading: Reading, one: Recommendation, published: str) -> dict[str, Data]:
-    inferred = [*(["on"] if published else []), *(["status"] if one.status_hint else [])]
     when = "the date of each update is that of the report, which may be wrong; replace it where the report says another"
     return {
         "on": noted(published, reading.report.guess(when)) if published else "[[date of the update]]",
-        "status": noted(one.status or "not-rated", one.status_hint),
+        "status": one.status or "not-rated",
         "evidence": one.evidence,
-        "inferred": inferred,
+        "inferred": ["on"] if published else [],
     }
 
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from briefings.importing.columns import STATUS_WORDS, SURE_STATUSES, Column, head_of
+from briefings.importing.columns import KNOWN_STATUSES, Column, head_of
 from briefings.importing.facts import dates_in
 from briefings.importing.names import recognise, simplified
 from briefings.importing.people import STAFF
 from briefings.importing.pieces import Cell, Hint, Line, Part, flat, text_of
-from briefings.model.vocabulary import BlockKind
+from briefings.model.statuses import COLOURS, USUAL, proposed_line
+from briefings.model.vocabulary import BlockKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +43,8 @@ class Recommendation:
         number: as printed, or "".
         group: the heading of the part of the table that it stands in.
         evidence: each point of it.
-        status: a status word of the content model (``orange`` is kept as printed), or "".
+        status: the word as it is printed, or the colour of its cell; or "".
         hint: that the columns of its table, or the kind of its heading, are guessed; "" when they are not.
-        status_hint: that its status is our reading of other words.
     """
 
     number: str
@@ -55,7 +55,6 @@ class Recommendation:
     status: str = ""
     due: str = ""
     hint: str = ""
-    status_hint: str = ""
 
     @property
     def whole_evidence(self) -> bool:
@@ -194,7 +193,7 @@ class TableReader:
         """Columns of a table without a head, when its first cell is a number such as 1.2."""
         if not _ID.fullmatch(texts[0]) or len(texts) < 2 or not re.search(r"\d[.-]\d", texts[0]):
             return False
-        rest = [Column.STATUS if simplified(text) in STATUS_WORDS else Column.EVIDENCE for text in texts[2:]]
+        rest = [Column.STATUS if simplified(text) in KNOWN_STATUSES else Column.EVIDENCE for text in texts[2:]]
         self.columns, self.heads = (Column.NUMBER, Column.TEXT, *rest), []
         self.guessed = ("a table without heads as number, recommendation, evidence, status",)
         self.report.unsure("a table has no heads; its columns were taken as number, recommendation, evidence, status")
@@ -269,25 +268,25 @@ class TableReader:
         printed = text_of(cell)
         colour = next((part.colour for part in cell if part.colour), "")
         if not printed and colour:
-            one.status = one.status or colour
+            one.status = one.status or colour.capitalize()
             self.report.did("read statuses by the colour of their cells")
         if not printed:
             return
         simple = simplified(printed)
-        status = STATUS_WORDS.get(simple) or next(
-            (STATUS_WORDS[word] for word in simple.split()[:1] if word in SURE_STATUSES), None
-        )
-        if status is None:
+        if simple not in KNOWN_STATUSES:
             self.report.unsure(f"the status of recommendation {one.number} is printed as '{printed}'; it was not read")
             self.report.leave_out("a status that was not understood", f"{one.number} {printed}")
-        elif one.status and one.status != status:
+        elif one.status and one.status.casefold() != printed.casefold():
             self.report.unsure(f"recommendation {one.number} has two statuses, {one.status} and {printed}; look it up")
             self.report.leave_out("a second status", f"{one.number} {printed}")
         else:
-            one.status = status
-            if simple not in SURE_STATUSES:
-                one.status_hint = self.report.guess(
-                    f"the status of recommendation {one.number}, printed as '{printed}', is read as {status}"
+            not_rated = USUAL.get(simple) is Status.NOT_RATED
+            one.status = Status.NOT_RATED.value if not_rated else printed
+            if not not_rated and simple not in COLOURS:
+                line = proposed_line(printed)
+                self.report.unsure(
+                    f"the status of recommendation {one.number} is printed as '{printed}'; "
+                    f"the 'status_scale:' of its partnership must explain that, for example with '{line}'"
                 )
             self.report.leave_out("status words, now in the records", printed)
 

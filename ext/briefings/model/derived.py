@@ -59,11 +59,12 @@ def _theme(slug: str) -> tuple[Section, ...]:
 
     query = Query(theme=slug, limit=SHORT)
     return (
-        Section("How often, by partnership and year", Listing(ListingKind.THEME_YEARS, "years", Query(theme=slug))),
+        items("What to do differently", BlockKind.PRACTICE_POINTS),
         Section("Themes within this one", Listing(ListingKind.THEMES, "themes", Query(theme=slug, limit=LONG))),
         items("What needs to improve", BlockKind.LEARNING),
         items("What went well", BlockKind.GOOD_PRACTICE),
-        items("What to do differently", BlockKind.PRACTICE_POINTS),
+        items("What was done", BlockKind.ACTIONS),
+        items("What changed", BlockKind.IMPACT),
         items("Questions for your next meeting", BlockKind.QUESTIONS),
         Section("Which procedure applies to me?", Listing(ListingKind.PROCEDURES, "procedures", Query(theme=slug))),
         Section(
@@ -74,6 +75,7 @@ def _theme(slug: str) -> tuple[Section, ...]:
                 Query(theme=slug, status=Standing.OPEN, limit=SHORT),
             ),
         ),
+        Section("How often, by partnership and year", Listing(ListingKind.THEME_YEARS, "years", Query(theme=slug))),
         Section("Briefings", Listing(ListingKind.BRIEFINGS, "briefings", query)),
         Section("Found together with", Listing(ListingKind.FOUND_TOGETHER, "together", Query(theme=slug, limit=8))),
     )

@@ -89,5 +89,13 @@ def tombstone_of(entry: DocEntry) -> DocEntry:
     assert record.withdrawn is not None
     stone = Tombstone(on=record.withdrawn.on.words, why=record.withdrawn.why)
     return replace(
-        entry, title=TOMBSTONE_TITLE, record=stone, blocks=(), listings=(), references=(), words=0, abbreviations=()
+        entry,
+        title=TOMBSTONE_TITLE,
+        record=stone,
+        blocks=(),
+        listings=(),
+        references=(),
+        prose=(),
+        words=0,
+        abbreviations=(),
     )

@@ -293,7 +293,7 @@ class InferredOfUpdate(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a recommendation stands. What a source prints as orange is `AMBER` (see `schema.Update`)."""
+    """Where a recommendation stands, as we read it: `statuses` says how, from the words that sources print."""
 
     GREEN = "green"
     AMBER = "amber"

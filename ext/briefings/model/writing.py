@@ -42,13 +42,23 @@ def front_matter(data: Mapping[str, Data]) -> str:
 def value(text: str) -> str:
     """One scalar as it stands after ``key: ``; in quotes when YAML would read it as something else."""
     flow_safe = _PLAIN.fullmatch(text) and not re.search(r"[,]|: | #", text)
-    if flow_safe and text not in _WORDS_OF_NOTHING:
-        return text
-    return "'" + " ".join(text.split()).replace("'", "''") + "'"
+    return text if flow_safe and text not in _WORDS_OF_NOTHING else _in_quotes(text)
+
+
+class _InQuotes(str):
+    """Text that is quoted whatever it holds."""
+
+    __slots__ = ()
 
 
 def _scalar(text: str) -> str:
+    if isinstance(text, _InQuotes):
+        return _in_quotes(text)
     return f"'{text}'" if isinstance(text, Quoted) else value(text)
+
+
+def _in_quotes(text: str) -> str:
+    return "'" + " ".join(text.split()).replace("'", "''") + "'"
 
 
 def escape(text: str) -> str:
@@ -80,7 +90,9 @@ def hint(text: str) -> str:
 
 def _entry(head: str, one: Data, depth: int) -> Iterator[str]:
     if isinstance(one, Noted):
-        first, *rest = _entry(head, one.data, depth)
+        # Behind plain text a '#' would cut the value short; the reader refuses it there.
+        data = _InQuotes(one.data) if isinstance(one.data, str) else one.data
+        first, *rest = _entry(head, data, depth)
         yield f"{first}  # {hint(one.hint)}"
         yield from rest
     elif isinstance(one, str):

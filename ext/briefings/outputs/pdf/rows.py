@@ -16,7 +16,7 @@ from briefings.model.vocabulary import (
     Origin,
     Status,
 )
-from briefings.outputs.pdf.shapes import Blocks, Inlines, joined, link, shown_address, table, wrap
+from briefings.outputs.pdf.shapes import Blocks, Inlines, joined, link, shown_address, table, web_link, wrap
 from briefings.rendering.pen import counted
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         RecommendationRow,
         TogetherRow,
     )
+    from briefings.model.statuses import Reading
     from briefings.model.views import ListingView
     from briefings.outputs.pdf.writing import Scribe
 
@@ -114,7 +115,7 @@ def said(scribe: Scribe, runs: Runs, faces: Iterable[Face | None]) -> Inlines:
                 case "code":
                     made.append({"t": "code", "s": run[1]})
                 case "link":
-                    made += [*link(run[1], write(run[2])), wrap("soft", f" ({shown_address(run[1])})")]
+                    made += web_link(run[1], write(run[2]))
                 case "role":
                     face = next(left)
                     made += scribe.face(face, run[3] or "", in_text=True) if face else [run[3] or run[2]]
@@ -219,12 +220,14 @@ class _Shared:
         quiet: whether nothing has been heard for a year of any that is not done.
         owner: who owns most of them.
         owner_inferred: whether the source does not say so.
+        readings: the printed words whose meaning is said above, as it is the same reading in all of them.
     """
 
     on: str = ""
     quiet: bool = False
     owner: Face | None = None
     owner_inferred: bool = False
+    readings: tuple[Reading, ...] = ()
 
     @classmethod
     def of(cls, rows: Sequence[RecommendationRow]) -> _Shared:
@@ -238,11 +241,15 @@ class _Shared:
             quiet=bool(waiting) and all(row.quiet for row in waiting),
             owner=owner if 2 * times > len(rows) else None,
             owner_inferred=inferred,
+            readings=tuple(sorted({row.reading for row in rows if row.reading.printed and row.reading.ours})),
         )
 
     def words(self, scribe: Scribe) -> Inlines:
         said: list[Inlines] = [[f"Where each stood on {self.on}."]] if self.on else []
         said += [["Those that are not done have had no update for a year."]] if self.quiet else []
+        if self.readings:
+            words = "; ".join(f"{one.printed}, {one.status.label.lower()}" for one in self.readings)
+            said += [[f"The report does not explain its words; this is {OUR_READING}: {words}."]]
         ours = f" ({OUR_READING})" if self.owner_inferred else ""
         said += [["The owner is ", *scribe.face(self.owner), f"{ours} where no other is named."]] if self.owner else []
         return joined(said, " ")
@@ -256,10 +263,11 @@ def owner_inferred(row: RecommendationRow) -> bool:
 def _recommendation(scribe: Scribe, row: RecommendationRow, shared: _Shared) -> dict[str, Any]:
     """One recommendation in three short paragraphs: what, where it stands and with whom, what has been done."""
     own = row.face.docname == scribe.entry.docname
-    stands: Inlines = [{"t": "status", "status": row.status.value, "s": row.status.label}]
-    if row.history:
-        stands += [f", {row.history[0].on}"] if row.history[0].on != shared.on else []
-        stands += [" (printed as orange)"] if row.history[0].printed_orange else []
+    stands: Inlines = [{"t": "status", "status": row.status.value, "s": row.reading.word}]
+    if row.history and row.history[0].on != shared.on:
+        stands += [f", {row.history[0].on}"]
+    if row.reading.meaning and row.reading not in shared.readings:
+        stands += [f": {row.reading.meaning}"]
     if row.quiet and not shared.quiet:
         stands += [", no update for a year"]
     owner: Inlines = ["Owner: ", *scribe.face(row.owner)] if row.owner else ["Owner not stated"]
@@ -292,7 +300,7 @@ def _done_about(scribe: Scribe, row: RecommendationRow) -> list[Inlines]:
     ]
     lines.append(_run_in("Evidence", [scribe.spell(said) for line in row.history[:1] for said in line.evidence]))
     for line in row.history[1:]:
-        lines.append(_run_in(f"Before, {line.on}", [f"{line.status.label}.", *map(scribe.spell, line.evidence)]))
+        lines.append(_run_in(f"Before, {line.on}", [f"{line.reading.words()}.", *map(scribe.spell, line.evidence)]))
     return lines
 
 

@@ -10,11 +10,12 @@ from briefings.model.entry import Query
 from briefings.model.rows.items import item_row
 from briefings.model.rows.recommendations import recommendation_row
 from briefings.model.schema import Briefing
-from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, Kind, Status
+from briefings.model.statuses import done_words
+from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, Kind
 from briefings.nodes import take_apart
 from briefings.outputs.pdf.rows import item_block, recommendation_blocks, short_item
-from briefings.outputs.pdf.shapes import Block, Blocks, Inlines, Sheet, joined, link, shown_address, wrap
-from briefings.outputs.pdf.writing import Scribe, Speller, absolute, plain_text
+from briefings.outputs.pdf.shapes import Block, Blocks, Inlines, Sheet, joined, link, plain_text, shown_address, wrap
+from briefings.outputs.pdf.writing import Scribe, Speller, absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -111,9 +112,9 @@ class Printer:
         assert isinstance(entry.record, Briefing)
         found = (self.library.recommendation_of_key[f"{entry.slug}/{one.id}"] for one in entry.record.recommendations)
         rows = [recommendation_row(self.library, one) for one in found]
-        done = sum(row.status is Status.GREEN for row in rows)
+        done = done_words([row.reading for row in rows])
         return self._sheet("recommendations", entry, "Recommendations") | {
-            "front": self._plain_front(f"Recommendations: {entry.title}", f"{len(rows)} recommendations, {done} done."),
+            "front": self._plain_front(f"Recommendations: {entry.title}", f"{len(rows)} recommendations, {done}."),
             "body": recommendation_blocks(self._scribe(entry, view), rows, 2),
         }
 

@@ -19,7 +19,7 @@ from sphinx import addnodes
 from briefings.model.vocabulary import BlockKind, Origin
 from briefings.nodes import derived_place, listing_place
 from briefings.outputs.pdf.rows import listing_blocks
-from briefings.outputs.pdf.shapes import ROOM, Block, Blocks, Inline, Inlines, heading, link, shown_address, wrap
+from briefings.outputs.pdf.shapes import ROOM, Block, Blocks, Inlines, heading, link, web_link, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -336,11 +336,7 @@ class Scribe:
         said = self._inlines(node, spell=spell)
         if "refuri" not in node:
             return link(self.address(self.entry.docname, node["refid"]), said)
-        url = node["refuri"]
-        printed = shown_address(url)
-        if node.astext().rstrip("/").endswith(printed):
-            return link(url, [printed])
-        return [*link(url, said), wrap("soft", f" ({printed})")]
+        return web_link(node["refuri"], said)
 
 
 def _without_echo(blocks: Blocks, heading: str) -> Blocks:
@@ -348,13 +344,6 @@ def _without_echo(blocks: Blocks, heading: str) -> Blocks:
     if blocks and blocks[0]["t"] == "block" and blocks[0]["title"] == [heading]:
         blocks[0]["title"] = []
     return blocks
-
-
-def plain_text(content: Iterable[Inline]) -> str:
-    """The text of inlines, without marks and links."""
-    return "".join(
-        one if isinstance(one, str) else one["s"] if "s" in one else plain_text(one.get("c", ())) for one in content
-    )
 
 
 @functools.lru_cache(maxsize=8192)
