@@ -62,11 +62,12 @@ _BY_WORDS: Final = (
 )
 _TEXT_RANKS: Final = (r"\brecommend", r"\bactions?\b", r"\bwhat (?:will|we|needs?|must)\b", r"\btasks?\b", r"")
 _LONGEST_HEAD: Final = 8
-KNOWN_STATUSES: Final = frozenset(USUAL) | frozenset(
-    "blue|b|closed|achieved|implemented|fully implemented|embedded|met|finished|on track|on target|underway|"
-    "started|begun|in hand|partially complete|partly complete|partially met|partly met|part complete|progressing|delayed|not met|"
-    "behind|off track|outstanding|no progress|not begun|to start".split("|")
+_MORE_STATUSES: Final = (
+    "blue|b|closed|achieved|implemented|fully implemented|embedded|met|finished|on track|on target|underway|started|"
+    "begun|in hand|partially complete|partly complete|partially met|partly met|part complete|progressing|delayed|"
+    "not met|behind|off track|outstanding|no progress|not begun|to start"
 )
+KNOWN_STATUSES: Final = frozenset(USUAL) | frozenset(_MORE_STATUSES.split("|"))
 """Words that are a status and no text; what each means, the scale of the partnership says."""
 
 
