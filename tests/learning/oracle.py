@@ -39,6 +39,7 @@ class OracleItem:
     briefing: str
     partnership: str
     year: int
+    is_ours: bool
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,7 @@ def _items(slug: str, front: dict[str, Any], body: str) -> list[OracleItem]:
                     briefing=slug,
                     partnership=front["partnership"],
                     year=year,
+                    is_ours=chosen.get("origin", "").strip() == "site",
                 )
             )
     return found

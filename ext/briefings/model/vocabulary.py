@@ -185,6 +185,15 @@ class Origin(StrEnum):
     SOURCE = "source"
     SITE = "site"
 
+    @property
+    def mark(self) -> str:
+        """The words beside it: none for what the source prints."""
+        return WRITTEN_HERE if self is Origin.SITE else ""
+
+
+WRITTEN_HERE = "written for this site"
+"""Marks whatever the source does not print: one form of words in every output, beside an item or above several."""
+
 
 class Layout(StrEnum):
     """The shape of the printed source, so that its page can keep it."""
@@ -283,6 +292,13 @@ class InferredOfAudit(StrEnum):
     HELD = "held"
     METHOD = "method"
     FOLLOWS = "follows"
+
+
+class Compares(StrEnum):
+    """Whether the figures of an audit can be compared with those of the audits that it follows."""
+
+    YES = "yes"
+    PARTLY = "partly"
 
 
 class InferredOfUpdate(StrEnum):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.vocabulary import (
+    WRITTEN_HERE,
     AddressState,
     BlockKind,
     CheckedBy,
+    Compares,
     Grade,
     InferredOfAudit,
     InferredOfRecommendation,
@@ -149,7 +151,11 @@ ROWS: Final[dict[str, Schema]] = {
             "audit": _maybe(_slug("The audit that it comes from.")),
             "when": _PERIOD,
             "when_inferred": {"type": "boolean", "description": "Whether the source does not print when that was."},
-            "origin": _one_of("Whether the source printed it, or it was written for this site.", Origin),
+            "origin": _one_of(f"Whether the source printed it, or it was {WRITTEN_HERE}.", Origin),
+            "origin_words": {
+                "enum": [origin.mark for origin in Origin],
+                "description": "The mark that stands beside it: none for what the source printed.",
+            },
             "address": _ADDRESS,
         }
     ),
@@ -176,6 +182,10 @@ ROWS: Final[dict[str, Schema]] = {
                 _object({"what": _text("What."), "met": _count("How often it was so."), "of": _count("Of how many.")}),
             ),
             "follows": _list("The audits that it follows, by id.", _key("Briefing and audit.")),
+            "compares": _maybe(
+                _one_of("Whether its figures compare with those of the audits that it follows.", Compares)
+            ),
+            "differs": _maybe(_text("What differs between it and the audits that it follows.")),
             "next": _maybe(_PROMISE),
             "inferred": _inferred(InferredOfAudit),
             "address": _ADDRESS,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefings.model.vocabulary import (
     BLOCK_TERMS,
     OUR_READING,
+    WRITTEN_HERE,
     BlockKind,
     InferredOfRecommendation,
     ListingKind,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
         ComparisonRow,
         ItemRow,
         PolicyRow,
-        ProcedureRow,
         RecommendationRow,
         TogetherRow,
     )
@@ -79,9 +79,26 @@ def item_block(scribe: Scribe, rows: Sequence[ItemRow], level: int, *, source: b
 
 
 def short_item(scribe: Scribe, row: ItemRow) -> dict[str, Any]:
-    """One item without a line of its own about it; a star marks what was written for this site."""
-    starred = row.origin is Origin.SITE
-    return {"id": row.source.anchor, "c": said(scribe, row.runs, row.faces), "about": [], "starred": starred}
+    """One item without a line of its own about it."""
+    return {"id": row.source.anchor, "c": said(scribe, row.runs, row.faces), "about": []}
+
+
+def with_origins(items: Sequence[dict[str, Any]], origins: Sequence[Origin]) -> tuple[Inlines, list[dict[str, Any]]]:
+    """Mark what was written for this site: once above the items where all of them were, else beside each.
+
+    Returns:
+        What to say above them, and the items.
+    """
+    if items and all(origin is Origin.SITE for origin in origins):
+        return [WRITTEN_HERE.capitalize()], list(items)
+    pairs = zip(items, origins, strict=True)
+    return [], [one | {"about": joined([one["about"], [origin.mark]], " · ")} for one, origin in pairs]
+
+
+def short_block(scribe: Scribe, kind: BlockKind, title: str, rows: Sequence[ItemRow]) -> dict[str, Any]:
+    """Some items of one briefing below a title, each with no more than its words and its origin."""
+    note, items = with_origins([short_item(scribe, row) for row in rows], [row.origin for row in rows])
+    return {"t": "block", "kind": kind.value, "level": 2, "title": [title], "note": note, "items": items}
 
 
 def item_of(scribe: Scribe, row: ItemRow, number: int, *, source: bool, named: bool = False) -> dict[str, Any]:
@@ -93,8 +110,7 @@ def item_of(scribe: Scribe, row: ItemRow, number: int, *, source: bool, named: b
         about += [scribe.face(row.source), [row.partnership], [row.when]]
     if row.agencies:
         about.append([f"for {', '.join(row.agencies)}"])
-    if row.origin is Origin.SITE:
-        about.append(["written for this site"])
+    about.append([row.origin.mark])
     label = f"{number}" if source else row.source.anchor
     return {"id": label, "c": said(scribe, row.runs, row.faces), "about": joined(about, " · ")}
 
@@ -131,7 +147,8 @@ def _items(scribe: Scribe, rows: Sequence[ItemRow], level: int) -> Blocks:
 
 
 def _standing(scribe: Scribe, rows: Sequence[Any], level: int) -> Blocks:
-    return [{"t": "ul", "c": [[wrap("text", scribe.spell(row.text))] for row in rows]}]
+    listed = {"t": "ul", "c": [[wrap("text", scribe.spell(row.text))] for row in rows]}
+    return [wrap("soft", WRITTEN_HERE.capitalize()), listed]
 
 
 def _briefings(scribe: Scribe, rows: Sequence[BriefingRow], level: int) -> Blocks:
@@ -168,19 +185,6 @@ def _policy_list(scribe: Scribe, rows: Iterable[PolicyRow]) -> dict[str, Any]:
         return [wrap("text", *joined([scribe.listed(row.face), [wrap("soft", about)] if about else []], " · "))]
 
     return {"t": "ul", "small": True, "c": [item(row) for row in rows]}
-
-
-def _procedures(scribe: Scribe, rows: Sequence[ProcedureRow], level: int) -> Blocks:
-    """What applies, in groups, each with its address printed."""
-    made: Blocks = []
-    for group, members in groupby(rows, key=lambda row: row.group):
-        lines: list[Blocks] = []
-        for row in members:
-            out = link(row.way_out.href, [row.way_out.words]) if row.way_out else []
-            lines.append([wrap("text", *joined([scribe.listed(row.face), [wrap("soft", row.kind)], out], " · "))])
-        made.append(wrap("label", group))
-        made.append({"t": "ul", "small": True, "c": lines})
-    return made
 
 
 def _together(scribe: Scribe, rows: Sequence[TogetherRow], level: int) -> Blocks:
@@ -334,6 +338,7 @@ def _audit(scribe: Scribe, row: AuditRow, here: set[tuple[str, str]]) -> dict[st
             "Followed by ",
             joined(scribe.face(face) for face in row.followed_by if (face.docname, face.anchor) not in here),
         ),
+        ("", [row.differs] if row.differs else []),
         ("Next: ", [row.promised] if row.promised else []),
     ]
     lines = [[wrap("soft", name), *words] if name else words for name, words in named if words]
@@ -342,10 +347,11 @@ def _audit(scribe: Scribe, row: AuditRow, here: set[tuple[str, str]]) -> dict[st
 
 def _comparisons(scribe: Scribe, rows: Sequence[ComparisonRow], level: int) -> Blocks:
     made: Blocks = []
-    for (title, heads), group in groupby(rows, key=lambda row: (row.chain, row.heads)):
+    for (caption, heads, notes), group in groupby(rows, key=lambda row: (row.caption, row.heads, row.notes)):
         cells = [[[wrap("text", cell)] for cell in (row.label, *row.values)] for row in group]
         names: list[Inlines] = [["What"], *([head.title] for head in heads)]
-        made.append(table(names, cells, caption=[f"Before and after. {title}"], widths=[3, *[2] * len(heads)]))
+        made.append(table(names, cells, caption=[caption], widths=[3, *[2] * len(heads)]))
+        made += [wrap("soft", note) for note in notes]
     return made
 
 
@@ -357,7 +363,6 @@ _WRITERS: Final[dict[ListingKind, Callable[[Scribe, Any, int], Blocks]]] = {
     ListingKind.BRIEFINGS: _briefings,
     ListingKind.POLICIES: _policies,
     ListingKind.POLICY_NAMES: _policies,
-    ListingKind.PROCEDURES: _procedures,
     ListingKind.FOUND_TOGETHER: _together,
     ListingKind.RECOMMENDATIONS: recommendation_blocks,
     ListingKind.TRACKER: recommendation_blocks,

@@ -6,13 +6,13 @@ difference. The order of the records, newest first, is the order of the index: s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefings.model.abbreviations import abbreviations_in
 from briefings.model.facets import STANDING_TITLES
-from briefings.model.rows import held_words, sample_words, stands_words
+from briefings.model.rows import differs_words, held_words, sample_words, stands_words
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Kind, Standing
@@ -71,6 +71,7 @@ class Record:
         partnerships: whose learning it is; none for what is nobody's.
         year: when it counts, or None for what has no date.
         when: the day by which results are put in order, newest first.
+        origin: the mark of what was written for this site; "" for what was printed.
     """
 
     address: str
@@ -86,6 +87,7 @@ class Record:
     partnerships: tuple[str, ...]
     year: int | None
     when: date
+    origin: str = ""
 
 
 def records_of(library: Library, scope: Scope) -> tuple[Record, ...]:
@@ -172,7 +174,9 @@ class _Maker:
 
     def _item(self, found: FoundItem) -> Record:
         text = self.library.text_of(found.item)
-        return self._part(found, found.item.id, found.block.kind, "", text, found.block.themes, found.block.agencies)
+        block = found.block
+        record = self._part(found, found.item.id, block.kind, "", text, block.themes, block.agencies)
+        return replace(record, origin=block.origin.mark)
 
     def _recommendation(self, found: FoundRecommendation) -> Record:
         one = found.recommendation
@@ -185,7 +189,8 @@ class _Maker:
     def _audit(self, found: FoundAudit) -> Record:
         one = found.audit
         looked_at = "; ".join(sample_words(sample) for sample in one.sample)
-        text = f"{one.method.value.replace('-', ' ').capitalize()}, {held_words(one)}. {looked_at}".strip()
+        held = f"{one.method.value.replace('-', ' ').capitalize()}, {held_words(one)}."
+        text = " ".join(filter(None, (held, looked_at, differs_words(one))))
         return self._part(found, one.anchor, AUDIT, one.title, text, one.themes, one.took_part)
 
     def _part(
