@@ -213,6 +213,7 @@ ROWS: Final[dict[str, Schema]] = {
             "status": _one_of("Where it stood at its last update.", Status),
             "printed_status": _maybe(_text("The word that the source prints for it; none where it prints none.")),
             "our_reading": _yes_or_no("Whether the status is our reading, as the source does not explain its word."),
+            "overdue": _yes_or_no("Whether it is past its printed due date on the day of the file, and not done."),
             "steps": _list("Its parts.", _STEP),
             "updates": _list("Its history, oldest first.", _UPDATE),
             "inferred": _inferred(InferredOfRecommendation),
