@@ -74,7 +74,7 @@ class Bench:
 
     def check(self, content: Path) -> Cost:
         """Check a content folder with the model alone; it fails when the folder has a problem."""
-        command = [sys.executable, str(self.site / "scripts" / "check_content.py"), str(content), "--as-of", str(AS_OF)]
+        command = [sys.executable, "-m", "briefings", "check", "--content", str(content), "--as-of", str(AS_OF)]
         return run([*command, "--no-advice"], self.work / "log.txt", self.environment)
 
     def search(self, content: Path, output: Path) -> Results:
@@ -327,9 +327,10 @@ _WITHOUT_DERIVED: Final = """\
 from pathlib import Path
 
 exec(compile(Path({conf!r}).read_text(encoding="utf-8"), {conf!r}, "exec"))
-for name in ("templates_path", "html_theme_path", "html_static_path"):
-    if name in globals():
-        globals()[name] = [str(Path({site!r}) / path) for path in globals()[name]]
+# A site's own folders are looked for beside its conf.py, and this file is elsewhere.
+for name, own in (("templates_path", "_templates"), ("html_static_path", "_static")):
+    named = [Path({site!r}, path) for path in globals().get(name) or [own]]
+    globals()[name] = [str(path) for path in named if path.is_dir()]
 
 def setup(app):
     from briefings.model.views import ListingView, Views

@@ -19,8 +19,10 @@ from briefings.model.faces import Face, State
 from briefings.model.index import Index
 from briefings.model.inline import plain
 from briefings.model.registers import NO_REGISTERS, Registers
+from briefings.model.returns import returns_in
 from briefings.model.schema import Agency, Briefing, Page, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
+from briefings.model.statuses import reading_of, scale_of
 from briefings.model.vocabulary import (
     BLOCK_TERMS,
     FOLDER_OF_KIND,
@@ -40,7 +42,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefings.model.entry import Block, DocEntry, Item
+    from briefings.model.returns import Return
     from briefings.model.schema import Accessibility, Audit, Recommendation, Term, Update
+    from briefings.model.statuses import Reading, Scale
 
 Found = TypeVar("Found", "FoundItem", "FoundRecommendation", "FoundAudit")
 One = TypeVar("One")
@@ -69,6 +73,11 @@ class FoundItem:
     when: Period
 
     @property
+    def holder(self) -> Block:
+        """What says that its items were found before."""
+        return self.block
+
+    @property
     def when_inferred(self) -> bool:
         """Whether its date is that of an audit whose date the source does not print."""
         return self.audit is not None and InferredOfAudit.HELD in self.audit.inferred
@@ -85,11 +94,22 @@ class FoundRecommendation:
     entry: DocEntry
     briefing: Briefing
     recommendation: Recommendation
-    status: Status
+    audit: Audit | None
+    reading: Reading
     latest: Update | None
     themes: tuple[str, ...]
     agencies: tuple[str, ...]
     when: Period
+
+    @property
+    def holder(self) -> Recommendation:
+        """What says that it was found before: the recommendation itself."""
+        return self.recommendation
+
+    @property
+    def status(self) -> Status:
+        """Where it stands, as we read it."""
+        return self.reading.status
 
     def is_overdue(self, as_of: date) -> bool:
         """Whether it should be done by now and is not. A due date that the source does not print holds nobody to it."""
@@ -149,6 +169,7 @@ class Library:
         self.as_of = as_of
         self._faces: dict[tuple[str, str], Face | None] = {}
         self._of_block: dict[int, Any] = {}
+        self._scales: dict[str, Scale] = {}
         self._below: dict[tuple[Kind, str], frozenset[str]] = {}
         self._learning_below: dict[str, list[FoundItem]] = {}
         self._first_learning: dict[str, dict[tuple[int, str], int]] = {}
@@ -245,6 +266,7 @@ class Library:
             assert isinstance(record, Briefing)
             audits = {audit.id: audit for audit in record.audits}
             themes = {item.id: block.themes for block, item in entry.items}
+            scale = self.scale(record.partnership)
             for one in record.recommendations:
                 audit = audits.get(one.audit or "")
                 own = one.themes or tuple(
@@ -252,8 +274,10 @@ class Library:
                 )
                 agencies = tuple(dict.fromkeys((*one.agencies, *((one.owner,) if one.owner else ()))))
                 when = audit.held if audit else _as_period(record.published)
-                key = f"{entry.slug}/{one.id}"
-                found.append(FoundRecommendation(key, entry, record, one, one.status, one.latest, own, agencies, when))
+                key, latest = f"{entry.slug}/{one.id}", one.latest
+                reading = reading_of(latest, scale)
+                one_found = FoundRecommendation(key, entry, record, one, audit, reading, latest, own, agencies, when)
+                found.append(one_found)
         return tuple(sorted(found, key=_newest))
 
     @cached_property
@@ -281,6 +305,20 @@ class Library:
     def recommendation_of_key(self) -> dict[str, FoundRecommendation]:
         """Recommendations by ``briefing/id``."""
         return {found.key: found for found in self.recommendations}
+
+    def part(self, path: str) -> FoundItem | FoundRecommendation | None:
+        """The item or recommendation that a path such as ``core-groups/l3`` or ``core-groups/1.6`` names."""
+        return self.item_of_key.get(path) or self.recommendation_of_key.get(path)
+
+    @cached_property
+    def returns(self) -> tuple[Return, ...]:
+        """What was found again in the same place, as editors say: newest first."""
+        return returns_in(self)
+
+    @cached_property
+    def returns_of(self) -> dict[str, tuple[Return, ...]]:
+        """The same by the key of what was found first, and by that of what found it again."""
+        return _grouped((part.key, one) for one in self.returns for part in (one.earlier, one.later))
 
     @cached_property
     def audit_of_key(self) -> dict[str, FoundAudit]:
@@ -783,6 +821,13 @@ class Library:
         )
         stands = policy.status in (PolicyStatus.CURRENT, PolicyStatus.UNKNOWN)
         return ((usual,) if stands else ()) + self.states_of(entry)
+
+    def scale(self, partnership: str) -> Scale:
+        """What a partnership's printed words for the status of a recommendation mean."""
+        if partnership not in self._scales:
+            entry = self.find(Kind.PARTNERSHIP, partnership)
+            self._scales[partnership] = scale_of(entry.record if entry else None)
+        return self._scales[partnership]
 
     def partnership_title(self, slug: str) -> str:
         """The short name of a partnership."""

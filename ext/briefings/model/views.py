@@ -23,8 +23,8 @@ from briefings.model.facets import facets_of
 from briefings.model.facts import Fact, facts_of
 from briefings.model.known import Known, keys_of
 from briefings.model.marks import as_text, joined, mark_of, words_in
-from briefings.model.rows import SELECTORS, Found, ItemRow, Row, faces_of
-from briefings.model.rows.items import item_row
+from briefings.model.minute import Part, minute_of
+from briefings.model.rows import SELECTORS, Found, Row, faces_of, sides_of
 from briefings.model.rows.themes import raised_in
 from briefings.model.schema import Briefing
 from briefings.model.selection import Tombstone
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from briefings.model.known import Kept
     from briefings.model.library import Library
     from briefings.model.marks import Mark
+    from briefings.model.rows import ReturnSide
 
 REST_SIZE: Final = 200
 """How many rows a page of the rest of a long list holds; rows of tables are heavier, so half as many."""
@@ -46,14 +47,13 @@ _TABLES: Final = frozenset(
     {
         ListingKind.RECOMMENDATIONS,
         ListingKind.TRACKER,
+        ListingKind.FOUND_AGAIN,
         ListingKind.AUDITS,
         ListingKind.AUDIT_CHAINS,
         ListingKind.BEFORE_AND_AFTER,
         ListingKind.HYGIENE,
     }
 )
-ONE_MINUTE: Final = 5
-"""How many practice points fit into one minute."""
 _WHOLE: Final = frozenset(
     {
         ListingKind.PROCEDURES,
@@ -169,8 +169,9 @@ class PageView:
     evidence: str
     facts: tuple[Fact, ...]
     themes: tuple[Face, ...]
-    practice_points: tuple[ItemRow, ...]
+    minute: tuple[Part, ...]
     audiences: tuple[tuple[str, tuple[Face, ...]], ...]
+    returns: tuple[tuple[str, tuple[ReturnSide, ...]], ...]
     withdrawn: tuple[str, str] | None
     sections: tuple[ListingView, ...]
     listings: tuple[ListingView, ...]
@@ -220,10 +221,11 @@ class Views:
             evidence=self._evidence(entry),
             facts=facts_of(library, entry),
             themes=faces_of(library, "theme", record.themes) if isinstance(record, Briefing) else (),
-            practice_points=self._practice_points(entry),
+            minute=minute_of(library, entry) if entry.kind is Kind.BRIEFING else (),
             audiences=tuple(
                 (item.id, faces_of(library, "agency", block.agencies)) for block, item in entry.items if block.agencies
             ),
+            returns=tuple((item.id, sides) for _, item in entry.items if (sides := self._sides(entry, item.id))),
             withdrawn=(record.on, record.why) if isinstance(record, Tombstone) else None,
             sections=sections,
             listings=listings,
@@ -232,6 +234,9 @@ class Views:
             ),
             glossary=self._glossary((*sections, *listings), self._words(entry)),
         )
+
+    def _sides(self, entry: DocEntry, item: str) -> tuple[ReturnSide, ...]:
+        return sides_of(self.library, f"{entry.slug}/{item}") if self.library.returns_of else ()
 
     def _derived(self, entry: DocEntry) -> tuple[Section, ...]:
         if entry.docname not in self._derived_of:
@@ -293,23 +298,6 @@ class Views:
         return f"{text}." + (
             f" {more} more {'briefing is' if more == 1 else 'briefings are'} about it." if more else ""
         )
-
-    def _practice_points(self, entry: DocEntry) -> tuple[ItemRow, ...]:
-        """The practice points for the box "In one minute": the first on each theme, in their order on the page."""
-        points = [
-            found
-            for block, item in entry.items
-            if block.kind is BlockKind.PRACTICE_POINTS
-            and (found := self.library.item_of_key.get(f"{entry.slug}/{item.id}"))
-        ]
-        themes: set[str] = set()
-        first: list[int] = []
-        others: list[int] = []
-        for number, found in enumerate(points):
-            (others if themes.intersection(found.block.themes[:1]) else first).append(number)
-            themes.update(found.block.themes[:1])
-        chosen = sorted((first + others)[:ONE_MINUTE])
-        return tuple(item_row(self.library, points[number]) for number in chosen)
 
     def _words(self, entry: DocEntry) -> frozenset[str]:
         """The abbreviations in the text of a page."""

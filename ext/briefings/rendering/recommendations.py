@@ -12,11 +12,13 @@ from briefings.model.vocabulary import OUR_READING, InferredOfRecommendation, St
 from briefings.nodes import element, folded, table_node
 from briefings.rendering.charts import bars
 from briefings.rendering.pen import bulleted, details, paragraph, with_label
+from briefings.rendering.returns import beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefings.model.rows import BarRow, HygieneRow, RecommendationRow, UpdateLine
+    from briefings.model.statuses import Reading
     from briefings.nodes import Cells
     from briefings.rendering.pen import Pen
 
@@ -46,6 +48,7 @@ def _elsewhere(pen: Pen, row: RecommendationRow) -> Cells:
         text.append(paragraph(*pen.joined(row.themes, before="On "), name="details"))
     if row.history and row.history[0].evidence:
         text.append(folded("Evidence", bulleted(row.history[0].evidence)))
+    text += [details(line) for line in beside(pen, row.returns)]
     due = [paragraph(row.due or "Not stated", ", overdue" if row.overdue else "", sort=row.due_on)]
     return [paragraph(pen.link(row.face, row.id))], text, _owner(pen, row), _stands(row), due
 
@@ -63,6 +66,7 @@ def _at_home(pen: Pen, row: RecommendationRow) -> Cells:
         text.append(folded("What it answers", element(nodes.bullet_list, links, ["answers"], bullet="-")))
     if row.audit:
         text.append(details(row.audit))
+    text += [details(line) for line in beside(pen, row.returns)]
     if row.due:
         text.append(details(f"due {row.due}{', overdue' if row.overdue else ''}"))
     return [paragraph(row.id)], text, _owner(pen, row), _stands(row)
@@ -80,24 +84,26 @@ def _owner(pen: Pen, row: RecommendationRow) -> list[nodes.Node]:
 
 
 def _stands(row: RecommendationRow) -> list[nodes.Node]:
-    stands: list[nodes.Node] = [paragraph(status_node(row.status), sort=str(_FIRST_TO_SEE.index(row.status)))]
-    if row.history:
-        latest = row.history[0]
-        stands.append(details(latest.on, "printed as orange" if latest.printed_orange else ""))
+    mark = reading_node(row.reading)
+    stands: list[nodes.Node] = [paragraph(mark, sort=str(_FIRST_TO_SEE.index(row.status)))]
+    on = row.history[0].on if row.history else ""
+    if on or row.reading.meaning:
+        stands.append(details(on, row.reading.meaning))
     if row.quiet:
         stands.append(details("no update for a year"))
     return stands
 
 
-def status_node(status: Status) -> state_mark:
-    """A status as a word, with its shape and colour."""
-    return state_mark.of("status", status.value, status.label)
+def reading_node(reading: Reading) -> state_mark:
+    """A status as the word that the source prints, with the shape and colour of our status."""
+    return state_mark.of("status", reading.status.value, reading.word)
 
 
 def _history(earlier: Sequence[UpdateLine]) -> list[nodes.Node]:
     items = []
     for line in earlier:
-        item = nodes.list_item("", paragraph(f"{line.on}: ", status_node(line.status)))
+        meaning = f": {line.reading.meaning}" if line.reading.meaning else ""
+        item = nodes.list_item("", paragraph(f"{line.on}: ", reading_node(line.reading), meaning))
         item += with_label("Evidence", line.evidence)
         items.append(item)
     return [paragraph("Before", name="label"), nodes.bullet_list("", *items, bullet="-")] if items else []

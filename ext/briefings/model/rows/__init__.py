@@ -17,9 +17,10 @@ from briefings.model.rows import (
     policies,
     procedures,
     recommendations,
+    returns,
     themes,
 )
-from briefings.model.rows.audits import AuditRow, ChainRow, ComparisonRow, Share, audit_row
+from briefings.model.rows.audits import AuditRow, ChainRow, ComparisonRow, Share, audit_row, differs_words
 from briefings.model.rows.briefings import BriefingRow, briefing_row
 from briefings.model.rows.items import ItemRow, StandingRow, item_row
 from briefings.model.rows.meetings import PackRow, UseRow
@@ -33,8 +34,9 @@ from briefings.model.rows.recommendations import (
     UpdateLine,
     recommendation_row,
 )
+from briefings.model.rows.returns import ReturnRow, ReturnSide, sides_of
 from briefings.model.rows.samples import SampleRow, samples
-from briefings.model.rows.shared import Cell, Found, faces_of, held_words, sample_words
+from briefings.model.rows.shared import Cell, Found, faces_of, held_words, sample_words, stands_words
 from briefings.model.rows.statement import StatementRow, statement
 from briefings.model.rows.themes import GridRow, PlacesRow, ThemeRow, TogetherRow, theme_row
 from briefings.model.vocabulary import ListingKind
@@ -52,6 +54,7 @@ Row = (
     | RecommendationRow
     | BarRow
     | PlacesRow
+    | ReturnRow
     | HygieneRow
     | AuditRow
     | ChainRow
@@ -82,6 +85,7 @@ SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], Found]]] = {
     ListingKind.TRACKER: recommendations.recommendations,
     ListingKind.RECOMMENDATION_SUMMARY: recommendations.summary,
     ListingKind.FOUND_IN_MANY_PLACES: themes.found_in_many_places,
+    ListingKind.FOUND_AGAIN: returns.found_again,
     ListingKind.HYGIENE: recommendations.hygiene,
     ListingKind.AUDITS: audits.audits,
     ListingKind.AUDIT_CHAINS: audits.chains,
@@ -126,6 +130,8 @@ __all__ = [
     "PolicyRow",
     "ProcedureRow",
     "RecommendationRow",
+    "ReturnRow",
+    "ReturnSide",
     "Row",
     "SampleRow",
     "Share",
@@ -138,11 +144,14 @@ __all__ = [
     "UseRow",
     "audit_row",
     "briefing_row",
+    "differs_words",
     "faces_of",
     "held_words",
     "item_row",
     "policy_row",
     "recommendation_row",
     "sample_words",
+    "sides_of",
+    "stands_words",
     "theme_row",
 ]
