@@ -89,7 +89,9 @@ def _the_only(text: str) -> Iterator[Found]:
     for one in _ONE.finditer(text):
         sentence = text[one.start() : one.end() + _REACH]
         match = _ONLY.match(sentence[0].lower() + sentence[1:])
-        if (match and not _WITHOUT_ONE & set(match[0].split()[1:5])) or ((match := _NOBODY_ELSE.match(sentence)) and _PLACE_HERE.search(match[0])):
+        if (match and not _WITHOUT_ONE & set(match[0].split()[1:5])) or (
+            (match := _NOBODY_ELSE.match(sentence)) and _PLACE_HERE.search(match[0])
+        ):
             yield Rule.RARE, one.start(), one.start() + match.end()
 
 
