@@ -112,10 +112,10 @@ def test_a_table_cut_in_other_places(cut: tuple[int, ...]) -> None:
         lines.append(row)
     draft = imported("\n".join(lines))
     first, second, third = draft.data["recommendations"]
-    assert (first["owner"], first["due"], first["updates"][0]["status"]) == ("police", "2025-03-31", "amber")
+    assert (first["owner"], first["due"], first["updates"][0]["status"]) == ("police", "2025-03-31", "Amber")
     assert second["text"] == "Send minutes within five days to everybody who was invited."
     assert second["updates"][0]["evidence"] == ["A form was made", "Used in all", "Checked in May."]
-    assert (second["owner"], second["due"], second["updates"][0]["status"]) == ("schools", "2025-06", "green")
+    assert (second["owner"], second["due"], second["updates"][0]["status"]) == ("schools", "2025-06", "Complete")
     assert "owner" not in third
     assert "due" not in third
     assert "Jane Smith" not in draft.text
@@ -123,6 +123,7 @@ def test_a_table_cut_in_other_places(cut: tuple[int, ...]) -> None:
     assert "3 Jane Smith" in said or "2.3 Jane Smith" in said
     assert "2.3 Spring" in said
     assert "printed as 'purple'; it was not read" in said
+    assert "for example with '- {printed: Complete, status: green}'" in said
     assert [audit["held"] for audit in draft.data["audits"]] == ["2024-05"]
 
 

@@ -14,6 +14,9 @@ from building import ROOT, Built, words_of
 from oracle import Oracle, Shown
 from test_edges import BOARD, briefing
 
+from briefings.model.scopes import READERS
+from briefings.outputs.search.records import records_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -209,3 +212,75 @@ def test_where_nothing_is_overdue_other_recommendations_are_not_denied(small: Si
 
 def _ends(years: set[int]) -> set[int]:
     return {min(years), max(years)}
+
+
+# ---------------------------------------------------------------- as printed, then our reading
+
+SCALE = """\
+status_scale:
+  - {printed: Complete, status: green, key: true}
+  - {printed: Orange, status: amber}
+  - {printed: Stalled, status: red, key: false}
+"""
+
+
+@pytest.fixture
+def scaled(small: Site) -> Site:
+    """The partnership Alder explains "Complete" and nothing else; four recommendations stand in all four ways."""
+    small.edit("partnerships/alder.md", "area: Alder\n", f"area: Alder\n{SCALE}")
+    for number, status in enumerate(("Complete", "orange", "Stalled", "not-rated")):
+        updates = f"[{{on: 2016-01-31, status: {status}, evidence: [Seen]}}]"
+        small.write(f"briefings/b{number}.md", briefing(f"B{number}", more=recommendation(updates=updates)))
+    updates = "[{on: 2016, status: green, inferred: [status, on], evidence: [Seen]}]"
+    small.write("briefings/ours.md", briefing("Ours", more=recommendation(updates=updates)))
+    return small
+
+
+def test_the_printed_word_stands_first_and_our_reading_is_marked(scaled: Site) -> None:
+    """On the page of the briefing, in the tracker and in the calendar: word, date, and what we read it as."""
+    built = scaled.build()
+    said = {
+        "b0": ("Complete", "31 January 2016 · Done"),
+        "b1": ("Orange", f"31 January 2016 · Under way ({OURS})"),
+        "b2": ("Stalled", f"31 January 2016 · Not started or stuck ({OURS})"),
+        "b3": ("Not rated", "31 January 2016"),
+        "ours": ("Done", f"2016 ({OURS}) · {OURS}"),
+    }
+    for slug, (word, about) in said.items():
+        page = words_of(built.text(f"briefings/{slug}.html")).replace("\N{NO-BREAK SPACE}", " ")
+        assert f"{word} {about}" in page, slug
+    board = words_of(built.text("board.html"))
+    for label in (f"Done ({OURS}) 2", f"Under way ({OURS}) 1", f"Not started or stuck ({OURS}) 1", "Not rated 1"):
+        assert label in board, label
+    calendar = built.text("calendar.ics").replace("\n ", "")
+    assert "Status: Complete\\, 31 January 2016: Done." in calendar
+    assert f"Status: Stalled\\, 31 January 2016: Not started or stuck ({OURS})." in calendar
+
+
+def test_printed_status_and_our_reading_are_data(scaled: Site) -> None:
+    """The word, our status, and whether it is ours: in JSON, in the table, and in what search knows."""
+    built = scaled.build()
+    rows = {row["briefing"]: row for row in table(built, "recommendations")}
+    found = {slug: (row["printed_status"], row["status"], row["our_reading"]) for slug, row in rows.items()}
+    assert found == {
+        "b0": ("Complete", "green", False),
+        "b1": ("Orange", "amber", True),
+        "b2": ("Stalled", "red", True),
+        "b3": (None, "not-rated", False),
+        "ours": (None, "green", True),
+    }
+    assert all(row["updates"][-1]["printed_status"] == row["printed_status"] for row in rows.values())
+    texts = {one.within: one.text for one in records_of(built.library, READERS) if one.kind == "recommendation"}
+    assert texts["B2"].endswith(f"Status: Stalled, 31 January 2016: Not started or stuck ({OURS}).")
+
+
+def test_devons_colours_are_printed_words_without_a_key(real: Built) -> None:
+    """Devon prints Green, Amber, Orange and Red, and explains none of them."""
+    page = words_of(real.text(f"briefings/{DEVON}.html")).replace("\N{NO-BREAK SPACE}", " ")
+    printed = {row["id"]: row["updates"][0]["status"] for row in front_of(DEVON)["recommendations"]}
+    meanings = {"Green": "Done", "Amber": "Under way", "Orange": "Under way", "Red": "Not started or stuck"}
+    for word, meaning in meanings.items():
+        times = sum(status == word for status in printed.values())
+        assert page.count(f"{word} 4 March 2011 · {meaning} ({OURS})") == times, word
+    assert set(printed.values()) == {*meanings, "not-rated"}
+    assert "Green: Done (our reading)" in words_of(real.text("partnerships/devon.html"))

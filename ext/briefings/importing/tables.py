@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from briefings.importing.facts import dates_in
 from briefings.importing.names import recognise, simplified
 from briefings.importing.pieces import Cell, Hint, Line, Part, flat, text_of
+from briefings.model.statuses import COLOURS, USUAL, proposed_line
 from briefings.model.vocabulary import BlockKind, Status
 
 if TYPE_CHECKING:
@@ -43,25 +44,6 @@ _COLUMN_NAMES: Final = {
     Column.DUE: "by when|due|due date|timescale|timescales|deadline|target date|when|completion date|date due|target",
 }
 _COLUMN_OF_NAME: Final = {name: column for column, names in _COLUMN_NAMES.items() for name in names.split("|") if name}
-_STATUS_WORDS: Final = {
-    "green": "green",
-    "g": "green",
-    "amber": "amber",
-    "a": "amber",
-    "yellow": "amber",
-    "orange": "orange",
-    "red": "red",
-    "r": "red",
-    "complete": "green",
-    "completed": "green",
-    "done": "green",
-    "in progress": "amber",
-    "ongoing": "amber",
-    "not started": "red",
-    "overdue": "red",
-    "not rated": Status.NOT_RATED.value,
-}
-_COLOURS: Final = frozenset({"green", "amber", "orange", "red", "not rated"})
 _ID = re.compile(
     r"(?:r(?:ec(?:ommendation)?)?\.?\s*)?(\d{1,3}(?:[.-]\d{1,3}){0,2}[a-z]?|[a-z]\d{1,2})[.)]?", re.IGNORECASE
 )
@@ -83,7 +65,7 @@ class Recommendation:
         number: as printed, or "".
         group: the heading of the part of the table that it stands in.
         evidence: each point of it.
-        status: a status word of the content model (``orange`` is kept as printed), or "".
+        status: the word as it is printed, or "".
     """
 
     number: str
@@ -217,7 +199,7 @@ class TableReader:
             return False
         self.columns = [Column.NUMBER, Column.TEXT, *[None] * (len(texts) - 2)]
         for index, text in enumerate(texts[2:], 2):
-            is_status = simplified(text) in _STATUS_WORDS
+            is_status = simplified(text) in USUAL
             self.columns[index] = Column.STATUS if is_status else Column.EVIDENCE
         self.report.unsure("a table has no heads; its columns were taken as number, recommendation, evidence, status")
         return True
@@ -277,17 +259,21 @@ class TableReader:
         printed = text_of(by_column.get(Column.STATUS, ()))
         if not printed:
             return
-        status = _STATUS_WORDS.get(simplified(printed))
+        status = USUAL.get(simplified(printed))
         if status is None:
             self.report.unsure(f"the status of recommendation {one.number} is printed as '{printed}'; it was not read")
             self.report.leave_out("a status that was not understood", f"{one.number} {printed}")
-        elif one.status and one.status != status:
+        elif one.status and one.status.casefold() != printed.casefold():
             self.report.unsure(f"recommendation {one.number} has two statuses, {one.status} and {printed}; look it up")
             self.report.leave_out("a second status", f"{one.number} {printed}")
         else:
-            one.status = status
-            if simplified(printed) not in _COLOURS:
-                self.report.unsure(f"the status of recommendation {one.number}, '{printed}', is read as {status}")
+            one.status = status.value if status is Status.NOT_RATED else printed
+            if status is not Status.NOT_RATED and printed.casefold() not in COLOURS:
+                line = proposed_line(printed)
+                self.report.unsure(
+                    f"the status of recommendation {one.number} is printed as '{printed}'; "
+                    f"the 'status_scale:' of its partnership must explain that, for example with '{line}'"
+                )
             self.report.leave_out("status words, now in the records", printed)
 
     def _other(self, row: Line, texts: list[str], filled: list[str]) -> list[Line]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.entry import Listing, Query
+from briefings.model.rows.procedures import PLACE
 from briefings.model.schema import Page
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Sort, Standing
@@ -66,7 +67,7 @@ def _theme(slug: str) -> tuple[Section, ...]:
         items("What was done", BlockKind.ACTIONS),
         items("What changed", BlockKind.IMPACT),
         items("Questions for your next meeting", BlockKind.QUESTIONS),
-        Section("Which procedure applies to me?", Listing(ListingKind.PROCEDURES, "procedures", Query(theme=slug))),
+        Section("Which procedure applies to me?", Listing(ListingKind.PROCEDURES, PLACE, Query(theme=slug))),
         Section(
             "Recommendations still open",
             Listing(

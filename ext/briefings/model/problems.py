@@ -116,6 +116,7 @@ class Code(Enum):
     UNKNOWN_RECOMMENDATION = "unknown-recommendation", Level.ERROR, "A recommendation that does not exist."
     UNKNOWN_AUDIT = "unknown-audit", Level.ERROR, "An audit that does not exist."
     UNKNOWN_OWNER = "unknown-owner", Level.ERROR, "An owner that is neither an agency nor a partnership."
+    UNKNOWN_STATUS = "unknown-status", Level.ERROR, "A printed status that the partnership's scale does not explain."
     UNKNOWN_PAGE = "unknown-page", Level.ERROR, "A link to a page that does not exist."
     LOOP = "loop", Level.ERROR, "Things that follow or replace one another come back to where they began."
     # print
@@ -153,7 +154,8 @@ class Code(Enum):
     IDENTIFYING_PLACE = "identifying-place", Level.ADVICE, "A school, surgery or home is named beside a child."
     SMALL_NUMBER = "small-number", Level.ADVICE, "A small number stands beside something that identifies."
     # advice
-    EVIDENCE_MISSING = "evidence-missing", Level.ADVICE, "A recommendation is green without evidence."
+    EVIDENCE_MISSING = "evidence-missing", Level.ADVICE, "A recommendation is done, without evidence."
+    EVIDENCE_LATER = "evidence-later", Level.ADVICE, "A recommendation is done, by evidence of a later day."
     OWNER_MISSING = "owner-missing", Level.ADVICE, "A recommendation has no owner."
     DUE_MISSING = "due-missing", Level.ADVICE, "A recommendation has no due date."
     QUESTIONS_MISSING = "questions-missing", Level.ADVICE, "A briefing has no questions for meetings."
@@ -171,7 +173,6 @@ class Code(Enum):
     )
     REVIEW_DATE_MISSING = "review-date-missing", Level.ADVICE, "A local policy has no date by which it is reviewed."
     TEST_OLD = "test-old", Level.ADVICE, "The accessibility statement is older than a year."
-    READ_AS_AMBER = "read-as-amber", Level.ADVICE, "The source printed orange; the site shows amber."
     NOT_PUBLIC_YET = "not-public-yet", Level.ADVICE, "The briefing is complete but not public."
 
     def __init__(self, slug: str, level: Level, description: str) -> None:

@@ -61,7 +61,7 @@ def chains(pen: Pen, rows: Sequence[ChainRow]) -> list[nodes.Node]:
 
     def cells(row: ChainRow) -> Cells:
         findings = pen.link(row.findings) if row.findings else nodes.Text("0")
-        recommended = f"{row.recommendations}" + (f", {row.done} done" if row.recommendations else "")
+        recommended = f"{row.recommendations}" + (f", {row.done}" if row.recommendations else "")
         evidence = f"{row.with_evidence} of {row.recommendations}" if row.recommendations else "–"
         again = paragraph(*pen.joined(row.followed_by)) if row.followed_by else paragraph(row.promised or "None")
         gaps = [paragraph(gap, name="gap") for gap in row.gaps] or [paragraph("None")]

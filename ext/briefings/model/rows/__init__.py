@@ -32,6 +32,7 @@ from briefings.model.rows.recommendations import (
     RecommendationRow,
     UpdateLine,
     recommendation_row,
+    stands_words,
 )
 from briefings.model.rows.samples import SampleRow, samples
 from briefings.model.rows.shared import Cell, Found, faces_of, held_words, sample_words
@@ -144,5 +145,6 @@ __all__ = [
     "policy_row",
     "recommendation_row",
     "sample_words",
+    "stands_words",
     "theme_row",
 ]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.rows.shared import Found, faces_of, held_words, made, sample_words
-from briefings.model.vocabulary import BlockKind, Grade, InferredOfAudit, Status, as_read
+from briefings.model.statuses import done_words
+from briefings.model.vocabulary import BlockKind, Grade, InferredOfAudit, as_read
 
 if TYPE_CHECKING:
     from briefings.model.entry import Query
@@ -59,7 +60,7 @@ class ChainRow(NamedTuple):
     findings: Face | None
     findings_count: int
     recommendations: int
-    done: int
+    done: str
     actions: int
     with_evidence: int
     followed_by: tuple[Face, ...]
@@ -130,7 +131,7 @@ def _chain(library: Library, found: FoundAudit) -> ChainRow:
     actions = sum(one.block.kind is BlockKind.ACTIONS for one in items)
     recommended = library.recommendations_of_audit.get(found.key, ())
     followed_by = faces_of(library, "audit", library.followed_by.get(found.key, ()))
-    done = sum(one.status is Status.GREEN for one in recommended)
+    done = done_words([one.reading for one in recommended])
     evidence = sum(bool(one.latest and one.latest.evidence) for one in recommended)
     gaps = []
     if learning and not recommended and not actions:

@@ -6,13 +6,13 @@ difference. The order of the records, newest first, is the order of the index: s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefings.model.abbreviations import abbreviations_in
 from briefings.model.facets import STANDING_TITLES
-from briefings.model.rows import held_words, sample_words
+from briefings.model.rows import held_words, sample_words, stands_words
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Kind, Standing
@@ -71,6 +71,7 @@ class Record:
         partnerships: whose learning it is; none for what is nobody's.
         year: when it counts, or None for what has no date.
         when: the day by which results are put in order, newest first.
+        origin: the mark of what was written for this site; "" for what was printed.
     """
 
     address: str
@@ -86,6 +87,7 @@ class Record:
     partnerships: tuple[str, ...]
     year: int | None
     when: date
+    origin: str = ""
 
 
 def records_of(library: Library, scope: Scope) -> tuple[Record, ...]:
@@ -172,14 +174,16 @@ class _Maker:
 
     def _item(self, found: FoundItem) -> Record:
         text = self.library.text_of(found.item)
-        return self._part(found, found.item.id, found.block.kind, "", text, found.block.themes, found.block.agencies)
+        block = found.block
+        record = self._part(found, found.item.id, block.kind, "", text, block.themes, block.agencies)
+        return replace(record, origin=block.origin.mark)
 
     def _recommendation(self, found: FoundRecommendation) -> Record:
         one = found.recommendation
         owner = self.library.title_of("owner", one.owner) if one.owner else ""
         overdue = STANDING_TITLES[Standing.OVERDUE] if found.is_overdue(self.library.as_of) else ""
         words = (one.id, number_words(one.id), owner, overdue)
-        text = f"{one.id}: {_words_of(one)}"
+        text = f"{one.id}: {_words_of(one)} Status: {stands_words(found)}."
         return self._part(found, one.anchor, RECOMMENDATION, "", text, found.themes, found.agencies, *words)
 
     def _audit(self, found: FoundAudit) -> Record:
