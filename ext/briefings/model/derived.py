@@ -20,6 +20,9 @@ SHORT: Final = 10
 LONG: Final = 50
 """How many rows a listing shows that an editor wrote without ``:limit:``."""
 
+_TWICE: Final = "Looked at more than once"
+"""Above figures of audits that follow one another: whether they compare, each table says itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -120,7 +123,7 @@ def _partnership(slug: str) -> tuple[Section, ...]:
             Listing(ListingKind.AUDITS, "audits", Query(partnership=slug, limit=SHORT, sort=Sort.OLDEST)),
         ),
         Section(
-            "Before and after",
+            _TWICE,
             Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", Query(partnership=slug)),
         ),
         Section("From finding to re-audit", Listing(ListingKind.AUDIT_CHAINS, "chains", query)),
@@ -141,7 +144,7 @@ def _briefing(slug: str) -> tuple[Section, ...]:
     return (
         Section("Standing questions", Listing(ListingKind.STANDING_QUESTIONS, "standing", whole)),
         Section("The audits", Listing(ListingKind.AUDITS, "audits", whole)),
-        Section("Before and after", Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", whole)),
+        Section(_TWICE, Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", whole)),
         Section("Recommendations", Listing(ListingKind.RECOMMENDATIONS, "recommendations", whole)),
         Section("Policies behind this", Listing(ListingKind.POLICY_NAMES, "policies", whole)),
         Section("Related briefings", Listing(ListingKind.BRIEFINGS, "related", Query(briefing=slug, limit=4))),
