@@ -33,7 +33,7 @@ CASES = [pytest.param(match["example"], match["table"], id=match["title"]) for m
 
 def rows(table: str) -> list[list[str]]:
     return [
-        [cell.strip().replace("\\\\", "\\") for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
+        [re.sub(r"\\(.)", r"\1", cell.strip()) for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
         for row in table.splitlines()[2:]
     ]
 

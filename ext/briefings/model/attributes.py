@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.entry import Reference
 from briefings.model.problems import Code, did_you_mean, look_alike, shown
-from briefings.model.schema import SLUG
+from briefings.model.schema import PART_PATH, SLUG
 from briefings.model.vocabulary import Origin
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Report = Callable[[int, Code, str], None]
 
-KEYS: Final = ("audit", "origin", "themes", "agencies")
+KEYS: Final = ("audit", "origin", "recurs", "themes", "agencies")
 WORD: Final = "theme-or-agency"
 """What a reference names whose word is no agency: a theme, or nothing."""
 MAX_PIN: Final = 60
@@ -44,6 +44,7 @@ class Attributes:
         audit: the audit that it names; "" takes an inherited one away, None says nothing.
         origin: who wrote the words, if it says so.
         pin: the address that it pins, or "".
+        recurs: what an earlier audit found and this one again, as ``briefing/item``; None says nothing.
         replaces_themes: whether its themes stand in place of inherited ones.
         replaces_agencies: the same of agencies.
         brings_themes: whether the themes of the audit that it names join in.
@@ -54,6 +55,7 @@ class Attributes:
     audit: str | None = None
     origin: Origin | None = None
     pin: str = ""
+    recurs: tuple[str, ...] | None = None
     replaces_themes: bool = False
     replaces_agencies: bool = False
     brings_themes: bool = False
@@ -66,6 +68,7 @@ class Meaning(NamedTuple):
     agencies: tuple[str, ...]
     audit: str | None
     origin: Origin
+    recurs: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -97,11 +100,13 @@ def meaning_of(levels: Iterable[Attributes], themes_of_audit: Mapping[str, tuple
     themes: tuple[str, ...] = of_audit if brings else ()
     agencies: tuple[str, ...] = ()
     origin = Origin.SOURCE
+    recurs: tuple[str, ...] = ()
     for level in levels:
         themes = level.themes if level.replaces_themes else added(themes, level.themes)
         agencies = level.agencies if level.replaces_agencies else added(agencies, level.agencies)
         origin = level.origin or origin
-    return Meaning(themes or of_audit, agencies, audit or None, origin)
+        recurs = recurs if level.recurs is None else level.recurs
+    return Meaning(themes or of_audit, agencies, audit or None, origin, recurs)
 
 
 def added(inherited: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
@@ -176,6 +181,8 @@ def _with_key(found: Attributes, key: str, value: str, line: int, report: Report
         if slug:
             named.references.append(Reference("audit-of-page", slug, line))
         return replace(found, audit=slug, brings_themes=True) if slug or not value else found
+    elif key == "recurs":
+        return replace(found, recurs=read_paths(value, line, report))
     elif key == "origin":
         if value in tuple(Origin):
             return replace(found, origin=Origin(value))
@@ -197,6 +204,18 @@ def _with_key(found: Attributes, key: str, value: str, line: int, report: Report
         hint = did_you_mean(key, KEYS) or f"; braces know {', '.join(KEYS)}"
         report(line, Code.UNKNOWN_ATTRIBUTE, f"there is no attribute '{shown(key)}='{hint}")
     return found
+
+
+def read_paths(text: str, line: int, report: Report) -> tuple[str, ...]:
+    """What was found again: items and recommendations of other briefings, each once."""
+    paths = [word for word in re.split(r"[\s,]+", text) if word]
+    for path, times in Counter(paths).items():
+        if not re.match(PART_PATH, path):
+            said = f"'{shown(path)}' does not name an item; write its briefing and itself, like core-groups-2017/l3"
+            report(line, Code.BAD_VALUE, said)
+        elif times > 1:
+            report(line, Code.DUPLICATE_ENTRY, f"'{path}' is named twice; delete one")
+    return tuple(dict.fromkeys(path for path in paths if re.match(PART_PATH, path)))
 
 
 def _not_understood(part: str) -> str:

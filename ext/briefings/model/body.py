@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from pydantic_core import PydanticCustomError
 
 from briefings.model.attribute_rules import attributes_of
-from briefings.model.attributes import Attributes, Named, checked_slug, checked_slugs, meaning_of, read_braces
+from briefings.model.attributes import (
+    Attributes,
+    Named,
+    checked_slug,
+    checked_slugs,
+    meaning_of,
+    read_braces,
+    read_paths,
+)
 from briefings.model.dates import PartialDate
 from briefings.model.entry import Block, Item, Listing, Query, Reference
 from briefings.model.inline import plain, runs_from, split_role
@@ -35,7 +43,7 @@ if TYPE_CHECKING:
     from briefings.model.attributes import Meaning
     from briefings.model.inline import Runs
 
-BLOCK_OPTIONS: Final = frozenset({"audit", "agencies", "origin"})
+BLOCK_OPTIONS: Final = frozenset({"audit", "agencies", "origin", "recurs"})
 LISTING_OPTIONS: Final = frozenset(
     {"theme", "agency", "partnership", "policy", "since", "until", "within", "limit", "sort"}
 )
@@ -64,6 +72,8 @@ _LONGEST_FENCE: Final = 20
 LEVELS_OF_A_BLOCK: Final = 3
 """How much a block counts for `MAX_NESTING`: rendering one takes far more than rendering a list."""
 _LAST_BRACES = re.compile(r"(?<!\\)\{[^{}\n]*\}\s*$")
+_MEANT_BRACES = re.compile(r"(?<![\\{$#%@])\{[ \t]*[\w.#][\w.#= \t\"“”,;:-]*\}\s*$")
+"""Braces that end a text and were meant as attributes, unlike the ``{{ x }}`` of programs."""
 _INFO = re.compile(r"\{([^\s}]*)\}(?:\s+(.*))?")
 _OPTION = re.compile(r":([^\s:]+):(?:[ \t]+(.*))?")
 _GRID_ARGUMENT = re.compile(r"[1-4](?: [1-4] [1-4] [1-4])?")
@@ -287,7 +297,7 @@ class _BodyReader:
 
     def _refuse_last_braces(self, inline: Token, line: int) -> None:
         """Report braces at the end of a bullet or heading that were not read as attributes."""
-        match = _LAST_BRACES.search(inline.content)
+        match = _MEANT_BRACES.search(inline.content)
         if match and not any(child.type in ("braces", "code_inline") for child in (inline.children or ())[-1:]):
             word = match[0].strip("{} \t\n")
             instead = f"write '{{.{word}}}' to add a theme or an agency" if re.fullmatch(r"[a-z0-9-]+", word) else ""
@@ -502,14 +512,22 @@ class _BodyReader:
         else:
             pending = self._items(kind, levels, content, content_line, line, level)
             self._miss_themes(kind, self._meaning(levels), pending, line)
+        self._note_recurs(pending, self._meaning(levels), options)
         for meaning, group in groupby(pending, key=lambda one: one.meaning):
             self._note_block(kind, meaning, tuple(one.item for one in group))
         if not pending:
             self._note_block(kind, self._meaning(levels), ())
 
+    def _note_recurs(self, pending: list[_Pending], of_block: Meaning, options: dict[str, tuple[str, int]]) -> None:
+        """Note what items found again; it is looked up when all pages are known."""
+        for one in pending:
+            for path in one.meaning.recurs:
+                line = options["recurs"][1] if "recurs" in options and path in of_block.recurs else one.item.line
+                self.body.references.append(Reference("recurs", path, line, one.item.id))
+
     def _note_block(self, kind: BlockKind, meaning: Meaning, items: tuple[Item, ...]) -> None:
-        themes, agencies, audit, origin = meaning
-        self.body.blocks.append(Block(kind, themes, agencies, audit, origin, items, self.blocks))
+        themes, agencies, audit, origin, recurs = meaning
+        self.body.blocks.append(Block(kind, themes, agencies, audit, origin, items, recurs, self.blocks))
 
     def _of_fence(self, argument: str, options: dict[str, tuple[str, int]], line: int) -> list[Attributes]:
         """What stands after the name of a block and in its options."""
@@ -523,6 +541,7 @@ class _BodyReader:
             themes=self._slugs(argument, "theme", line),
             agencies=self._slugs(*_with_what("agencies", "agency", options)),
             audit=audit or None,
+            recurs=read_paths(*options["recurs"], self.report) if "recurs" in options else None,
             origin=Origin(self._choice(options, "origin", tuple(Origin), Origin.SOURCE.value))
             if "origin" in options
             else None,

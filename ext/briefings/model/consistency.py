@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefings.model.attributes import WORD
 from briefings.model.problems import Code, Problem, did_you_mean, shown
+from briefings.model.returns import RECURS, check_returns
 from briefings.model.schema import Agency, Briefing, Policy, Theme
 from briefings.model.statuses import COLOURS, is_printed, proposed_line
 from briefings.model.vocabulary import Kind, Status
@@ -44,6 +45,7 @@ def check_library(library: Library, content: str = "content") -> Iterator[Proble
             if not _stands(reference, here, library):
                 yield from _check_reference(reference, entry, known, path)
         yield from _unknown_statuses(entry, library, content)
+    yield from check_returns(library, content)
     yield from _loops(library, content)
     yield from _former_slugs(library, content)
     yield from _shared_slugs(library, content)
@@ -88,8 +90,8 @@ def _stands(reference: Reference, here: set[str], library: Library) -> bool:
         return target in here
     if what == WORD:
         return library.face("theme", target) is not None
-    if what == "status":
-        return True  # see `_unknown_statuses`
+    if what in ("status", RECURS):
+        return True  # see `_unknown_statuses` and `returns`
     return what not in ("page", "audit-of-page") and library.face(what, target) is not None
 
 

@@ -36,6 +36,7 @@ class Block(NamedTuple):
 
     A block of the page is one or several of these, because its bullets may have attributes of their own; `number`
     counts the blocks of the page from 1. No agencies means everyone; `case` blocks hold prose and no items.
+    `recurs` is what an earlier audit found, and its items found again: each ``briefing/item``.
     """
 
     kind: BlockKind
@@ -44,6 +45,7 @@ class Block(NamedTuple):
     audit: str | None
     origin: Origin
     items: tuple[Item, ...]
+    recurs: tuple[str, ...] = ()
     number: int = 0
 
 
