@@ -88,7 +88,7 @@ def _is_month(text: str, name: Name) -> bool:
     """Whether "April" is the month: after "in" or a number, before a year, or among other months."""
     if name.words[0].text.lower() not in cues.MONTHS or name.is_full:
         return False
-    earlier, later = tokens_before(text, name.start)[:4], tokens_after(text, name.end)[:6]
+    earlier, later = tokens_before(text, name.start)[:6], tokens_after(text, name.end)[:6]
     if earlier and (
         earlier[0].low in _MONTH_BEFORE or earlier[0].low[0].isdecimal() or cues.is_ordinal(earlier[0].low)
     ):
