@@ -14,7 +14,8 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefings.model.clock import as_of_date
+from briefings.model.clock import as_of_date, day_of_epoch
+from briefings.model.clock import today as today_in_london
 from briefings.publishing.build import BuildFailed
 from briefings.publishing.pipeline import KEEP, Faulty, Order, publish, rollback, verify
 from briefings.publishing.trouble import Exit, Trouble, trouble_with
@@ -30,11 +31,14 @@ _WORDS: Final = (
 )
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command with `argv` (default: that of the process) and return its exit code."""
+def main(argv: list[str] | None = None, today: date | None = None) -> int:
+    """Run the command with `argv` (default: that of the process) and return its exit code.
+
+    `today` is the day that it is, for tests (default: that of the clock).
+    """
     options = _parser().parse_args(argv)
     try:
-        _run(options)
+        _run(options, today or today_in_london())
     except Trouble as trouble:
         print(*trouble.findings, sep="\n", end="\n" if trouble.findings else "", file=sys.stderr)
         print(f"publish: {trouble}.", file=sys.stderr)
@@ -56,9 +60,9 @@ def main(argv: list[str] | None = None) -> int:
     return Exit.DONE
 
 
-def _run(options: argparse.Namespace) -> None:
+def _run(options: argparse.Namespace, today: date) -> None:
     site, output = options.site.resolve(), options.output.resolve()
-    order = Order(site, output, options.as_of or _today(), _say, options.keep, frozenset(options.republish))
+    order = Order(site, output, _as_of(options, today), _say, options.keep, frozenset(options.republish))
     if options.verify:
         print(f"All {verify(order)} files are as the content says.")
     elif options.rollback:
@@ -70,11 +74,23 @@ def _run(options: argparse.Namespace) -> None:
         print("Open that file in a browser, or run 'make serve' and go to http://127.0.0.1:8000/")
 
 
-def _today() -> date:
+def _as_of(options: argparse.Namespace, today: date) -> date:
+    """The day to publish for.
+
+    Raises:
+        Trouble: when that day has not come yet, and nobody confirmed that it is meant.
+    """
     try:
-        return as_of_date()
-    except ValueError:
-        raise Trouble("SOURCE_DATE_EPOCH must be a number of seconds; correct or unset it", Exit.USAGE) from None
+        day: date = options.as_of or day_of_epoch() or today
+    except ValueError as error:
+        raise Trouble(f"{error}; correct or unset it", Exit.USAGE) from None
+    if day > today and not (options.publish_the_future or options.verify):
+        raise Trouble(
+            f"{day} is later than today ({today}), so the site would show what is not public yet; to look ahead, use "
+            "the preview (make live); to publish as of that day all the same, add --publish-the-future",
+            Exit.USAGE,
+        )
+    return day
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,6 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--site", type=Path, default=ROOT, help="the folder with conf.py and content/")
     parser.add_argument("--output", type=Path, default=ROOT / "_build" / "site", help="where the site goes")
     parser.add_argument("--as-of", type=_day, metavar="DATE", help="build as if on this date, such as 2026-11-20")
+    parser.add_argument(
+        "--publish-the-future", action="store_true", help="confirm a date later than today: what it shows is public"
+    )
     parser.add_argument(
         "--keep", type=_count, default=KEEP, metavar="N", help=f"how many earlier releases to keep (default {KEEP})"
     )

@@ -78,7 +78,7 @@ def test_a_bad_date_is_said(text: str) -> None:
         as_of_date(text)
 
 
-@each("text", ["abc", "1.5", "9" * 30, "999999999999999", "2026-11-20"])
+@each("text", ["abc", "1.5", "9" * 30, "999999999999999", "2026-11-20", "-1", "1_000", "+5", " 5", "٥"])
 def test_a_bad_epoch_is_said(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A SOURCE_DATE_EPOCH that is no number of seconds is refused by its name."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", text)

@@ -230,6 +230,34 @@ def test_a_broken_clock_setting_is_a_sentence(press: Press) -> None:
     assert "SOURCE_DATE_EPOCH" in press.run(expect=2, as_of="", env={"SOURCE_DATE_EPOCH": "soon"}).stderr
 
 
+@pytest.mark.parametrize("option", ["--as-of", "--rollback", "SOURCE_DATE_EPOCH"])
+def test_a_day_that_has_not_come_is_published_only_when_that_is_said(copied: Press, option: str) -> None:
+    """P61: what is under embargo until tomorrow is not shown today by a slip of the keyboard."""
+    copied.edit("briefings/first.md", "published: ", "embargo_until: 2026-11-30\npublished: ")
+    copied.run()
+    before = copied.files
+    settings = {"as_of": "", "env": {"SOURCE_DATE_EPOCH": "1796040000"}} if "_" in option else {"as_of": "2026-11-30"}
+    options = ["--rollback"] if option == "--rollback" else []
+    done = copied.run(*options, expect=2, **settings)
+    assert "2026-11-30 is later than today (2026-11-29)" in done.stderr
+    assert "preview" in done.stderr
+    assert "--publish-the-future" in done.stderr
+    assert differences(before, copied.files) == []
+    if not options:
+        copied.run("--publish-the-future", **settings)
+        assert "briefings/first.html" in copied.files
+        copied.run("--verify", as_of="")  # what was published with a later day can be verified
+
+
+def test_a_day_that_has_come_in_london_may_be_published(copied: Press) -> None:
+    copied.run(as_of="2026-11-29")
+
+
+def test_a_moment_before_1970_is_refused(copied: Press) -> None:
+    """P61."""
+    assert "SOURCE_DATE_EPOCH" in copied.run(expect=2, as_of="", env={"SOURCE_DATE_EPOCH": "-86400"}).stderr
+
+
 def test_a_fault_of_ours_says_where_the_details_are(copied: Press) -> None:
     """P58: no traceback on the screen; it stands in a file that only the publisher can read."""
     before = copied.files
