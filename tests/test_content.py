@@ -19,9 +19,10 @@ import pytest
 import yaml
 from building import ROOT, tree, words_of
 
+from briefings.model.advice import advise
 from briefings.model.content import load_content
 from briefings.model.inline import plain
-from briefings.model.problems import errors_in
+from briefings.model.problems import Code, errors_in
 from briefings.model.schema import Briefing, Partnership, Policy
 from briefings.model.vocabulary import BlockKind, Grade, Kind, Origin, PolicyStatus, Status, Unit
 
@@ -126,22 +127,24 @@ def test_devon_recommendations(library: Library, site: Path) -> None:
     """32 recommendations from four audits: 7, 11, 5 and 9; green 10, amber 6 of which four printed orange, red 1."""
     order = ["march-2009", "december-2009", "april-2010", "september-2010"]
     found = briefing(library, DEVON).recommendations
+    status = {one.recommendation.id: one.status for one in library.recommendations if one.entry.slug == DEVON}
     assert [audit.id for audit in briefing(library, DEVON).audits] == order
     by_audit = Counter(one.audit for one in found)
     assert [by_audit[audit] for audit in order] == [7, 11, 5, 9]
     assert [one.id for one in found] == [
         f"{number}.{part}" for number, parts in ((1, 7), (2, 11), (3, 5), (4, 9)) for part in range(1, parts + 1)
     ]
-    statuses = Counter(one.status for one in found)
+    statuses = Counter(status.values())
     assert statuses == {Status.GREEN: 10, Status.AMBER: 6, Status.RED: 1, Status.NOT_RATED: 15}
-    orange = [one.id for one in found if one.latest and one.latest.printed_orange]
+    orange = [one.id for one in found if one.latest and one.latest.status == "Orange"]
     assert orange == ["1.5", "2.3", "2.6", "4.5"]
-    red = [one.id for one in found if one.status is Status.RED]
+    red = [number for number, one in status.items() if one is Status.RED]
     assert red == ["4.4"]
 
     rows = [row for row in data(site, "recommendations") if row["briefing"] == DEVON]
     assert Counter(row["status"] for row in rows) == {"green": 10, "amber": 6, "red": 1, "not-rated": 15}
-    assert sum(update["printed_orange"] for row in rows for update in row["updates"]) == 4
+    assert sorted(row["number"] for row in rows if row["printed_status"] == "Orange") == orange
+    assert all(row["our_reading"] == (row["printed_status"] is not None) for row in rows)
     page = words_of((site / "briefings" / f"{DEVON}.html").read_text(encoding="utf-8"))
     for row in rows:
         assert " ".join(row["text"].split())[:60] in page, row["id"]
@@ -320,9 +323,11 @@ def test_devon_late_reports_are_of_the_update(library: Library) -> None:
 
 def test_devon_greens_that_begin_after_the_update(library: Library) -> None:
     """Three greens begin on 1 April 2011, after the update that calls them green."""
-    greens = [one for one in briefing(library, DEVON).recommendations if one.status is Status.GREEN]
+    greens = [one for one in briefing(library, DEVON).recommendations if one.latest and one.latest.status == "Green"]
     later = [one.id for one in greens if one.latest and any("1 April 2011" in each for each in one.latest.evidence)]
     assert later == ["1.3", "2.5", "4.6"]
+    advice = [one for one in advise(library) if one.code is Code.EVIDENCE_LATER]
+    assert sorted(one.message.split()[1] for one in advice) == later
 
 
 def test_the_story_of_south_gloucestershire_counts_nobody() -> None:

@@ -14,9 +14,9 @@ from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
 from briefings.components import card, tag_list
 from briefings.domain import domain_of, has_rest_pages
-from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Layout, Origin
+from briefings.model.vocabulary import BLOCK_TERMS, WRITTEN_HERE, BlockKind, Layout, Origin
 from briefings.nodes import all_below
-from briefings.rendering.pen import Pen, details, paragraph
+from briefings.rendering.pen import OURS, Pen, details, ours, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,19 +81,19 @@ def _mark_items(block: nodes.section) -> None:
 def _say_for_whom(blocks: list[nodes.section], entry: DocEntry, view: PageView, pen: Pen) -> None:
     """Say for whom each item is, and which were written for this site."""
     audiences = dict(view.audiences)
-    ours = {item.id for block, item in entry.items if block.origin is Origin.SITE}
+    written_here = {item.id for block, item in entry.items if block.origin is Origin.SITE}
     for block in blocks:
         items = list(_items(block))
-        all_ours = bool(items) and all(item["ids"][0] in ours for item in items)
+        all_ours = bool(items) and all(item["ids"][0] in written_here for item in items)
         if all_ours:
-            block.insert(1, paragraph("Written for this site.", name="about"))
+            block.insert(1, paragraph(WRITTEN_HERE.capitalize(), name=OURS))
         for item in items:
             anchor = item["ids"][0]
             about: list[nodes.Node] = []
             if faces := audiences.get(anchor, ()):
                 about.append(nodes.inline("", "", *pen.joined(faces, before="For ")))
-            if anchor in ours and not all_ours:
-                about.append(nodes.Text("Written for this site"))
+            if anchor in written_here and not all_ours:
+                about.append(ours())
             if about:
                 line = details(*about)
                 line["classes"] = ["for"]

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from briefings.components import macros_of
 from briefings.model.dates import PartialDate
-from briefings.web import LOST_PAGE, SEARCH_PAGE
+from briefings.web import LOST_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+
+    from briefings.model.scopes import Scope
 
 _FONTS = ("atkinson-hyperlegible-next-latin-400-normal.woff2", "atkinson-hyperlegible-next-latin-700-normal.woff2")
 
@@ -27,7 +29,8 @@ def add_frame(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
     config, macros = app.config, macros_of(app.builder)
     pathto: Callable[..., str] = context["pathto"]
     logo = pathto(f"_static/{config.briefings_logo}", 1) if config.briefings_logo else ""
-    search = "" if pagename == SEARCH_PAGE else context["search_address"]
+    scope: Scope = context["search_scope"]
+    search = "" if pagename == scope.page else context["search_address"]
     links = _existing(app, config.briefings_navigation)
     navigation = tuple([(pathto(docname), label, _is_here(pagename, docname)) for docname, label in links])
     footer = tuple([(pathto(docname), label) for docname, label in _existing(app, config.briefings_footer_links)])
@@ -35,7 +38,10 @@ def add_frame(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
     home = pathto(config.root_doc)
     context["assets"] = macros.kept("assets", pathto("_static/site.css", 1), fonts, logo, pathto("_static/site.js", 1))
     context["masthead"] = macros.kept(
-        "masthead", home, config.project, config.briefings_tagline, logo, search, config.briefings_exit_url
+        "masthead",
+        *(home, config.project, config.briefings_tagline, logo),
+        *(search, scope.label),
+        config.briefings_exit_url,
     )
     context["navigation"] = macros.kept("navigation", navigation) if navigation else ""
     as_of = PartialDate.parse(config.briefings_as_of).words

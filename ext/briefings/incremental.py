@@ -18,10 +18,10 @@ from briefings.config import SETTINGS
 from briefings.domain import domain_of, has_rest_pages
 from briefings.memory import collect_for
 from briefings.model.consistency import page_target
+from briefings.model.scopes import SCOPES
 from briefings.model.vocabulary import FOLDER_OF_KIND
 from briefings.pages import write_rest
 from briefings.version import checksum
-from briefings.web import SEARCH_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,7 +118,7 @@ def frame_digest(app: Sphinx) -> str:
         if isinstance(setting.default, tuple):  # links that stand on every page, as far as their pages exist
             total.update(bytes(docname in entries for docname, _ in app.config[setting.name]))
     total.update(domain_of(app.env).registers.ledger.digest)  # links in the text of pages
-    total.update(bytes([SEARCH_PAGE in entries]))  # the box that leads there
+    total.update(bytes(scope.page in entries for scope in SCOPES))  # the box that leads there
     for folder in app.config.templates_path:  # those of the package are in the checksum
         for file in sorted((Path(app.confdir) / folder).rglob("*")):
             if file.is_file():

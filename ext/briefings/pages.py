@@ -20,8 +20,8 @@ from briefings.model.vocabulary import BlockKind, Kind
 from briefings.rendering import noun_of
 from briefings.rendering.fragments import Fragments, form_of
 from briefings.rendering.items import points
-from briefings.rendering.pen import Pen
-from briefings.web import SEARCH_PAGE, SEARCH_TEMPLATE, add_web_context
+from briefings.rendering.pen import Pen, paragraph
+from briefings.web import SEARCH_TEMPLATE, add_web_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,12 +95,12 @@ def add_context(
     context["offers"] = domain.offers.get(pagename, ())
     context["feedback"] = _feedback(app, domain.entries[pagename])
     headings = list(_headings(doctree))
-    if view.practice_points:
+    if view.minute:
         headings.insert(0, IN_ONE_MINUTE)
         context["minute"] = _minute(cast("StandaloneHTMLBuilder", app.builder), pagename, view)
     context["headings"] = headings if len(headings) >= ENOUGH_HEADINGS else []
     context["crumbs"] = _crumbs(app, pagename)
-    if pagename == SEARCH_PAGE:
+    if pagename == context["search_scope"].page:
         return SEARCH_TEMPLATE
     return HOME_TEMPLATE if pagename == config.root_doc else PAGE_TEMPLATE
 
@@ -116,10 +116,13 @@ def _feedback(app: Sphinx, entry: DocEntry) -> str:
 
 
 def _minute(builder: StandaloneHTMLBuilder, pagename: str, view: PageView) -> Markup:
-    """What to do differently, first of all: the box at the head of a briefing."""
+    """What the report says first, then what was written for this site: the box at the head of a briefing."""
     page = nodes.section()
     box = nodes.section(ids=[IN_ONE_MINUTE.id], classes=["minute"])
-    box += [nodes.title("", IN_ONE_MINUTE.title), *points(Pen(builder, pagename, ""), view.practice_points)]
+    box += nodes.title("", IN_ONE_MINUTE.title)
+    pen = Pen(builder, pagename, "")
+    for part in view.minute:
+        box += [paragraph(part.title, name="label"), *points(pen, part.rows)]
     page += box
     document = utils.new_document("", builder._settings)
     document += page

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from briefings.domain import domain_of
 from briefings.model.schema import Briefing, Policy
+from briefings.model.scopes import READERS, SCOPES, scope_for
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import Kind
 
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
 
     from briefings.model.entry import DocEntry
 
-SEARCH_PAGE: Final = "search"
 SEARCH_TEMPLATE: Final = "search.html"
 LOST_PAGE: Final = "404"
 LOST_TEMPLATE: Final = "lost.html"
 FEED: Final = "feed.xml"
-NOT_FOR_OTHERS: Final = frozenset({SEARCH_PAGE})
+NOT_FOR_OTHERS: Final = frozenset(scope.page for scope in SCOPES)
 """Pages that no search engine should lead to."""
 KINDS_WITH_FEED: Final = (Kind.THEME, Kind.PARTNERSHIP)
 _SCHEMA_TYPES: Final = {Kind.BRIEFING: "Report", Kind.POLICY: "CreativeWork", Kind.THEME: "DefinedTerm"}
@@ -42,11 +42,15 @@ def add_web_context(app: Sphinx, pagename: str, context: dict[str, Any]) -> None
         root = urlsplit(base_address(app)).path or "/"
         context["pathto"] = _from_root(app, root)
     pathto = context["pathto"]
-    sites = app.config.briefings_search_sites
-    has_search = SEARCH_PAGE in app.env.found_docs
-    context["search_address"] = pathto(SEARCH_PAGE) if has_search else ""
+    existing = app.env.found_docs
+    scope = scope_for(pagename)
+    if scope.page not in existing:
+        scope = READERS
+    sites = () if scope.of_handbook else app.config.briefings_search_sites
+    context["search_scope"] = scope
+    context["search_address"] = pathto(scope.page) if scope.page in existing else ""
     context["search_sites"] = [list(site) for site in sites]
-    if pagename == SEARCH_PAGE:
+    if pagename == scope.page:
         context["content_security_policy"] = _with_search(context["content_security_policy"], sites)
     base = base_address(app)
     domain = domain_of(app.env)

@@ -6,22 +6,21 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import html5lib
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
 
     from playwright.sync_api import Browser, Page
 
 _FIND = """async (queries) => {
   const { SearchIndex } = await import(new URL("_static/search-index.js", document.baseURI).href);
-  const { withoutCommonWords } = await import(new URL("_static/search-words.js", document.baseURI).href);
-  const index = new SearchIndex("pagefind/", []);
-  await index.start();
+  const { ask } = await import(new URL("_static/search-query.js", document.baseURI).href);
+  const { Vocabulary } = await import(new URL("_static/search-words.js", document.baseURI).href);
+  const index = new SearchIndex("pagefind/", "./", []);
+  const vocabulary = new Vocabulary();
+  await Promise.all([index.start(), vocabulary.load("pagefind/")]);
   const found = [];
   for (const query of queries) {
-    const records = await index.find(withoutCommonWords(query));
+    const { records } = await ask(index, query, vocabulary);
     const loaded = await Promise.all(records.map(({ data }) => data()));
     found.push(loaded.map(({ url }) => url.replace(/^\\//, "")));
   }
@@ -59,26 +58,16 @@ def loud_page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-_OWN = ("derived", "more", "words", "mark")
+def text_of_source(source: str) -> tuple[str, set[str]]:
+    """The title of a page and the longer words of its own text, read from its file in the plainest way.
 
-
-def main_text(html: str) -> tuple[str, set[str]]:
-    """The title of a page, and the longer words of its own text, as an HTML5 parser sees them."""
-    tree = html5lib.parse(html, namespaceHTMLElements=False)
-    main = next(tree.iter("main"))
-    words: list[str] = []
-
-    def read(element: Element) -> None:
-        classes = element.get("class", "").split()
-        if element.tag == "nav" or any(name in classes for name in _OWN):
-            return
-        words.append(element.text or "")
-        for child in element:
-            read(child)
-            words.append(child.tail or "")
-
-    for element in main.iter():
-        if element.get("class") in ("lead", "text"):
-            read(element)
-    title = "".join(next(main.iter("h1")).itertext())
-    return title, set(re.findall(r"[a-z]{5,}", " ".join(words).lower()))
+    What stands in a list that the site makes, in an address or in the name of a page, is not its own text.
+    """
+    front, body = ("", source) if not source.startswith("---") else source[3:].split("\n---\n", 1)
+    title, summary = (re.search(rf"(?m)^{key}: (.+)$", front) for key in ("title", "summary"))
+    heading = re.search(r"(?m)^# (.+)$", body)
+    named = title[1] if title else heading[1] if heading else ""
+    body = re.sub(r"(?m)^ *:.*$|^\[.+\]: .*$", " ", body)  # fences, options and addresses
+    body = re.sub(r"\{[a-z-]+\}`(?:([^`<]*) <)?[^`]*`|\]\([^)]*\)", r" \1 ", body)
+    words = re.findall(r"[a-z]{5,}", f"{summary[1] if summary else ''} {body}".lower())
+    return named.strip().strip('"'), set(words)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TRACKER = "recommendations"
 BANK = "questions"
-UNDER_WAY = "Recommendations by status: Under way"
+UNDER_WAY = "Recommendations by status: Under way (our reading)"
 
 
 def cells(page: Page, column: int) -> list[str]:

@@ -75,6 +75,36 @@ def test_the_type_is_large_and_everybody_can_use_it(meeting):
     assert meeting.evaluate("document.querySelector('dialog').scrollWidth <= 320")
 
 
+def test_it_says_which_questions_were_written_for_this_site(visit):
+    """On the page of a briefing, in the question bank and in "my pack": the mark for ours, none for what was printed."""
+    seen = visit()
+    page = seen.go(PAGE)  # all of its questions are ours
+    page.get_by_role("button", name="Show one at a time").last.click()
+    assert page.locator("dialog .source").inner_text() == "written for this site"
+    page = seen.go("briefings/shropshire-2017-three-audits")  # all of its questions were printed
+    page.get_by_role("button", name="Show one at a time").last.click()
+    assert page.locator("dialog .source").inner_text() == ""
+    keys = ("sandwell-core-groups.q3", "shropshire-2017-three-audits.q1")
+    page.goto(f"{seen.address}/my-pack.html?pick={'~'.join(keys)}")
+    page.wait_for_selector(".chosen > li")
+    assert ["written for this site" in text for text in page.locator(".chosen > li .source").all_inner_texts()] == [
+        True,
+        False,
+    ]
+    page.get_by_role("button", name="Show one at a time").click()
+    assert page.locator("dialog .source").inner_text().endswith("· written for this site")
+    page.keyboard.press("ArrowRight")
+    assert "written" not in page.locator("dialog .source").inner_text()
+
+
+def test_a_whole_briefing_in_my_pack_says_what_is_ours(visit):
+    seen = visit()
+    seen.page.goto(f"{seen.address}/my-pack.html?pick=sandwell-core-groups")
+    labels = seen.page.locator(".chosen .briefing .label")
+    labels.first.wait_for()
+    assert labels.all_inner_texts() == ["What was found", "Written for this site"]
+
+
 def test_my_pack_shows_its_questions_with_their_source(visit):
     seen = visit()
     page = seen.page

@@ -127,7 +127,7 @@ def test_practice_points_in_a_pack_have_boxes_on_paper(visit: Callable[..., Visi
     page = visit().go("index")
     page.goto(page.url.replace("index.html", "my-pack.html?pick=sandwell-core-groups~sandwell-core-groups.p2"))
     page.wait_for_selector(".chosen > li")
-    points = page.locator(".chosen .briefing li").all_inner_texts()
+    points = page.locator(".chosen .points li").all_inner_texts()
     words = squeezed(on_paper(page))
     assert len(points) > 1
     assert all(BOX + squeezed(point) in words for point in points)

@@ -660,7 +660,9 @@ LONG = {
     "many paragraphs": "A paragraph.\n\n" * 1_000,
     "many bullets": block("learning", *["A finding."] * 500),
     "a long table": "| a | b |\n|---|---|\n" + "| c | d |\n" * 500,
-    "many definitions of links": "".join(f"[a{n}]: https://example.org/{n}\n" for n in range(500)),
+    "many definitions of links": "".join(f"[a{n}]: https://example.org/{n}\n" for n in range(500))
+    + "\n"
+    + " ".join(f"[a{n}]" for n in range(500)),
     "a long paragraph": "word " * (MAX_PARAGRAPH // 5 - 1) + "end.",
     "brackets": "[" * (MAX_PARAGRAPH // 4),
     "blocks as deep as may be": nested_blocks(MAX_NESTING // LEVELS_OF_A_BLOCK),

@@ -74,6 +74,12 @@ def other_file(root: Path) -> list[Problem]:
     return folder(root)
 
 
+def _rated(status: str, *evidence: str) -> str:
+    """A briefing with one recommendation and its status in March 2016."""
+    update = {"on": "2016-03", "status": status, "evidence": list(evidence)}
+    return briefing(recommendations=[{"id": "1", "text": "Do it.", "updates": [update]}])
+
+
 ELSEWHERE: dict[Code, Callable[[Path], list[Problem]]] = {
     Code.NOT_UTF8: lambda root: folder(root, about=b"# Caf\xe9\n"),
     Code.NUL_BYTE: lambda root: folder(root, about=b"# A\0\n"),
@@ -92,6 +98,11 @@ ELSEWHERE: dict[Code, Callable[[Path], list[Problem]]] = {
         root, policies__x=written(Kind.POLICY, kind="local-procedure", status="current", partnership="alder")
     ),
     Code.NO_ADDRESS: lambda root: folder(root, policies__x=written(Kind.POLICY)),
+    Code.UNKNOWN_STATUS: lambda root: folder(
+        root, partnerships__alder=written(Kind.PARTNERSHIP), briefings__x=_rated("Orange")
+    ),
+    Code.EVIDENCE_MISSING: lambda root: folder(root, briefings__x=_rated("Green")),
+    Code.EVIDENCE_LATER: lambda root: folder(root, briefings__x=_rated("Green", "It begins on 1 May 2016.")),
     Code.UNEXPLAINED: lambda root: folder(root, briefings__x=briefing("Ask the MARAC.\n")),
     Code.ALIKE: lambda root: folder(
         root,

@@ -39,6 +39,7 @@ class OracleItem:
     briefing: str
     partnership: str
     year: int
+    is_ours: bool
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,9 @@ class Oracle:
             briefings[file.stem], bodies[file.stem] = front, body
             found = list(_items(file.stem, front, body))
             items += found
-            recommendations += _recommendations(file.stem, front, found)
+            partnership = _parts(content / "partnerships" / f"{front['partnership']}.md")[0]
+            scale = {line["printed"].lower(): line["status"] for line in partnership.get("status_scale", [])}
+            recommendations += _recommendations(file.stem, front, found, scale)
         parents = {file.stem: _parts(file)[0].get("parent") for file in (content / "themes").glob("*.md")}
         part_of = {file.stem: _parts(file)[0].get("part_of") for file in (content / "agencies").glob("*.md")}
         return cls(tuple(items), tuple(recommendations), parents, part_of, briefings, bodies)
@@ -151,6 +154,7 @@ def _items(slug: str, front: dict[str, Any], body: str) -> list[OracleItem]:
                     briefing=slug,
                     partnership=front["partnership"],
                     year=year,
+                    is_ours=chosen.get("origin", "").strip() == "site",
                 )
             )
     return found
@@ -169,7 +173,9 @@ def _blocks(body: str) -> list[re.Match[str]]:
     return found
 
 
-def _recommendations(slug: str, front: dict[str, Any], items: list[OracleItem]) -> list[OracleRecommendation]:
+def _recommendations(
+    slug: str, front: dict[str, Any], items: list[OracleItem], scale: dict[str, str]
+) -> list[OracleRecommendation]:
     themes_of = {item.place.rpartition("#")[2]: item.themes for item in items}
     found = []
     for one in front.get("recommendations", []):
@@ -185,7 +191,7 @@ def _recommendations(slug: str, front: dict[str, Any], items: list[OracleItem]) 
                 policies=frozenset(one.get("policies", [])),
                 owner=one.get("owner", ""),
                 partnership=front["partnership"],
-                status="amber" if status == "orange" else status,
+                status=scale.get(status.lower(), status.lower()),
                 due=one.get("due", ""),
                 inferred=frozenset(one.get("inferred", [])),
             )

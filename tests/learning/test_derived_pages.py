@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KINDS = ("learning", "good-practice", "practice-points", "questions")
+DONE = ("actions", "impact")
 
 
 def check(content: Path, out: Path) -> None:
@@ -35,7 +36,7 @@ def same(listed: list[str], expected: set[str], where: str) -> None:
 
 def check_themes(oracle: Oracle, shown: Shown) -> None:
     for theme in oracle.parents.keys() - {"index"}:
-        for kind in KINDS:
+        for kind in KINDS + DONE:
             same(shown.listed(f"themes/{theme}", kind), oracle.places(kind=kind, theme=theme), f"{theme} {kind}")
         below = oracle.below(theme, oracle.parents)
         still_open = {one.place for one in oracle.recommendations if one.themes & below and one.status != "green"}

@@ -174,7 +174,7 @@ def test_gaps_of_a_chain_are_told_as_of_the_date_of_the_build(small: Site) -> No
 
 
 def test_the_hygiene_report_names_every_gap(small: Site) -> None:
-    """Green without evidence, evidence that says there is none, no status, owner or due date, made twice."""
+    """Done without evidence, evidence that says there is none, no status, owner or due date, made twice."""
     more = (
         "recommendations:\n"
         '  - {id: "1", text: "Share the minutes of every core group meeting with schools.", owner: alder, due: 2020,'
@@ -186,7 +186,7 @@ def test_the_hygiene_report_names_every_gap(small: Site) -> None:
     small.write("briefings/only.md", briefing(more=more))
     board = words_of(small.build().text("board.html"))
     for gap in (
-        "Green, without evidence (1)",
+        "Done, without evidence (1)",
         "Evidence says that there is none (1)",
         "No status (1)",
         "No owner (1)",

@@ -477,7 +477,7 @@ def test_the_order_of_reading_makes_no_difference(order: list[str]) -> None:
 def test_status_of_found_recommendations() -> None:
     """What is done is not open; what is due and not done is overdue on the day after."""
     one = library().recommendation_of_key["first/1"]
-    assert one.recommendation.status is Status.NOT_RATED
+    assert one.status is Status.NOT_RATED
     assert not one.is_overdue(date(2017, 12, 31))
     assert one.is_overdue(date(2018, 1, 1))
     done = library().recommendation_of_key["first/2"]

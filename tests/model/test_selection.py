@@ -172,7 +172,7 @@ def test_a_draft_is_never_public_however_deep_it_lies() -> None:
 def test_a_briefing_that_was_never_checked_says_so() -> None:
     """The date that a hint stands for is no date of a check, whatever the day (P42)."""
     entry = entry_of(briefing(anonymisation={"checked_by": "Nobody yet", "on": "2200-12-31"}))
-    said = "nobody has checked that no one can be recognised (publish_briefing.py asks who did, and when)"
+    said = "nobody has checked that no one can be recognised ('briefings approve' asks who did, and when)"
     for on in (TODAY, date(2200, 12, 31), date(2300, 1, 1)):
         assert list(reasons_to_hold(entry, on)) == [said]
         assert decide(entry, on) is Decision.HELD
@@ -257,7 +257,7 @@ def test_withdrawn_is_withdrawn_at_once(on: str) -> None:
 )
 @each("on", ["2026-11-01", "2026-11-20", "2026-11-21", "2027-11-20"])
 def test_what_was_never_public_leaves_no_tombstone(on: str, keys: dict[str, Any]) -> None:
-    """P65: not even the address of a briefing that was withdrawn under embargo is shown, also when its day has come."""
+    """P67: not even the address of a briefing that was withdrawn under embargo is shown, also when its day has come."""
     assert decided(on, **WITHDRAWN, **keys) is Decision.HELD
     text = briefing("Quillwort\n", **WITHDRAWN, **keys)
     source = SourceFile("briefings/x", Path("unused"), "content/briefings/x.md")

@@ -62,7 +62,7 @@ def test_licence_and_version(published: Built, full: Built) -> None:
     for name in NAMES:
         data = json.loads(published.text(f"data/{name}.json"))
         assert data["licence"] == {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
-        assert data["version"] == 1
+        assert data["version"] == 2
         assert json.loads(full.text(f"data/{name}.json"))["licence"] is None
 
 

@@ -102,6 +102,9 @@ def compare(
         if what in ("theme", "policy", "agency", "partnership", "owner"):
             assert field["widget"] == "select", where
             assert field.get("multiple", False) == (value["type"] == "array"), where
+        elif what == "status":
+            words = ["Green", "Amber", "Orange", "Red", "not-rated"]  # of Devon's scale, and of none
+            assert (field["widget"], [option["value"] for option in field["options"]]) == ("select", words), where
         elif value.get("type") == "array" and "enum" in plain(value["items"], schema):
             assert (field["widget"], field["multiple"]) == ("select", True), where
             offered = [option["value"] for option in field["options"]]

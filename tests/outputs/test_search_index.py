@@ -17,11 +17,12 @@ import pytest
 from building import ROOT, SITES
 from searchable_site import searchable
 
+from briefings.model.scopes import EDITORS, READERS
 from briefings.model.vocabulary import Kind
 from briefings.outputs import search
 from briefings.outputs.search import pagefind, tidying
-from briefings.outputs.search.records import PageText, records_of, text_of
 from briefings.outputs.search.table import table_of, words_of
+from briefings.outputs.search.texts import PageText, number_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,13 +50,14 @@ def fragments(built: Built) -> dict[int, dict[str, Any]]:
 
 
 def test_every_page_item_recommendation_and_audit_is_a_record(published: Built) -> None:
-    """Each with its address; what is withdrawn, the search itself and the lost page are none."""
+    """Each with its address; what is withdrawn, the search itself, the home page and the handbook are not."""
     library = published.library
     addresses = {fragment["url"] for fragment in fragments(published).values()}
     expected = {f"{one.entry.docname}.html#{one.item.id}" for one in library.items}
     expected |= {f"{one.entry.docname}.html#{one.recommendation.anchor}" for one in library.recommendations}
     expected |= {f"{one.entry.docname}.html#{one.audit.anchor}" for one in library.audits}
-    expected |= {f"{name}.html" for name in library.entries if name not in ("search", "briefings/withdrawn-2015")}
+    left_out = ("search", "index", "briefings/withdrawn-2015")
+    expected |= {f"{name}.html" for name in library.entries if name not in left_out and not EDITORS.is_for(name)}
     assert addresses == expected
 
 
@@ -90,15 +92,16 @@ def test_the_same_records_in_any_process(published: Built, seed: str) -> None:
     """No order of a set shows: another process, with other hashes, makes the same records."""
     script = (
         "import sys; from datetime import date; from pathlib import Path; "
-        "from briefings.model.content import load_content; from briefings.outputs import search; "
+        "from briefings.model.content import load_content; from briefings.model.scopes import READERS; "
+        "from briefings.outputs import search; "
         "library = load_content(Path(sys.argv[1]), as_of=date(2026, 11, 20)).library; "
-        "records = search.records_of_site(Path(sys.argv[2]), library); "
+        "records = search.records_of(library, READERS); "
         "print(search.release_of(records))"
     )
-    command = [sys.executable, "-c", script, str(published.out.parent / "content"), str(published.out)]
+    command = [sys.executable, "-c", script, str(published.out.parent / "content")]
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "ext")}
     said = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout.strip()
-    assert said == search.release_of(search.records_of_site(published.out, published.library))
+    assert said == search.release_of(search.records_of(published.library, READERS))
 
 
 def test_a_change_renames_all_records(tmp_path: Path, published: Built) -> None:
@@ -124,7 +127,7 @@ def test_the_list_of_the_index_agrees_with_the_table(published: Built) -> None:
     assert table["total"] == len(meta[1])
     kept = fragments(published)
     assert [kept[number]["url"] for number in range(len(kept))] == [
-        one.address for one in search.records_of_site(published.out, published.library)
+        one.address for one in search.records_of(published.library, READERS)
     ]
     years = [
         int(kept[number]["filters"]["year"][0]) for number in range(len(kept)) if "year" in kept[number]["filters"]
@@ -135,7 +138,7 @@ def test_the_list_of_the_index_agrees_with_the_table(published: Built) -> None:
 def test_small_parts_hold_every_word(published: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut as small as can be, the index has all that Pagefind wrote of each word, and the list leads to its part."""
     monkeypatch.setattr(tidying, "PART", 400)
-    records = search.records_of_site(published.out, published.library)
+    records = search.records_of(published.library, READERS)
     with pagefind.Pagefind() as running:
         running.add(records)
         files = running.files()
@@ -163,7 +166,7 @@ def test_small_parts_hold_every_word(published: Built, monkeypatch: pytest.Monke
 
 def test_a_part_of_another_kind_is_refused(published: Built) -> None:
     """A later Pagefind may write its index in another way: said, never guessed."""
-    record = search.records_of_site(published.out, published.library)[0]
+    record = search.records_of(published.library, READERS)[0]
     with pagefind.Pagefind() as running:
         running.add([record])
         files = running.files()
@@ -175,7 +178,7 @@ def test_a_part_of_another_kind_is_refused(published: Built) -> None:
 
 def test_the_table_gives_back_the_facets_of_each_record(published: Built) -> None:
     """Read as the search page reads it: sets, runs, and what stands above a value."""
-    records = search.records_of_site(published.out, published.library)
+    records = search.records_of(published.library, READERS)
     table = table_of(records, published.library, "release")
     above = {
         name: {value[0]: value[2] for value in values if len(value) > 2} for name, values in table["facets"].items()
@@ -206,14 +209,18 @@ def test_the_table_gives_back_the_facets_of_each_record(published: Built) -> Non
 
 def test_names_abbreviations_and_former_names_find_a_page(published: Built) -> None:
     """Words that people use, beside those on the page."""
-    records = {one.address: one for one in search.records_of_site(published.out, published.library)}
+    records = {one.address: one for one in search.records_of(published.library, READERS)}
     for kind in (Kind.THEME, Kind.AGENCY, Kind.POLICY):
         for entry in published.library.of_kind(kind):
             for name in getattr(entry.record, "other_names", ()):
                 assert name in records[f"{entry.docname}.html"].names
     alder = published.library.entries["partnerships/alder"].record
     assert all(former.name in records["partnerships/alder.html"].names for former in alder.former_names)
-    assert words_of(published.library)["names"]
+    words = words_of(list(records.values()), published.library, READERS, "abcd")
+    assert words["release"] == "abcd"
+    for title, address, number in (page for pages in words["names"].values() for page in pages if len(page) == 3):
+        assert list(records)[number] == address
+        assert records[address].title == title
 
 
 def test_abbreviations_work_both_ways(tmp_path: Path) -> None:
@@ -223,16 +230,71 @@ def test_abbreviations_work_both_ways(tmp_path: Path) -> None:
     site.write("one.md", "# One\n\nThe ZQC met.\n")
     site.write("two.md", "# Two\n\nA zonal quality conference met.\n")
     built = site.build(expect=True)
-    records = {one.address: one for one in search.records_of_site(built.out, built.library)}
+    records = {one.address: one for one in search.records_of(built.library, READERS)}
     assert "zonal quality conference" in records["one.html"].names
     assert "ZQC" in records["two.html"].names
 
 
-def test_the_text_of_a_page_is_its_own(published: Built) -> None:
-    """Navigation, marks and the lists that the site adds are left out, and items: what is in them is found by itself."""
-    html = '<main id="main"><nav>Way back</nav><p class="lead">A &lt;lead&gt;</p><div class="text"><section class="minute" id="m"><p>One</p></section><p>Own &amp; text</p><ul><li id="q1">One<a class="mark" href="#q1">q1</a></li><li id="q2"><p>Two</p><ul><li>Half</li></ul><a class="mark" href="#q2" aria-label="q2: link">q2</a>\n</li><li>Three</li></ul><section class="derived" id="x"><p>Other</p></section><details class="words fold"><p>Terms</p></details></div></main>'
-    assert text_of(html) == PageText("A <lead> Own & text Three", "One Two Half")
-    assert text_of("<p>no main part</p>") == PageText("")
+def test_how_a_page_looks_makes_no_difference(published: Built, tmp_path: Path) -> None:
+    """The index is made of entries: without any built page it is the same, byte for byte."""
+    search.make_index(tmp_path, published.library)
+    made = {file.relative_to(tmp_path).as_posix(): file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    assert made == {name: data for name, data in published.files.items() if "pagefind/" in name}
+
+
+def test_the_text_of_a_page_is_what_its_editor_wrote(tmp_path: Path) -> None:
+    """Headings, paragraphs, tables, stories and the titles of what is named; no item, list, caption or name of a file."""
+    site = searchable(tmp_path / "site", briefings_search=False)
+    site.write(
+        "one.md",
+        "---\nsummary: A summary.\n---\n\n# One\n\nSee {theme}`neglect`.\n\n## A heading\n\n| Cell |\n|---|\n| Row |\n",
+    )
+    site.write("glossary.md", "---\nterms:\n  - {term: ZQC, means: zonal quality conference}\n---\n\n# Glossary\n")
+    built = site.build(expect=True)
+    records = {one.address: one for one in search.records_of(built.library, READERS)}
+    neglect = built.library.title_of("theme", "neglect")
+    assert records["one.html"].text == f"A summary. See {neglect}. A heading. Cell. Row."
+    for entry in built.library.of_kind(Kind.BRIEFING):
+        if f"{entry.docname}.html" in records:
+            text = records[f"{entry.docname}.html"].text
+            assert not any(built.library.text_of(item) in text for _, item in entry.items)
+            assert "PDF" not in text
+    assert "ZQC: zonal quality conference." in records["glossary.html"].text
+
+
+def test_numbers_with_dots_are_words_of_their_own(published: Built) -> None:
+    """1.6 is found as written, and is not the beginning of 1.61; a date or a version at the end of a sentence counts too."""
+    assert number_words("See 1.6 and 1.61, then 2.10.3. Not 7 or v1.2b.") == "n1d6z n1d61z n2d10d3z"
+    for found in published.library.recommendations:
+        address = f"{found.entry.docname}.html#{found.recommendation.anchor}"
+        record = next(one for one in search.records_of(published.library, READERS) if one.address == address)
+        assert found.recommendation.id in record.names.split(" · ")
+        assert record.text.startswith(f"{found.recommendation.id}: ")
+        assert number_words(found.recommendation.id) in record.names
+
+
+def test_the_handbook_has_a_search_of_its_own(tmp_path: Path) -> None:
+    """Neither search finds a page of the other; without a page to search the handbook on, there is no such index."""
+    site = searchable(tmp_path / "site")
+    site.write("handbook/keys.md", "# Keys of editors\n\nOnly zymurgists read this.\n")
+    assert not any(name.startswith("handbook/pagefind/") for name in site.build().files)
+    site.write("handbook/search.md", "# Search the handbook\n\nFind a key.\n")
+    built = site.build()
+    assert [one.address for one in search.records_of(built.library, EDITORS)] == [
+        "handbook/keys.html",
+        "handbook/writing.html",
+    ]
+    assert not any(one.address.startswith("handbook/") for one in search.records_of(built.library, READERS))
+    for name, data in built.files.items():
+        if "pagefind/" in name and not name.endswith((".js", ".pagefind")):
+            assert (b"zymurg" in plain(name, data)) <= name.startswith("handbook/"), name
+    box = '<form class="find" role="search" action="search.html" method="get">\n<label for="find">Search the handbook</label>'
+    assert box in built.text("handbook/keys.html")
+    assert json.loads(built.files["handbook/pagefind/facets.json"])["facets"].keys() == {"kind"}
+    site.delete("handbook/search.md")
+    built = site.build()
+    assert not any(name.startswith("handbook/pagefind/") for name in built.files)
+    assert 'action="../search.html"' in built.text("handbook/keys.html")
 
 
 def test_a_page_keeps_each_new_word_of_its_items() -> None:
@@ -254,7 +316,7 @@ def test_a_result_of_a_page_does_not_carry_words_that_only_find_it(published: Bu
 
 def test_an_order_of_its_own_is_refused(published: Built) -> None:
     """Were records renumbered, facets would be those of others: better no search than a wrong one."""
-    records = search.records_of_site(published.out, published.library)
+    records = search.records_of(published.library, READERS)
     with pagefind.Pagefind() as running:
         running.add(records)
         files = running.files()
@@ -266,13 +328,13 @@ def test_an_order_of_its_own_is_refused(published: Built) -> None:
 
 
 def test_what_pagefind_refuses_is_said(published: Built) -> None:
-    record = search.records_of_site(published.out, published.library)[0]
+    record = search.records_of(published.library, READERS)[0]
     with pagefind.Pagefind() as running, pytest.raises(pagefind.PagefindError, match="Pagefind says"):
         running._ask([{"type": "AddRecord", "index_id": 99, **pagefind.as_pagefind(record)}])
 
 
 def test_a_program_that_ends_too_early_is_said(published: Built) -> None:
-    records = search.records_of_site(published.out, published.library)
+    records = search.records_of(published.library, READERS)
     with pagefind.Pagefind() as running:
         running._process.kill()
         with pytest.raises(pagefind.PagefindError, match="ended before it was done"):
@@ -301,18 +363,10 @@ def test_lengths_are_rounded() -> None:
 
 def test_hostile_text_is_indexed_as_text(published: Built) -> None:
     """Emoji, markup, control characters and commas pass through the pipe to Pagefind."""
-    record = replace(
-        search.records_of_site(published.out, published.library)[0], text="<b>a</b>, 🙂 \u202e \x01 ,,, ½ zebra"
-    )
+    record = replace(search.records_of(published.library, READERS)[0], text="<b>a</b>, 🙂 \u202e \x01 ,,, ½ zebra")
     with pagefind.Pagefind() as running:
         running.add([record])
         files = tidying.tidy(running.files(), [record], "abcd")
     kept = json.loads(gzip.decompress(files["fragment/abcd0.pf_fragment"]).removeprefix(b"pagefind_dcd"))
     assert "<b>a</b>" in kept["content"]
     assert "🙂" in kept["content"]
-
-
-def test_records_need_no_built_page(published: Built) -> None:
-    """A page that was not built is found by its title."""
-    records = records_of(published.library, {})
-    assert {one.text for one in records if one.address == "themes/neglect.html"} == {"Neglect"}

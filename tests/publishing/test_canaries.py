@@ -180,8 +180,10 @@ def test_no_word_of_a_public_site_is_taken_for_a_secret(printed: Press) -> None:
 
 def test_the_programs_of_pagefind_are_those_that_we_know(printed: Press) -> None:
     """They are read with all others, and searched for what is held back, as soon as a byte of them differs."""
-    for name, digest in PROGRAMS.items():
-        assert sha256(printed.files[name]).hexdigest() == digest
+    written = [name for name in PROGRAMS if name in printed.files]
+    assert written == ["pagefind/pagefind.js", "pagefind/wasm.en.pagefind"]
+    for name in written:
+        assert sha256(printed.files[name]).hexdigest() == PROGRAMS[name]
 
 
 def test_a_program_that_was_changed_is_searched(copied: Press) -> None:

@@ -1,4 +1,4 @@
-"""Whoever stops a publish gets a sentence, and nothing that is not public is left behind (P62)."""
+"""Whoever stops a publish gets a sentence, and nothing that is not public is left behind (P64)."""
 
 from __future__ import annotations
 

@@ -525,12 +525,16 @@ def test_settings_cannot_open_doors(site: Callable[..., Site]) -> None:
         myst_substitutions={"x": "PWNED"},
         locale_dirs=["locales"],
     )
-    copy.write("about.md", "# About\n\n{{ x }} [words]{.PWNED}\n")
+    copy.write("about.md", "# About\n\n{{ x }} [words]\\{.PWNED}\n")
     copy.write("evil.rst", "PWNED\n=====\n")
     built = copy.build(expect=True)
     assert built.holding("PWNED") == ["about.html"]
     assert "{{ x }} [words]{.PWNED}" in words_of(built.text("about.html"))
     assert not (built.out / "_sources").exists()
+    copy.write("about.md", "# About\n\n[words]{.PWNED}\n")
+    refused = copy.build(expect=True)
+    assert "about.md:3: " in "\n".join(refused.warnings)
+    assert "[briefings.unknown-attribute]" in "\n".join(refused.warnings)
 
 
 def watch(app: Sphinx) -> None:

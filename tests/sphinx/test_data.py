@@ -94,12 +94,16 @@ def test_texts_are_what_the_page_shows(full: Built) -> None:
 
 
 def test_recommendations(full: Built) -> None:
-    """A recommendation keeps its updates in order, its steps, and says when orange was printed."""
+    """A recommendation keeps its updates in order, its steps, the printed status and what we read it as."""
     rows = {row["id"]: row for row in table(full, "recommendations")}
     assert [update["on"] for update in rows["core-groups-2017/1.1"]["updates"]] == ["2017-03-01", "2017-09-01"]
     assert rows["core-groups-2017/1.1"]["status"] == "green"
     assert rows["core-groups-2017/1.2"]["status"] == "amber"
-    assert rows["core-groups-2017/1.2"]["updates"][0]["printed_orange"] is True
+    assert rows["core-groups-2017/1.2"]["updates"][0] == {
+        "on": "2017-03-01", "status": "amber", "printed_status": "Orange", "our_reading": True, "evidence": [],
+        "inferred": [],
+    }  # fmt: skip
+    assert (rows["columns-2019/A"]["printed_status"], rows["columns-2019/A"]["our_reading"]) == (None, False)
     assert rows["core-groups-2017/1.2"]["themes"] == ["neglect"]  # that of the item that it answers
     assert rows["columns-2019/A"]["status"] == "not-rated"
     assert rows["columns-2019/A"]["owner"] is None

@@ -105,9 +105,12 @@ SIGNATURES: Final[dict[str, tuple[bytes, ...]]] = {
 }
 """How a file of a type begins; a file that begins otherwise is something else under a false name."""
 
+_PROGRAMS: Final = {
+    "pagefind.js": "252d272bd34d483d19a752060f6a065114d15ab12c42d8f905ca565e2768a009",
+    "wasm.en.pagefind": "bb16c9e6d3d214d4d05cccca51df7b487b86b3657318da767f6ca9e0a2e7259d",
+}
 PROGRAMS: Final = {
-    "pagefind/pagefind.js": "252d272bd34d483d19a752060f6a065114d15ab12c42d8f905ca565e2768a009",
-    "pagefind/wasm.en.pagefind": "bb16c9e6d3d214d4d05cccca51df7b487b86b3657318da767f6ca9e0a2e7259d",
+    f"{folder}/{name}": digest for folder in ("pagefind", "handbook/pagefind") for name, digest in _PROGRAMS.items()
 }
 """Programs that Pagefind 1.5.2 writes beside its index, each with its SHA-256: as they are, they say nothing of the
 site, though words such as "coverage" stand in them. One that differs is searched like any other file."""

@@ -40,9 +40,9 @@ _MEANING: Final = frozenset({*_HEADINGS, *_ONCE, "title", "script", "meta", "tab
 """The tags that mean something for the page as a whole; the others are judged by themselves."""
 _REFERRING: Final = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "list")
 _UNSAFE_POLICY: Final = ("unsafe-", "data:", "http:", "https:", "*")
-_SEARCH: Final = "search.html"
+_SEARCHES: Final = frozenset({"search.html", "handbook/search.html"})
 _SEARCH_MAY: Final = re.compile(r"'wasm-unsafe-eval'|(?<=connect-src 'self')( https?://[a-z0-9.:-]+)+")
-"""What the search page alone may: run Pagefind's program, and read the indexes of sites that it is told of."""
+"""What the search pages alone may: run Pagefind's program, and read the indexes of sites that they are told of."""
 _PLAIN_SCHEMES: Final = frozenset({"https", "http", "mailto"})
 _WEB: Final = frozenset({"https", "http"})
 
@@ -224,7 +224,7 @@ class _Reader:
             self.fault(line, "the title of the page is empty [title]")
         elif tag == "meta" and attributes.get("http-equiv", "").lower() == "content-security-policy":
             policy = attributes.get("content", "")
-            if self.name == _SEARCH:
+            if self.name in _SEARCHES:
                 policy = _SEARCH_MAY.sub("", policy)
             self.policy = "default-src 'none'" in policy and not any(word in policy for word in _UNSAFE_POLICY)
         if not self.tables:

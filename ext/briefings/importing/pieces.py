@@ -29,10 +29,19 @@ class Hint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph or bullet in a cell of a table."""
+    """A paragraph or bullet in a cell of a table.
+
+    Attributes:
+        text: its words.
+        bullet: whether it is a bullet.
+        colour: the status that the colour of the cell stands for, or "".
+        merged: whether it only repeats a cell that reaches down from the row above.
+    """
 
     text: str
     bullet: bool = False
+    colour: str = ""
+    merged: bool = False
 
 
 Cell = tuple[Part, ...]
@@ -74,16 +83,31 @@ class Source:
         lines: in the order of the document.
         did: what was done while reading it.
         left_out: what was left out while reading it: reason and text.
+        title: the title in the properties of the file, or "".
     """
 
     lines: tuple[Line, ...]
     did: tuple[str, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
+    title: str = ""
 
 
 def flat(text: str) -> str:
     """Text on one line, with single spaces."""
     return " ".join(text.split())
+
+
+_TYPED_BULLET: Final = re.compile(rf"\s*(?:[{re.escape(BULLETS)}]\s*|[-*+–—]\s+|o\s*\t\s*)(?=\S)(.*)", re.DOTALL)
+TYPED_NUMBER: Final = re.compile(r"\s*((?:\d{1,2}|[a-z])[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?=\D)(\S.*)", re.DOTALL)
+
+
+def typed_mark(text: str) -> Line | None:
+    """The item that a paragraph is when somebody typed its bullet or number, or None."""
+    if bullet := _TYPED_BULLET.fullmatch(text):
+        return Line(flat(bullet[1]), Hint.ITEM)
+    if numbered := TYPED_NUMBER.fullmatch(text):
+        return Line(flat(numbered[2]), Hint.TEXT, number=numbered[1])
+    return None
 
 
 def text_of(cell: Cell) -> str:

@@ -83,7 +83,7 @@ def refuse_word(data: bytes) -> None:
         raise ImportRefused("the file is locked with a password; take the password off and save it again")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise ImportRefused(_MACROS)
-    if "word/document.xml" not in names:
+    if not any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
         raise ImportRefused(_BROKEN)
     if unpacked > MAX_UNPACKED:
         raise ImportRefused(f"the file unpacks to over {MAX_UNPACKED // 1_000_000} MB; {_PASTE}")

@@ -11,12 +11,14 @@ from briefings.model.facts import WORDS_PER_MINUTE
 from briefings.model.problems import Code, Problem, shown
 from briefings.model.schema import Briefing, Policy
 from briefings.model.similar import near_pairs
-from briefings.model.vocabulary import BlockKind, Kind, PolicyStatus
+from briefings.model.statuses import later_evidence, reading_of
+from briefings.model.vocabulary import BlockKind, Kind, PolicyStatus, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefings.model.library import Library
+    from briefings.model.library import FoundRecommendation, Library
+    from briefings.model.schema import Update
 
 ALIKE: Final = 0.6
 """How alike two questions or recommendations are (shared words) to be pointed out."""
@@ -38,6 +40,7 @@ def advise(library: Library, content: str = "content") -> Iterator[Problem]:
     yield from _long_reads(library, content)
     yield from _no_review_date(library, content)
     yield from _no_address(library, content)
+    yield from _evidence_of_done(library, content)
     yield from _alike_questions(library, content)
     yield from _alike_recommendations(library, content)
     yield from _unexplained(library, content)
@@ -87,6 +90,32 @@ def _no_address(library: Library, content: str) -> Iterator[Problem]:
         elif isinstance(record, Briefing) and record.source and not record.source.checked:
             message = "the source has no address; add 'url:' to it, or 'checked:' with the day you looked for it"
             yield Problem(path, 0, Code.NO_ADDRESS, message)
+
+
+def _evidence_of_done(library: Library, content: str) -> Iterator[Problem]:
+    """Recommendations that an update calls done without evidence, or by evidence of a day after the update."""
+    for found in library.recommendations:
+        path, scale = f"{content}/{found.entry.docname}.md", library.scale(found.briefing.partnership)
+        for update in found.recommendation.updates:
+            if reading_of(update, scale).status is not Status.GREEN:
+                continue
+            name, line = f"recommendation {found.recommendation.id}", _line_of(found, update)
+            if not update.evidence:
+                message = f"{name} is done ('{shown(update.status)}') without evidence; add what shows it"
+                yield Problem(path, line, Code.EVIDENCE_MISSING, message)
+            elif later := later_evidence(update):
+                message = (
+                    f"{name} is done ('{shown(update.status)}') on {update.on.words}, but its evidence is of "
+                    f"{later.words}; look it up, and say so where the briefing counts what is done"
+                )
+                yield Problem(path, line, Code.EVIDENCE_LATER, message)
+
+
+def _line_of(found: FoundRecommendation, update: Update) -> int:
+    """The line of the first update of a recommendation with a status."""
+    place = found.recommendation.anchor
+    lines = (one.line for one in found.entry.references if one[:2] == ("status", update.status) and one.place == place)
+    return next(lines, 0)
 
 
 def _alike_questions(library: Library, content: str) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from briefings.model.dates import PartialDate
 from briefings.model.entry import Block, Item, Listing, Query, Reference, letter_of
 from briefings.model.inline import plain, runs_from, split_role
 from briefings.model.markup import check_tokens, create_parser, is_page_link, lined_children
+from briefings.model.mistakes import mistakes_in
 from briefings.model.problems import Code, Problem, did_you_mean, look_alike, shown
 from briefings.model.schema import SLUG
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Origin, Sort, Standing, Status
@@ -26,6 +27,8 @@ from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Origin, Sor
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+    from briefings.model.inline import Runs
 
 BLOCK_OPTIONS: Final = frozenset({"audit", "agencies", "origin"})
 LISTING_OPTIONS: Final = frozenset(
@@ -69,6 +72,7 @@ class Body:
     blocks: list[Block] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    prose: list[Runs] = field(default_factory=list)
     words: int = 0
 
 
@@ -91,6 +95,24 @@ def _parser() -> MarkdownIt:
     return create_parser()
 
 
+class _LinkDefinitions(dict[str, Any]):
+    """The addresses that a page defines for its links, with the names that were used; copies share those."""
+
+    def __init__(self, definitions: dict[str, Any] | None = None, used: set[str] | None = None) -> None:
+        super().__init__(definitions or {})
+        self.used: set[str] = set() if used is None else used
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """As markdown-it asks when it reads ``[name]``."""
+        if name in self:
+            self.used.add(name)
+        return super().get(name, default)
+
+    def copy(self) -> _LinkDefinitions:
+        """The definitions for a block, which may use them but not add to them."""
+        return _LinkDefinitions(self, self.used)
+
+
 class _BodyReader:
     def __init__(self, kind: Kind, path: str) -> None:
         self.kind = kind
@@ -98,7 +120,7 @@ class _BodyReader:
         self.body = Body()
         self.problems: list[Problem] = []
         self.parser = _parser()
-        self.link_definitions: dict[str, Any] = {}
+        self.link_definitions = _LinkDefinitions()
         self.counts: Counter[BlockKind] = Counter()
 
     def report(self, line: int, code: Code, message: str) -> None:
@@ -110,6 +132,16 @@ class _BodyReader:
         tokens = self._tokens(text, 1, level=0)
         self._check_headings(tokens)
         self._walk(tokens, text, 1, level=0)
+        for name, definition in self.link_definitions.items():
+            if name not in self.link_definitions.used:
+                label = shown(name.lower())
+                message = (
+                    f"'[{label}]: …' would not be shown: it is the address of a link, and no link uses it; "
+                    f"write '[{label}]' where the link is meant, or '\\[' if the brackets belong to the text"
+                )
+                self.report(definition["map"][0] + 1, Code.UNUSED_ADDRESS, message)
+        if self.body.title:
+            del self.body.prose[0]  # it is the entry's title
 
     def _tokens(self, text: str, offset: int, *, level: int) -> list[Token]:
         """The checked tokens of the page or of a block's content.
@@ -117,10 +149,13 @@ class _BodyReader:
         Only the page itself defines links: blocks are rendered one by one, and not all in the way they are read here,
         so a definition inside one block could change a link in another after it was checked.
         """
-        env: dict[str, Any] = {"references": dict(self.link_definitions)}
+        env: dict[str, Any] = {"references": self.link_definitions if level == 0 else self.link_definitions.copy()}
         tokens = self.parser.parse(text, env)
         if level == 0:
-            self.link_definitions = env["references"]
+            for definition in env.get("duplicate_refs", ()):
+                name = shown(str(definition["label"]).lower())
+                message = f"the address of the link '[{name}]' is given twice; delete one of them"
+                self.report(definition["map"][0] + offset, Code.UNUSED_ADDRESS, message)
         else:
             new = [one for name, one in env["references"].items() if name not in self.link_definitions]
             for definition in (*new, *env.get("duplicate_refs", ())):
@@ -129,6 +164,8 @@ class _BodyReader:
                     Code.SYNTAX_NOT_ALLOWED,
                     "an address of a link ('[name]: …') cannot stand inside a block; put it below all blocks",
                 )
+        for line, code, message in mistakes_in(tokens, text, offset):
+            self.report(line, code, message)
         return check_tokens(tokens, offset, self.report, level=level)
 
     def _check_headings(self, tokens: list[Token]) -> None:
@@ -168,7 +205,7 @@ class _BodyReader:
                 self.report(line, Code.BLOCK_SHAPE, "'grid' holds nothing but grid-item blocks; put this into one")
             if token.type == "inline":
                 self._note_mentions(token, line)
-                self.body.words += len(_plain(token).split())
+                self._note_prose(runs_from(token.children or ()))
             elif token.type == "colon_fence" and not token.info.strip():
                 message = (
                     f"this '{token.markup}' closes nothing; write as many colons as the block began with, or delete it"
@@ -179,6 +216,12 @@ class _BodyReader:
                 self._check_closed(token, lines, line, quotes)
                 if token.type == "colon_fence" or token.info.strip().startswith("{"):
                     self._directive(token, line, level + token.level + LEVELS_OF_A_BLOCK, around)
+                else:
+                    self.body.prose.append((("code", token.content),))
+
+    def _note_prose(self, runs: Runs) -> None:
+        self.body.prose.append(runs)
+        self.body.words += _words_in(runs)
 
     def _check_closed(self, token: Token, lines: list[str], line: int, quotes: int) -> None:
         start, end = token.map or (0, 0)
@@ -441,13 +484,21 @@ class _BodyReader:
             item_id = sys.intern(f"{letter_of(kind)}{self.counts[kind]}")
             runs = runs_from(inline.children or ())
             self._note_mentions(inline, here, item_id)
-            self.body.words += len(plain(runs, lambda name, target: target).split())
+            self.body.words += _words_in(runs)
             items.append(Item(item_id, runs, here))
         return tuple(items)
 
 
 def _plain(inline: Token) -> str:
-    return plain(runs_from(inline.children or ()), lambda name, target: target)
+    return _without_titles(runs_from(inline.children or ()))
+
+
+def _without_titles(runs: Runs) -> str:
+    return plain(runs, lambda _, target: target)
+
+
+def _words_in(runs: Runs) -> int:
+    return len(_without_titles(runs).split())
 
 
 def _with_what(option: str, what: str, options: dict[str, tuple[str, int]]) -> tuple[str, str, int]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefings.model.problems import Code, Problem, did_you_mean, shown
 from briefings.model.schema import Agency, Briefing, Policy, Theme
-from briefings.model.vocabulary import Kind
+from briefings.model.statuses import COLOURS, is_printed, proposed_line
+from briefings.model.vocabulary import Kind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,6 +42,7 @@ def check_library(library: Library, content: str = "content") -> Iterator[Proble
         for reference in entry.references:
             if not _stands(reference, here, library):
                 yield from _check_reference(reference, entry, known, path)
+        yield from _unknown_statuses(entry, library, content)
     yield from _loops(library, content)
     yield from _former_slugs(library, content)
 
@@ -82,6 +84,8 @@ def _stands(reference: Reference, here: set[str], library: Library) -> bool:
     what, target = reference.what, reference.target
     if what == "item-of-page":
         return target in here
+    if what == "status":
+        return True  # see `_unknown_statuses`
     return what not in ("page", "audit-of-page") and library.face(what, target) is not None
 
 
@@ -109,6 +113,33 @@ def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path:
         hint = known.renamed(what, target) or did_you_mean(target, known.names(what))
         hint = hint or "; add it or use one that exists"
         yield Problem(path, line, _CODES[what], f"{what} '{shown(target)}' does not exist{hint}")
+
+
+def _unknown_statuses(entry: DocEntry, library: Library, content: str) -> Iterator[Problem]:
+    """Printed words for the status of a recommendation that the scale of its partnership does not explain."""
+    if not isinstance(entry.record, Briefing):
+        return
+    slug = entry.record.partnership
+    scale, partnership = library.scale(slug), library.find(Kind.PARTNERSHIP, slug)
+    printed = {
+        (one.anchor, update.status)
+        for one in entry.record.recommendations
+        for update in one.updates
+        if is_printed(update) and update.status.casefold() not in scale
+    }
+    if not printed or partnership is None:
+        return
+    for reference in entry.references:
+        if reference.what == "status" and (reference.place, reference.target) in printed:
+            word = shown(reference.target)
+            hint = did_you_mean(reference.target, [*(one.printed for one in scale.values()), Status.NOT_RATED])
+            place = f"'status_scale:' of {content}/{partnership.docname}.md"
+            others = ", with a line for each other word that it prints" if scale is COLOURS else ""
+            message = (
+                f"the status '{word}' is not in the scale of {slug}; if the report prints it, "
+                f"add '{proposed_line(word)}' to {place}{others}{hint}"
+            )
+            yield Problem(f"{content}/{entry.docname}.md", reference.line, Code.UNKNOWN_STATUS, message)
 
 
 def former_slugs(entry: DocEntry) -> tuple[str, ...]:

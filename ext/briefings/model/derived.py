@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.entry import Listing, Query
+from briefings.model.rows.procedures import PLACE
 from briefings.model.schema import Page
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Sort, Standing
@@ -18,6 +19,9 @@ SHORT: Final = 10
 """How many rows a derived section shows before it leads to the rest."""
 LONG: Final = 50
 """How many rows a listing shows that an editor wrote without ``:limit:``."""
+
+_TWICE: Final = "Looked at more than once"
+"""Above figures of audits that follow one another: whether they compare, each table says itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,14 @@ def _theme(slug: str) -> tuple[Section, ...]:
 
     query = Query(theme=slug, limit=SHORT)
     return (
-        Section("How often, by partnership and year", Listing(ListingKind.THEME_YEARS, "years", Query(theme=slug))),
+        items("What to do differently", BlockKind.PRACTICE_POINTS),
         Section("Themes within this one", Listing(ListingKind.THEMES, "themes", Query(theme=slug, limit=LONG))),
         items("What needs to improve", BlockKind.LEARNING),
         items("What went well", BlockKind.GOOD_PRACTICE),
-        items("What to do differently", BlockKind.PRACTICE_POINTS),
+        items("What was done", BlockKind.ACTIONS),
+        items("What changed", BlockKind.IMPACT),
         items("Questions for your next meeting", BlockKind.QUESTIONS),
-        Section("Which procedure applies to me?", Listing(ListingKind.PROCEDURES, "procedures", Query(theme=slug))),
+        Section("Which procedure applies to me?", Listing(ListingKind.PROCEDURES, PLACE, Query(theme=slug))),
         Section(
             "Recommendations still open",
             Listing(
@@ -74,6 +79,7 @@ def _theme(slug: str) -> tuple[Section, ...]:
                 Query(theme=slug, status=Standing.OPEN, limit=SHORT),
             ),
         ),
+        Section("How often, by partnership and year", Listing(ListingKind.THEME_YEARS, "years", Query(theme=slug))),
         Section("Briefings", Listing(ListingKind.BRIEFINGS, "briefings", query)),
         Section("Found together with", Listing(ListingKind.FOUND_TOGETHER, "together", Query(theme=slug, limit=8))),
     )
@@ -117,7 +123,7 @@ def _partnership(slug: str) -> tuple[Section, ...]:
             Listing(ListingKind.AUDITS, "audits", Query(partnership=slug, limit=SHORT, sort=Sort.OLDEST)),
         ),
         Section(
-            "Before and after",
+            _TWICE,
             Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", Query(partnership=slug)),
         ),
         Section("From finding to re-audit", Listing(ListingKind.AUDIT_CHAINS, "chains", query)),
@@ -138,7 +144,7 @@ def _briefing(slug: str) -> tuple[Section, ...]:
     return (
         Section("Standing questions", Listing(ListingKind.STANDING_QUESTIONS, "standing", whole)),
         Section("The audits", Listing(ListingKind.AUDITS, "audits", whole)),
-        Section("Before and after", Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", whole)),
+        Section(_TWICE, Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", whole)),
         Section("Recommendations", Listing(ListingKind.RECOMMENDATIONS, "recommendations", whole)),
         Section("Policies behind this", Listing(ListingKind.POLICY_NAMES, "policies", whole)),
         Section("Related briefings", Listing(ListingKind.BRIEFINGS, "related", Query(briefing=slug, limit=4))),

@@ -118,6 +118,8 @@ class DocEntry:
         blocks: the blocks of its body, in order.
         listings: the listings of its body, in order.
         references: everything that it mentions, in order.
+        prose: the text of its body outside the items of its blocks, for the search: a passage for each heading,
+            paragraph, table cell and example.
         words: how many words its body has.
         abbreviations: the words of capitals and digits in its text, such as MARAC or GCP2.
         digest: BLAKE2 digest of the file, by which a change is noticed.
@@ -131,6 +133,7 @@ class DocEntry:
     blocks: tuple[Block, ...]
     listings: tuple[Listing, ...]
     references: tuple[Reference, ...]
+    prose: tuple[Runs, ...]
     words: int
     abbreviations: tuple[str, ...]
     digest: bytes

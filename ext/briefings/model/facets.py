@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.model.entry import Listing
+from briefings.model.statuses import title_of
 from briefings.model.vocabulary import (
     OUR_READING,
-    STATUS_TITLES,
     BlockKind,
     InferredOfRecommendation,
     Kind,
     ListingKind,
     Standing,
+    Status,
 )
 
 if TYPE_CHECKING:
@@ -46,8 +47,15 @@ def facets_of(library: Library, listing: Listing) -> Iterator[Facet]:
     if listing.kind is ListingKind.TRACKER:
         for standing, title in STANDING_TITLES.items():
             yield _facet("By status", title, listing, f"status-{standing}", query._replace(status=standing.value))
-        for status, title in STATUS_TITLES.items():
-            yield _facet("By status", title, listing, f"status-{status}", query._replace(status=status.value))
+        readings = {one.reading for one in library.recommendations}
+        for status in Status:
+            yield _facet(
+                "By status",
+                title_of(status, readings),
+                listing,
+                f"status-{status}",
+                query._replace(status=status.value),
+            )
         for owner, inferred in sorted(owners_of(library.recommendations), key=lambda pair: (pair[1], pair[0])):
             if owner:
                 label, narrowed = library.title_of("owner", owner), query._replace(owner=owner, inferred=inferred)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from briefings.model.faces import Face
 from briefings.model.rows import faces_of, sample_words
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
+from briefings.model.statuses import scale_of
 from briefings.model.vocabulary import InferredOfAudit, Kind, as_read
 
 if TYPE_CHECKING:
@@ -153,6 +154,11 @@ def _source(source: Source | None, where: Whereabouts) -> Fact:
     return Fact("Written from", _words(name), f"As far as we know, the report is no longer online.{looked}", minor=True)
 
 
+def _scale(record: Partnership) -> list[str]:
+    """What the partnership's words for the status of a recommendation mean."""
+    return [reading.words() for reading in scale_of(record).values()] if record.status_scale else []
+
+
 def _partnership(record: Partnership) -> list[Fact]:
     former = []
     for name in record.former_names:
@@ -162,4 +168,5 @@ def _partnership(record: Partnership) -> list[Fact]:
         Fact("Area", _words(record.area)),
         Fact("Since", _words(record.since.words if record.since else "")),
         Fact("Former names", _words(*former)),
+        Fact("Its words for where recommendations stand", _words(*_scale(record)), minor=True),
     ]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
+from briefings.model.mistakes import merge_leftovers
 from briefings.model.problems import Code, Problem, shown
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ MAX_DEPTH: Final = 12
 _FENCE = re.compile(r"---[ \t]*")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SHORT: Final = 40
+_CURLY = re.compile(r"[“”„«‘’‚]([^“”„«»‘’‚]|’(?=\w))*[“”»‘’]")
+"""A value in curly quotes, which a word processor made of straight ones."""
+_SHORT_VALUE = re.compile(r"[a-z0-9./:_-]*")
+_TEXT_KEYS: Final = frozenset({"title", "summary", "text", "what", "why", "reference", "short_title", "publisher"})
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -38,11 +43,13 @@ class FrontMatter:
         lines: 1-based line of each key and list item, by its path such as ``("audits", 0, "id")``.
         body: the rest of the file with a blank line for each line of front matter, so that lines keep their numbers;
             None when nobody can say where the front matter ends.
+        body_starts: the first line of the body; beyond the end when nobody can say.
     """
 
     data: dict[str, Value] = field(default_factory=dict)
     lines: dict[Path, int] = field(default_factory=dict)
     body: str | None = None
+    body_starts: int = 1
 
     def line_of(self, path: Path) -> int:
         """The line of the value at `path`, or of the nearest thing around it."""
@@ -93,6 +100,8 @@ def read_data(text: str, *, path: str, longest: int = MAX_FRONT_MATTER) -> tuple
     try:
         if len(text.encode()) > longest:
             raise _Refused(1, Code.TOO_LARGE, f"the file is over {longest // 1024} kB; split it")
+        if leftovers := merge_leftovers(text):
+            raise _Refused(*leftovers[0])
         value = _Reader(text, front.lines, path, problems, offset=0).read()
         if not isinstance(value, dict):
             raise _Refused(1, Code.BAD_YAML, "the file must be lines of 'key: value'")
@@ -120,6 +129,7 @@ def _split_into(front: FrontMatter, text: str, required: bool, path: str, proble
                 "this page has no front matter; put it between two lines of '---' at the top",
             )
         return
+    front.body_starts = len(lines) + 1
     end = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
     if end is None:
         raise _Refused(
@@ -128,10 +138,16 @@ def _split_into(front: FrontMatter, text: str, required: bool, path: str, proble
             "the front matter is not closed; put a line of '---' after its last key",
         )
     source = "\n".join(lines[1:end]) + "\n"
+    front.body_starts = end + 2
     front.body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
     if len(source.encode()) > MAX_FRONT_MATTER:
         raise _Refused(1, Code.TOO_LARGE, "the front matter is over 64 kB; move text into the body")
     value = _Reader(source, front.lines, path, problems).read()
+    problems += [
+        Problem(path, number, Code.BAD_YAML, "a tab stands in the front matter; use spaces")
+        for number, line in enumerate(lines[1:end], 2)
+        if "\t" in line.rstrip()
+    ]
     if value is None:
         if required:
             raise _Refused(1, Code.FRONT_MATTER_MISSING, "the front matter is empty; fill in its keys")
@@ -209,6 +225,10 @@ class _Reader:
         """What is wrong with a line; `above` is 1 for the line above the one where the error came to light."""
         if not above and "\t" in text:
             return "a tab stands in the front matter; use spaces"
+        if not above and "\u00a0" in text:
+            return "a no-break space stands in the front matter; type the spaces of this line again"
+        if re.match(r"\s*(- )?[\w-]+: +[“”„‘]", text):
+            return "curly quotation marks do not quote a value; put straight ones around the whole value"
         if re.match(r"\s*(- )?[\w-]+: [^'\"\[{].*: ", text) or re.match(r"\s*- [^'\"\[{].*: .*: ", text):
             return "this value holds a colon and a space; put the whole value in quotes"
         if re.match(r"\s*(- )?[\w-]+: +(['\"]).*\2.*\S", text):
@@ -235,13 +255,38 @@ class _Reader:
 
     def _value(self, event: yaml.Event, path: Path) -> Value:
         if isinstance(event, yaml.ScalarEvent):
-            if not event.style and event.value in _EMPTY_WORDS:
-                return None
+            if not event.style:
+                if self._is_cut(event, path):
+                    line = (
+                        self.source_lines[self._line(event) - 1 - self.offset].partition(": ")[2].strip() or event.value
+                    )
+                    message = f"a space and '#' cut this value short; put all of it in quotes: '{shown(line)}'"
+                    self.problems.append(Problem(self.path, self._line(event), Code.VALUE_CUT, message))
+                if event.value in _EMPTY_WORDS:
+                    return None
+                if _CURLY.fullmatch(event.value):
+                    message = (
+                        "curly quotation marks do not quote a value; delete them, or put straight ones "
+                        f"around the whole: '{shown(event.value)}'"
+                    )
+                    self.problems.append(Problem(self.path, self._line(event), Code.CURLY_QUOTES, message))
+                    return event.value[1:-1]
             # Slugs come again on page after page: what is stored holds each of them once.
             return sys.intern(event.value) if len(event.value) <= _SHORT else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
+
+    def _is_cut(self, event: yaml.ScalarEvent, path: Path) -> bool:
+        """Whether ``#`` cuts a text short. A comment behind a slug, a date or a number is a comment."""
+        mark = event.end_mark
+        assert mark is not None
+        if not event.value or mark.line >= len(self.source_lines):
+            return False
+        rest = self.source_lines[mark.line][mark.column :]
+        key = next((part for part in reversed(path) if isinstance(part, str)), "")
+        is_text = key in _TEXT_KEYS or not _SHORT_VALUE.fullmatch(event.value)
+        return is_text and re.match(r"[ \t]+#", rest) is not None
 
     def _sequence(self, path: Path) -> list[Value]:
         values: list[Value] = []

@@ -21,6 +21,7 @@ from briefings.model.inline import plain
 from briefings.model.registers import NO_REGISTERS, Registers
 from briefings.model.schema import Agency, Briefing, Page, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
+from briefings.model.statuses import reading_of, scale_of
 from briefings.model.vocabulary import (
     BLOCK_TERMS,
     FOLDER_OF_KIND,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from briefings.model.entry import Block, DocEntry, Item
     from briefings.model.schema import Accessibility, Audit, Recommendation, Term, Update
+    from briefings.model.statuses import Reading, Scale
 
 Found = TypeVar("Found", "FoundItem", "FoundRecommendation", "FoundAudit")
 One = TypeVar("One")
@@ -85,11 +87,16 @@ class FoundRecommendation:
     entry: DocEntry
     briefing: Briefing
     recommendation: Recommendation
-    status: Status
+    reading: Reading
     latest: Update | None
     themes: tuple[str, ...]
     agencies: tuple[str, ...]
     when: Period
+
+    @property
+    def status(self) -> Status:
+        """Where it stands, as we read it."""
+        return self.reading.status
 
     def is_overdue(self, as_of: date) -> bool:
         """Whether it should be done by now and is not. A due date that the source does not print holds nobody to it."""
@@ -149,6 +156,7 @@ class Library:
         self.as_of = as_of
         self._faces: dict[tuple[str, str], Face | None] = {}
         self._of_block: dict[int, Any] = {}
+        self._scales: dict[str, Scale] = {}
         self._below: dict[tuple[Kind, str], frozenset[str]] = {}
         self._learning_below: dict[str, list[FoundItem]] = {}
         self._first_learning: dict[str, dict[tuple[int, str], int]] = {}
@@ -245,6 +253,7 @@ class Library:
             assert isinstance(record, Briefing)
             audits = {audit.id: audit for audit in record.audits}
             themes = {item.id: block.themes for block, item in entry.items}
+            scale = self.scale(record.partnership)
             for one in record.recommendations:
                 audit = audits.get(one.audit or "")
                 own = one.themes or tuple(
@@ -252,8 +261,9 @@ class Library:
                 )
                 agencies = tuple(dict.fromkeys((*one.agencies, *((one.owner,) if one.owner else ()))))
                 when = audit.held if audit else _as_period(record.published)
-                key = f"{entry.slug}/{one.id}"
-                found.append(FoundRecommendation(key, entry, record, one, one.status, one.latest, own, agencies, when))
+                key, latest = f"{entry.slug}/{one.id}", one.latest
+                reading = reading_of(latest, scale)
+                found.append(FoundRecommendation(key, entry, record, one, reading, latest, own, agencies, when))
         return tuple(sorted(found, key=_newest))
 
     @cached_property
@@ -783,6 +793,13 @@ class Library:
         )
         stands = policy.status in (PolicyStatus.CURRENT, PolicyStatus.UNKNOWN)
         return ((usual,) if stands else ()) + self.states_of(entry)
+
+    def scale(self, partnership: str) -> Scale:
+        """What a partnership's printed words for the status of a recommendation mean."""
+        if partnership not in self._scales:
+            entry = self.find(Kind.PARTNERSHIP, partnership)
+            self._scales[partnership] = scale_of(entry.record if entry else None)
+        return self._scales[partnership]
 
     def partnership_title(self, slug: str) -> str:
         """The short name of a partnership."""

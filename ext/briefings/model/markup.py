@@ -16,7 +16,9 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from briefings.model.inline_rules import add_rules
 from briefings.model.links import fault_of_address, fault_of_text, is_web_address
+from briefings.model.mistakes import braces_refused
 from briefings.model.problems import Code, did_you_mean, shown
 from briefings.model.vocabulary import ROLE_NAMES
 
@@ -84,6 +86,7 @@ def create_parser() -> MarkdownIt:
     """
     md = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_NESTING}).enable("table")
     md.use(myst_block_plugin).use(myst_role_plugin).use(deflist_plugin)
+    add_rules(md)
     md.core.ruler.before("inline", "long_paragraphs", _empty_long_paragraphs)
     md.block.ruler.before(
         "fence",
@@ -133,7 +136,7 @@ def check_tokens(tokens: list[Token], offset: int, report: Report, *, level: int
             report(line, code, message)
         elif token.type == "heading_open" and level + token.level:
             report(line, Code.BAD_HEADING, "a heading cannot stand inside a block, list or quotation; close that first")
-        elif token.type in ("fence", "code_block"):
+        elif token.type == "fence":
             _check_code(token, line, report)
         elif token.type == "inline":
             _check_inline(token, line, report)
@@ -156,8 +159,11 @@ def _check_inline(token: Token, line: int, report: Report) -> None:
         report(line, Code.TOO_LONG, f"this paragraph has {length} characters, more than {MAX_PARAGRAPH}; split it")
     before = ""
     texts = _texts_of_links(token)
-    for child, here in lined_children(token, line):
-        if child.type not in _ALLOWED_INLINE:
+    for number, (child, here) in enumerate(lined_children(token, line), 1):
+        if child.type == "braces":
+            after = token.children[number].content if number < len(token.children or ()) else ""  # type: ignore[index]
+            report(here, *braces_refused(child.content, after))
+        elif child.type not in _ALLOWED_INLINE:
             code, message = _refusal(child)
             report(here, code, message)
         elif child.type == "link_open":

@@ -12,8 +12,10 @@ from briefings.model.body import read_body
 from briefings.model.digest import digest_of
 from briefings.model.entry import DocEntry, Reference
 from briefings.model.frontmatter import split
+from briefings.model.furniture import check_furniture
 from briefings.model.hints import excuse_draft, hints_in, is_draft, without_consequences
 from briefings.model.markup import bad_characters, without_bad_characters
+from briefings.model.mistakes import merge_leftovers, without_leftovers
 from briefings.model.problems import Code, Problem, errors_in, in_order
 from briefings.model.schema import named_in
 from briefings.model.validate import record_from
@@ -61,8 +63,13 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
     text, problems = _decoded(data, path)
     if text is None:
         return ReadPage(None, "", tuple(problems))
+    leftovers = merge_leftovers(text)
+    problems += [Problem(path, *leftover) for leftover in leftovers]
+    text = without_leftovers(text, leftovers) if leftovers else text
     kind = kind_of(docname)
     front, found = split(text, path=path, required=kind is not Kind.PAGE)
+    if any(line < front.body_starts for line, _, _ in leftovers):
+        return ReadPage(None, "", in_order(problems))  # both sides of the merge stand there: the rest would follow
     problems += found
     draft = is_draft(docname)
     if draft:
@@ -78,6 +85,7 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
     understood = None if errors_in(problems) else record
     body, found = read_body(front.body, kind=kind, path=path)
     problems += found
+    problems += check_furniture(record, front, path)
     hints = hints_in(text, path) if kind is not Kind.PAGE else []
     problems = without_consequences(problems, hints)
     unreadable = record is None or bool(errors_in(problems)) or bool(hints and not draft)
@@ -92,6 +100,7 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
         blocks=tuple(body.blocks),
         listings=tuple(body.listings),
         references=_references(record, front, body),
+        prose=tuple(body.prose),
         words=body.words,
         abbreviations=abbreviations_in(text),
         digest=digest_of(data),

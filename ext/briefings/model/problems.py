@@ -40,6 +40,7 @@ class Code(Enum):
     UNEXPECTED_FILE = "unexpected-file", Level.ERROR, "Content holds a file that is not content."
     BAD_NAME = "bad-name", Level.ERROR, "A file or folder name is not a slug, or is reserved, or too long."
     NAME_COLLISION = "name-collision", Level.ERROR, "Two files would have the same address."
+    MERGE_LEFT = "merge-left", Level.ERROR, "Marks that a merge left stand in the file."
     BAD_CHARACTER = "bad-character", Level.ERROR, "An invisible or control character stands in the text."
     # front matter
     FRONT_MATTER_MISSING = "front-matter-missing", Level.ERROR, "The page has no front matter."
@@ -50,6 +51,12 @@ class Code(Enum):
         "The front matter has no closing line of three dashes.",
     )
     BAD_YAML = "bad-yaml", Level.ERROR, "The front matter is not YAML that we accept."
+    VALUE_CUT = "value-cut", Level.ERROR, "A space and '#' cut a value of the front matter short."
+    CURLY_QUOTES = (
+        "curly-quotes",
+        Level.ERROR,
+        "Curly quotation marks stand around a value of the front matter.",
+    )
     DUPLICATE_KEY = "duplicate-key", Level.ERROR, "A key stands twice in the same place."
     UNKNOWN_KEY = "unknown-key", Level.ERROR, "A key that this kind of page does not have."
     MISSING_KEY = "missing-key", Level.ERROR, "A key that must be there is not."
@@ -65,6 +72,12 @@ class Code(Enum):
     TOO_SHORT = "too-short", Level.ERROR, "A list has too few entries."
     DUPLICATE_ENTRY = "duplicate-entry", Level.ERROR, "The same slug or id stands twice in one list."
     NUMBERS_DISAGREE = "numbers-disagree", Level.ERROR, "Numbers that must add up do not."
+    YEAR_AS_NUMBER = "year-as-number", Level.ERROR, "A sample has the size of a year of its audit."
+    FURNITURE = (
+        "furniture",
+        Level.ERROR,
+        "A title, heading or recommendation is furniture of a web page or of a table.",
+    )
     HINT_LEFT = "hint-left", Level.ERROR, "A hint of the template still stands in the page."
     # body
     RAW_HTML = "raw-html", Level.ERROR, "HTML stands in the page."
@@ -77,6 +90,12 @@ class Code(Enum):
     UNKNOWN_ROLE = "unknown-role", Level.ERROR, "A role that the site does not have."
     UNKNOWN_OPTION = "unknown-option", Level.ERROR, "An option that this block or listing does not have."
     SYNTAX_NOT_ALLOWED = "syntax-not-allowed", Level.ERROR, "Markdown that the site does not use."
+    TYPED_BULLET = "typed-bullet", Level.ERROR, "A line begins with a bullet that is not Markdown."
+    INDENTED_TEXT = "indented-text", Level.ERROR, "Four spaces at the start of a line make code of it."
+    NOT_A_HEADING = "not-a-heading", Level.ERROR, "A paragraph begins with '#' but is not a heading."
+    TABLE_SHAPE = "table-shape", Level.ERROR, "A row of a table does not fit its head."
+    UNKNOWN_ATTRIBUTE = "unknown-attribute", Level.ERROR, "Braces that are not understood."
+    UNUSED_ADDRESS = "unused-address", Level.ERROR, "An address of a link that no link uses, or that is given twice."
     LINK_NOT_ALLOWED = (
         "link-not-allowed",
         Level.ERROR,
@@ -97,6 +116,7 @@ class Code(Enum):
     UNKNOWN_RECOMMENDATION = "unknown-recommendation", Level.ERROR, "A recommendation that does not exist."
     UNKNOWN_AUDIT = "unknown-audit", Level.ERROR, "An audit that does not exist."
     UNKNOWN_OWNER = "unknown-owner", Level.ERROR, "An owner that is neither an agency nor a partnership."
+    UNKNOWN_STATUS = "unknown-status", Level.ERROR, "A printed status that the partnership's scale does not explain."
     UNKNOWN_PAGE = "unknown-page", Level.ERROR, "A link to a page that does not exist."
     LOOP = "loop", Level.ERROR, "Things that follow or replace one another come back to where they began."
     # print
@@ -134,7 +154,8 @@ class Code(Enum):
     IDENTIFYING_PLACE = "identifying-place", Level.ADVICE, "A school, surgery or home is named beside a child."
     SMALL_NUMBER = "small-number", Level.ADVICE, "A small number stands beside something that identifies."
     # advice
-    EVIDENCE_MISSING = "evidence-missing", Level.ADVICE, "A recommendation is green without evidence."
+    EVIDENCE_MISSING = "evidence-missing", Level.ADVICE, "A recommendation is done, without evidence."
+    EVIDENCE_LATER = "evidence-later", Level.ADVICE, "A recommendation is done, by evidence of a later day."
     OWNER_MISSING = "owner-missing", Level.ADVICE, "A recommendation has no owner."
     DUE_MISSING = "due-missing", Level.ADVICE, "A recommendation has no due date."
     QUESTIONS_MISSING = "questions-missing", Level.ADVICE, "A briefing has no questions for meetings."
@@ -152,7 +173,6 @@ class Code(Enum):
     )
     REVIEW_DATE_MISSING = "review-date-missing", Level.ADVICE, "A local policy has no date by which it is reviewed."
     TEST_OLD = "test-old", Level.ADVICE, "The accessibility statement is older than a year."
-    READ_AS_AMBER = "read-as-amber", Level.ADVICE, "The source printed orange; the site shows amber."
     REVIEWERS_MISSING = "reviewers-missing", Level.ADVICE, "Nobody is asked to review changes."
     NOT_PUBLIC_YET = "not-public-yet", Level.ADVICE, "The briefing is complete but not public."
 

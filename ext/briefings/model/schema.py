@@ -22,16 +22,16 @@ from pydantic import (
     model_validator,
 )
 from pydantic.dataclasses import dataclass
-from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from briefings.model.dates import PartialDate, Period
 from briefings.model.links import fault_of_address, fault_of_text, is_web_address
-from briefings.model.problems import look_alike
+from briefings.model.problems import did_you_mean, look_alike
 from briefings.model.vocabulary import (
     BriefingStatus,
     ChangeKind,
     CheckedBy,
+    Compares,
     Grade,
     InferredOfAudit,
     InferredOfRecommendation,
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 MAX_SLUG: Final = 100
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _HOST_FIRST = re.compile(r"(?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]\S*)?)", re.ASCII | re.IGNORECASE)
-_ORANGE: Final = "orange"
 
 
 class Names(NamedTuple):
@@ -165,6 +164,47 @@ def _must_lead_there(title: str, key: str, address: str | None) -> None:
         raise PydanticCustomError("bad-address", "leads elsewhere than its title says: {fault}", context)
 
 
+def _must_say_what_differs(audit: Audit) -> None:
+    """Refuse a comparison without a sentence on what differs, and a sentence that is about no other audit."""
+    if audit.compares and not audit.differs:
+        raise PydanticCustomError(
+            "missing-key",
+            "says 'compares: {word}' without a sentence; add 'differs:' and say what differs (other children, another "
+            "service), or take 'compares:' out",
+            {"word": audit.compares.value, "part": "compares"},
+        )
+    if (audit.compares or audit.differs) and not audit.follows:
+        part = "compares" if audit.compares else "differs"
+        message = "has '{part}:', but names no earlier audit; add 'follows:', or delete it"
+        raise PydanticCustomError("missing-key", message, {"part": part})
+
+
+def _our_status(value: object) -> object:
+    """One of our statuses; the refusal says what each of them means."""
+    if isinstance(value, str) and value not in set(Status):
+        raise PydanticCustomError(
+            "bad-value",
+            "must be green (done), amber (under way), red (not started or stuck) or not-rated, not '{text}'{hint}",
+            {"text": value[:60], "hint": did_you_mean(value, Status)},
+        )
+    return value
+
+
+def _words_once(lines: tuple[StatusLine, ...]) -> tuple[StatusLine, ...]:
+    """Refuse a scale in which a printed word is explained twice, or in which what is left blank has a word."""
+    seen: set[str] = set()
+    for part, line in enumerate(lines):
+        word = line.printed.casefold()
+        if word == Status.NOT_RATED:
+            message = "explains 'not-rated', which stands for what a source leaves blank; delete the line"
+            raise PydanticCustomError("bad-value", message, {"part": part})
+        if word in seen:
+            message = "explains '{word}' twice (capital letters make no difference); delete one"
+            raise PydanticCustomError("duplicate-entry", message, {"word": line.printed[:60], "part": part})
+        seen.add(word)
+    return lines
+
+
 def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
@@ -196,6 +236,8 @@ AgencySlug = Annotated[str, AfterValidator(_slug), Names("agency")]
 PartnershipSlug = Annotated[str, AfterValidator(_slug), Names("partnership")]
 OwnerSlug = Annotated[str, AfterValidator(_slug), Names("owner")]
 AuditOfPage = Annotated[str, AfterValidator(_slug), Names("audit-of-page")]
+PrintedWord = Annotated[str, Field(min_length=1, max_length=40), BeforeValidator(_one_line)]
+OurStatus = Annotated[Status, BeforeValidator(_our_status)]
 AuditPath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$"), Names("audit")]
 BriefingSlug = Annotated[str, AfterValidator(_slug), Names("briefing")]
 ItemPath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[gpqlai][1-9][0-9]{0,3}$"), Names("item")]
@@ -322,6 +364,20 @@ class Audit:
         tuple[AuditPath, ...],
         Field(description="Earlier audits that it follows.", examples=[["devon-2011-case-audits/march-2009"]]),
     ] = ()
+    compares: Annotated[
+        Compares | None,
+        Field(
+            description="Whether its figures can be set against those of the audits it follows; needs 'differs'.",
+            examples=["partly"],
+        ),
+    ] = None
+    differs: Annotated[
+        Summary | None,
+        Field(
+            description="A sentence on what differs: other children, another service.",
+            examples=["The second audit looked at other children, in one service."],
+        ),
+    ] = None
     next: Annotated[Promise | None, Field(description="A further audit that was promised.")] = None
     inferred: Annotated[
         tuple[InferredOfAudit, ...],
@@ -337,6 +393,7 @@ class Audit:
     @model_validator(mode="after")
     def _adds_up(self) -> Audit:
         _must_stand(self)
+        _must_say_what_differs(self)
         total = sum(self.grades.values())
         if self.grades and self.sample and total != self.sample[0].size:
             raise PydanticCustomError(
@@ -359,16 +416,16 @@ class Step:
 
 @_record()
 class Update:
-    """Where a recommendation stood on a date.
-
-    ``orange`` in the front matter is read as amber; `printed_orange` keeps what the source printed.
-    """
+    """Where a recommendation stood on a date. Its status is read by the scale of the partnership: see `statuses`."""
 
     on: Annotated[PartialDate, Field(description="The date of the update.", examples=["2011-03-04"])]
     status: Annotated[
-        Status,
-        WithJsonSchema({"enum": [*(status.value for status in Status), _ORANGE]}),
-        Field(description="green, amber, red or not-rated (orange is read as amber).", examples=["green"]),
+        PrintedWord,
+        Names("status"),
+        Field(
+            description="The word that the source prints, by the partnership's status_scale; not-rated if it is blank.",
+            examples=["Green"],
+        ),
     ]
     evidence: Annotated[tuple[Text, ...], Field(description="What shows it.", examples=[["186 people trained"]])] = ()
     inferred: Annotated[
@@ -376,23 +433,17 @@ class Update:
         AfterValidator(_each_once),
         Field(description="Keys whose value the source does not print: our reading.", examples=[["status"]]),
     ] = ()
-    printed_orange: SkipJsonSchema[
-        Annotated[YesOrNo, Field(description="Set by the site when the source printed orange.")]
-    ] = False
 
-    @model_validator(mode="before")
-    @classmethod
-    def _read_orange(cls, data: Any) -> Any:
-        values = data.kwargs if hasattr(data, "kwargs") else data
-        if isinstance(data, dict) and "printed_orange" in data:
+    @model_validator(mode="after")
+    def _inferred_status_is_ours(self) -> Update:
+        if InferredOfUpdate.STATUS in self.inferred and self.status not in set(Status):
             raise PydanticCustomError(
-                "unknown-key",
-                "cannot have 'printed_orange'; write 'status: orange' if the source printed that",
-                {"part": "printed_orange"},
+                "bad-value",
+                "has a status that is inferred, so it must be green, amber or red, not '{word}'; "
+                "if the source prints it, take 'status' out of 'inferred:'",
+                {"word": self.status, "part": "status"},
             )
-        if isinstance(values, dict) and values.get("status") == _ORANGE:
-            return {**values, "status": Status.AMBER.value, "printed_orange": "true"}
-        return values
+        return self
 
 
 @_record()
@@ -442,11 +493,6 @@ class Recommendation:
         if len(self.updates) < 2:
             return self.updates[0] if self.updates else None
         return max(reversed(self.updates), key=lambda update: update.on.last)
-
-    @property
-    def status(self) -> Status:
-        """Where it stands now; not rated when nothing was ever said."""
-        return self.latest.status if self.latest else Status.NOT_RATED
 
 
 @_record()
@@ -737,6 +783,24 @@ class FormerName:
 
 
 @_record()
+class StatusLine:
+    """A word that a partnership prints for where a recommendation stands, and what we read it as."""
+
+    printed: Annotated[PrintedWord, Field(description="The word, as the partnership prints it.", examples=["Orange"])]
+    status: Annotated[
+        OurStatus,
+        Field(
+            description="What we read it as: green (done), amber (under way), red (not started or stuck) or not-rated.",
+            examples=["amber"],
+        ),
+    ]
+    key: Annotated[
+        YesOrNo,
+        Field(description="Whether the source itself explains the word; if not, we mark ours.", examples=["true"]),
+    ] = False
+
+
+@_record()
 class Partnership:
     """The front matter of ``partnerships/<slug>.md``."""
 
@@ -746,6 +810,11 @@ class Partnership:
     area: Annotated[Title, Field(description="The area.", examples=["Shropshire"])]
     since: Annotated[PartialDate | None, Field(description="Since when.", examples=["2019-09"])] = None
     former_names: Annotated[tuple[FormerName, ...], Field(description="Names it had before.")] = ()
+    status_scale: Annotated[
+        tuple[StatusLine, ...],
+        AfterValidator(_words_once),
+        Field(description="Its words for where recommendations stand; leave out for Green, Amber and Red."),
+    ] = ()
 
 
 @_record()

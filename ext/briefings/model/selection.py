@@ -84,7 +84,7 @@ def reasons_in(record: Briefing, as_of: date) -> Iterator[str]:
     if record.published.first > as_of:
         yield f"it is published in {record.published.words}"
     if str(record.anonymisation.on) == NOT_CHECKED_YET:
-        yield "nobody has checked that no one can be recognised (publish_briefing.py asks who did, and when)"
+        yield "nobody has checked that no one can be recognised ('briefings approve' asks who did, and when)"
     elif record.anonymisation.on.first > as_of:
         yield f"its anonymisation is checked on {record.anonymisation.on.words}"
     if record.embargo_until and record.embargo_until.first > as_of:
@@ -104,5 +104,13 @@ def tombstone_of(entry: DocEntry) -> DocEntry:
     assert record.withdrawn is not None
     stone = Tombstone(on=record.withdrawn.on.words, why=record.withdrawn.why)
     return replace(
-        entry, title=TOMBSTONE_TITLE, record=stone, blocks=(), listings=(), references=(), words=0, abbreviations=()
+        entry,
+        title=TOMBSTONE_TITLE,
+        record=stone,
+        blocks=(),
+        listings=(),
+        references=(),
+        prose=(),
+        words=0,
+        abbreviations=(),
     )

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from briefings.model.problems import CODE_OF_SLUG, Code, Problem, did_you_mean, shown
-from briefings.model.schema import Briefing, Record, Update, adapter, json_schema
-from briefings.model.vocabulary import Status
+from briefings.model.schema import Briefing, Record, adapter, json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,13 +184,3 @@ def _advice(briefing: Briefing, front: FrontMatter, path: str) -> Iterator[Probl
             yield Problem(path, line, Code.OWNER_MISSING, f"{name} has no owner; add 'owner:' if it is known")
         if recommendation.due is None:
             yield Problem(path, line, Code.DUE_MISSING, f"{name} has no due date; add 'due:' if it is known")
-        for number, update in enumerate(recommendation.updates):
-            here = front.line_of(("recommendations", index, "updates", number))
-            yield from _advice_on_update(update, name, path, here)
-
-
-def _advice_on_update(update: Update, name: str, path: str, line: int) -> Iterator[Problem]:
-    if update.printed_orange:
-        yield Problem(path, line, Code.READ_AS_AMBER, f"{name} is printed as orange; it is shown as amber")
-    if update.status is Status.GREEN and not update.evidence:
-        yield Problem(path, line, Code.EVIDENCE_MISSING, f"{name} is green without evidence; add what shows it")

@@ -23,8 +23,8 @@ from briefings.model.facets import facets_of
 from briefings.model.facts import Fact, facts_of
 from briefings.model.known import Known, keys_of
 from briefings.model.marks import as_text, joined, mark_of, words_in
-from briefings.model.rows import SELECTORS, Found, ItemRow, Row, faces_of
-from briefings.model.rows.items import item_row
+from briefings.model.minute import Part, minute_of
+from briefings.model.rows import SELECTORS, Found, Row, faces_of
 from briefings.model.rows.themes import raised_in
 from briefings.model.schema import Briefing
 from briefings.model.selection import Tombstone
@@ -52,8 +52,6 @@ _TABLES: Final = frozenset(
         ListingKind.HYGIENE,
     }
 )
-ONE_MINUTE: Final = 5
-"""How many practice points fit into one minute."""
 _WHOLE: Final = frozenset(
     {
         ListingKind.PROCEDURES,
@@ -169,7 +167,7 @@ class PageView:
     evidence: str
     facts: tuple[Fact, ...]
     themes: tuple[Face, ...]
-    practice_points: tuple[ItemRow, ...]
+    minute: tuple[Part, ...]
     audiences: tuple[tuple[str, tuple[Face, ...]], ...]
     withdrawn: tuple[str, str] | None
     sections: tuple[ListingView, ...]
@@ -220,7 +218,7 @@ class Views:
             evidence=self._evidence(entry),
             facts=facts_of(library, entry),
             themes=faces_of(library, "theme", record.themes) if isinstance(record, Briefing) else (),
-            practice_points=self._practice_points(entry),
+            minute=minute_of(library, entry) if entry.kind is Kind.BRIEFING else (),
             audiences=tuple(
                 (item.id, faces_of(library, "agency", block.agencies)) for block, item in entry.items if block.agencies
             ),
@@ -293,23 +291,6 @@ class Views:
         return f"{text}." + (
             f" {more} more {'briefing is' if more == 1 else 'briefings are'} about it." if more else ""
         )
-
-    def _practice_points(self, entry: DocEntry) -> tuple[ItemRow, ...]:
-        """The practice points for the box "In one minute": the first on each theme, in their order on the page."""
-        points = [
-            found
-            for block, item in entry.items
-            if block.kind is BlockKind.PRACTICE_POINTS
-            and (found := self.library.item_of_key.get(f"{entry.slug}/{item.id}"))
-        ]
-        themes: set[str] = set()
-        first: list[int] = []
-        others: list[int] = []
-        for number, found in enumerate(points):
-            (others if themes.intersection(found.block.themes[:1]) else first).append(number)
-            themes.update(found.block.themes[:1])
-        chosen = sorted((first + others)[:ONE_MINUTE])
-        return tuple(item_row(self.library, points[number]) for number in chosen)
 
     def _words(self, entry: DocEntry) -> frozenset[str]:
         """The abbreviations in the text of a page."""

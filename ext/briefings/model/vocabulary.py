@@ -185,6 +185,15 @@ class Origin(StrEnum):
     SOURCE = "source"
     SITE = "site"
 
+    @property
+    def mark(self) -> str:
+        """The words beside it: none for what the source prints."""
+        return WRITTEN_HERE if self is Origin.SITE else ""
+
+
+WRITTEN_HERE = "written for this site"
+"""Marks whatever the source does not print: one form of words in every output, beside an item or above several."""
+
 
 class Layout(StrEnum):
     """The shape of the printed source, so that its page can keep it."""
@@ -285,6 +294,13 @@ class InferredOfAudit(StrEnum):
     FOLLOWS = "follows"
 
 
+class Compares(StrEnum):
+    """Whether the figures of an audit can be compared with those of the audits that it follows."""
+
+    YES = "yes"
+    PARTLY = "partly"
+
+
 class InferredOfUpdate(StrEnum):
     """What of an update an editor may have worked out, because the source does not say it."""
 
@@ -293,7 +309,7 @@ class InferredOfUpdate(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a recommendation stands. What a source prints as orange is `AMBER` (see `schema.Update`)."""
+    """Where a recommendation stands, as we read it: `statuses` says how, from the words that sources print."""
 
     GREEN = "green"
     AMBER = "amber"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from briefings.model.rows import stands_words
 from briefings.model.schema import Briefing, Policy
 from briefings.model.vocabulary import InferredOfRecommendation, Kind, Status, as_read
 from briefings.outputs.pieces import Piece, Pieces
@@ -129,9 +130,10 @@ def _recommendation(library: Library, found: FoundRecommendation, due: Period) -
     place = library.partnership_title(found.briefing.partnership)
     ours = InferredOfRecommendation.OWNER in one.inferred
     owner = f" Owner: {as_read(library.title_of('owner', one.owner), inferred=ours)}." if one.owner else ""
-    state = "Done" if one.status is Status.GREEN else "Due"
+    done = found.status is Status.GREEN
+    state = as_read(found.status.label, inferred=found.reading.ours) if done else "Due"
     by = as_read(due.words, inferred=InferredOfRecommendation.DUE in one.inferred)
-    about = f"{one.text} Due by {by}. Status: {one.status.label}.{owner} From: {found.entry.title}."
+    about = f"{one.text} Due by {by}. Status: {stands_words(found)}.{owner} From: {found.entry.title}."
     return f"{state}: recommendation {one.id}, {place}", about
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from briefings.model.schema import Briefing, Policy
 from briefings.model.selection import Tombstone
+from briefings.model.statuses import reading_of
 from briefings.model.vocabulary import AddressState, Kind
 from briefings.outputs.pieces import Piece, Pieces
 from briefings.outputs.schemas import schema_of
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from briefings.model.entry import DocEntry
     from briefings.model.library import FoundAudit, FoundItem, FoundRecommendation, Library
     from briefings.model.schema import Promise, Sample, Update
+    from briefings.model.statuses import Reading, Scale
 
 Found = TypeVar("Found", "FoundItem", "FoundRecommendation", "FoundAudit")
 CSV: Final = "data/recommendations.csv"
-VERSION: Final = 1
+VERSION: Final = 2
 """Changes when a field of any data file changes its meaning or goes away."""
 
 CSV_COLUMNS: Final = (
@@ -62,7 +64,7 @@ def render(
         "briefings": (chain(library.of_kind(Kind.BRIEFING), _tombstones(library)), partial(_briefing, library)),
         "items": (_in_order(library.items), partial(_item, library)),
         "audits": (_in_order(library.audits), _audit),
-        "recommendations": (_in_order(library.recommendations), _recommendation),
+        "recommendations": (_in_order(library.recommendations), partial(_recommendation, library)),
         "policies": (library.of_kind(Kind.POLICY), partial(_policy, library)),
     }
     for name, (things, row) in tables.items():
@@ -73,7 +75,7 @@ def render(
         yield file, pieces.file(file, f'{head},\n "{name}": [\n', lines, ",\n", "\n ]\n}\n")
         schema = json.dumps(schema_of(name, VERSION), ensure_ascii=False, indent=1)
         yield f"data/{name}.schema.json", [f"{schema}\n".encode()]
-    rows = _pieces(_in_order(library.recommendations), _csv)
+    rows = _pieces(_in_order(library.recommendations), partial(_csv, library))
     yield CSV, pieces.file(CSV, "\ufeff" + _as_csv([CSV_COLUMNS]), rows, "", "")
 
 
@@ -96,13 +98,13 @@ def _lines(row: Callable[[Any], dict[str, Any]], things: list[Any]) -> str:
     return ",\n".join([f"  {_line(row(thing))}" for thing in things])
 
 
-def _csv(recommendations: list[FoundRecommendation]) -> str:
+def _csv(library: Library, recommendations: list[FoundRecommendation]) -> str:
     """Rows for spreadsheets: lists joined, and no cell that a spreadsheet would take for a formula.
 
     They are made once more than for JSON: that costs little, and to keep them all is twice the file in memory.
     """
     rows = []
-    for row in map(_recommendation, recommendations):
+    for row in (_recommendation(library, one) for one in recommendations):
         latest: dict[str, Any] = row["updates"][-1] if row["updates"] else {}
         flat = row | {"updated": latest.get("on", ""), "evidence": latest.get("evidence", [])}
         rows.append([_cell(flat[column]) for column in CSV_COLUMNS])
@@ -175,6 +177,7 @@ def _item(library: Library, found: FoundItem) -> dict[str, Any]:
         "when": str(found.when),
         "when_inferred": found.when_inferred,
         "origin": found.block.origin.value,
+        "origin_words": found.block.origin.mark,
         "address": _address(found.entry.docname, found.item.id),
     }
 
@@ -208,24 +211,31 @@ def _audit(found: FoundAudit) -> dict[str, Any]:
         "grades": {grade.value: number for grade, number in audit.grades.items()},
         "measures": [{"what": one.what, "met": one.met, "of": one.of} for one in audit.measures],
         "follows": list(audit.follows),
+        "compares": audit.compares.value if audit.compares else None,
+        "differs": audit.differs,
         "next": _promise(audit.next),
         "inferred": list(audit.inferred),
         "address": _address(found.entry.docname, audit.anchor),
     }
 
 
-def _update(update: Update) -> dict[str, Any]:
+def _stands(reading: Reading) -> dict[str, Any]:
+    """A status: ours, the printed word, and whether ours is our reading of it."""
+    return {"status": reading.status.value, "printed_status": reading.printed or None, "our_reading": reading.ours}
+
+
+def _update(update: Update, scale: Scale) -> dict[str, Any]:
     return {
         "on": str(update.on),
-        "status": update.status.value,
-        "printed_orange": update.printed_orange,
+        **_stands(reading_of(update, scale)),
         "evidence": list(update.evidence),
         "inferred": list(update.inferred),
     }
 
 
-def _recommendation(found: FoundRecommendation) -> dict[str, Any]:
+def _recommendation(library: Library, found: FoundRecommendation) -> dict[str, Any]:
     one = found.recommendation
+    scale = library.scale(found.briefing.partnership)
     return {
         "id": found.key,
         "number": one.id,
@@ -239,11 +249,11 @@ def _recommendation(found: FoundRecommendation) -> dict[str, Any]:
         "policies": list(one.policies),
         "addresses": list(one.addresses),
         "due": _date(one.due),
-        "status": found.status.value,
+        **_stands(found.reading),
         "steps": [
             {"what": step.what, "by": step.by, "due": _date(step.due), "done": _date(step.done)} for step in one.steps
         ],
-        "updates": [_update(update) for update in sorted(one.updates, key=lambda update: update.on.last)],
+        "updates": [_update(update, scale) for update in sorted(one.updates, key=lambda update: update.on.last)],
         "inferred": list(one.inferred),
         "address": _address(found.entry.docname, one.anchor),
     }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.vocabulary import (
+    WRITTEN_HERE,
     AddressState,
     BlockKind,
     CheckedBy,
+    Compares,
     Grade,
     InferredOfAudit,
     InferredOfRecommendation,
@@ -59,6 +61,10 @@ def _inferred(words: type[StrEnum]) -> Schema:
     return _list("What the source does not print, so that it is our reading.", of)
 
 
+def _yes_or_no(description: str) -> Schema:
+    return {"type": "boolean", "description": description}
+
+
 def _count(description: str) -> Schema:
     return {"type": "integer", "minimum": 0, "description": description}
 
@@ -98,10 +104,8 @@ _UPDATE: Final = _object(
     {
         "on": _DATE,
         "status": _one_of("Where it stood.", Status),
-        "printed_orange": {
-            "type": "boolean",
-            "description": "Whether the source printed orange, which we read as amber.",
-        },
+        "printed_status": _maybe(_text("The word that the source prints for it; none where it prints none.")),
+        "our_reading": _yes_or_no("Whether the status is our reading, because the source does not explain its word."),
         "evidence": _list("What shows it.", {"type": "string"}),
         "inferred": _inferred(InferredOfUpdate),
     }
@@ -147,7 +151,11 @@ ROWS: Final[dict[str, Schema]] = {
             "audit": _maybe(_slug("The audit that it comes from.")),
             "when": _PERIOD,
             "when_inferred": {"type": "boolean", "description": "Whether the source does not print when that was."},
-            "origin": _one_of("Whether the source printed it, or it was written for this site.", Origin),
+            "origin": _one_of(f"Whether the source printed it, or it was {WRITTEN_HERE}.", Origin),
+            "origin_words": {
+                "enum": [origin.mark for origin in Origin],
+                "description": "The mark that stands beside it: none for what the source printed.",
+            },
             "address": _ADDRESS,
         }
     ),
@@ -174,6 +182,10 @@ ROWS: Final[dict[str, Schema]] = {
                 _object({"what": _text("What."), "met": _count("How often it was so."), "of": _count("Of how many.")}),
             ),
             "follows": _list("The audits that it follows, by id.", _key("Briefing and audit.")),
+            "compares": _maybe(
+                _one_of("Whether its figures compare with those of the audits that it follows.", Compares)
+            ),
+            "differs": _maybe(_text("What differs between it and the audits that it follows.")),
             "next": _maybe(_PROMISE),
             "inferred": _inferred(InferredOfAudit),
             "address": _ADDRESS,
@@ -194,6 +206,8 @@ ROWS: Final[dict[str, Schema]] = {
             "addresses": _list("The items of the briefing that it answers.", _text("An item, such as l3.")),
             "due": _maybe(_PERIOD),
             "status": _one_of("Where it stood at its last update.", Status),
+            "printed_status": _maybe(_text("The word that the source prints for it; none where it prints none.")),
+            "our_reading": _yes_or_no("Whether the status is our reading, as the source does not explain its word."),
             "steps": _list("Its parts.", _STEP),
             "updates": _list("Its history, oldest first.", _UPDATE),
             "inferred": _inferred(InferredOfRecommendation),

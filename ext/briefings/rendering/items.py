@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from briefings.model.views import group_anchor
-from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Origin
+from briefings.model.vocabulary import BLOCK_TERMS, WRITTEN_HERE, BlockKind, Origin
 from briefings.nodes import element, nodes_from
-from briefings.rendering.pen import details, listed, paragraph
+from briefings.rendering.pen import OURS, details, listed, ours, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,8 +71,9 @@ def meeting_question(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:
 
 
 def standing_questions(pen: Pen, rows: Sequence[StandingRow]) -> list[nodes.Node]:
-    """Questions that go with every briefing."""
-    return listed("standing", rows, lambda row: nodes.list_item("", paragraph(row.text)))
+    """Questions that go with every briefing; no report printed them."""
+    note = paragraph(WRITTEN_HERE.capitalize(), name=OURS)
+    return [note, *listed("standing", rows, lambda row: nodes.list_item("", paragraph(row.text)))]
 
 
 def points(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:
@@ -82,7 +83,7 @@ def points(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:
         anchor = row.source.anchor
         return nodes.list_item("", _said(pen, row), mark=(anchor, f"{BLOCK_TERMS[row.kind].one.lower()} {anchor[1:]}"))
 
-    return [nodes.bullet_list("", *(point(row) for row in rows), bullet="-")]
+    return [nodes.bullet_list("", *(point(row) for row in rows), bullet="-", classes=[f"items-{rows[0].kind}"])]
 
 
 def _said(pen: Pen, row: ItemRow) -> nodes.paragraph:
@@ -100,7 +101,7 @@ def _item(pen: Pen, row: ItemRow, *, mixed: bool) -> nodes.list_item:
     about = details(
         pen.link(row.source, f"{row.partnership}, {row.when}"),
         f"for {', '.join(row.agencies)}" if row.agencies else "",
-        "written for this site" if row.origin is Origin.SITE else "",
+        ours() if row.origin is Origin.SITE else "",
     )
     kind = [paragraph(BLOCK_TERMS[row.kind].one, name="kind")] if mixed else []
     key = {"key": row.key} if row.kind in (BlockKind.QUESTIONS, BlockKind.PRACTICE_POINTS) else {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
 from briefings.domain import linked, named
+from briefings.model.vocabulary import WRITTEN_HERE
 from briefings.nodes import element
 
 if TYPE_CHECKING:
@@ -53,6 +54,15 @@ class Pen:
     def is_own(self, face: Face) -> bool:
         """Whether something stands on the very page that is written."""
         return face.docname == self.docname
+
+
+OURS: Final = "ours"
+"""The class of the words that mark what was written for this site: scripts read them by it."""
+
+
+def ours() -> nodes.inline:
+    """The mark beside an item that was written for this site."""
+    return element(nodes.inline, [nodes.Text(WRITTEN_HERE)], [OURS])
 
 
 def paragraph(*content: nodes.Node | str, name: str = "", sort: str | None = None) -> nodes.paragraph:

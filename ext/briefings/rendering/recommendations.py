@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefings.model.rows import BarRow, HygieneRow, RecommendationRow, UpdateLine
+    from briefings.model.statuses import Reading
     from briefings.nodes import Cells
     from briefings.rendering.pen import Pen
 
@@ -80,24 +81,26 @@ def _owner(pen: Pen, row: RecommendationRow) -> list[nodes.Node]:
 
 
 def _stands(row: RecommendationRow) -> list[nodes.Node]:
-    stands: list[nodes.Node] = [paragraph(status_node(row.status), sort=str(_FIRST_TO_SEE.index(row.status)))]
-    if row.history:
-        latest = row.history[0]
-        stands.append(details(latest.on, "printed as orange" if latest.printed_orange else ""))
+    mark = reading_node(row.reading)
+    stands: list[nodes.Node] = [paragraph(mark, sort=str(_FIRST_TO_SEE.index(row.status)))]
+    on = row.history[0].on if row.history else ""
+    if on or row.reading.meaning:
+        stands.append(details(on, row.reading.meaning))
     if row.quiet:
         stands.append(details("no update for a year"))
     return stands
 
 
-def status_node(status: Status) -> state_mark:
-    """A status as a word, with its shape and colour."""
-    return state_mark.of("status", status.value, status.label)
+def reading_node(reading: Reading) -> state_mark:
+    """A status as the word that the source prints, with the shape and colour of our status."""
+    return state_mark.of("status", reading.status.value, reading.word)
 
 
 def _history(earlier: Sequence[UpdateLine]) -> list[nodes.Node]:
     items = []
     for line in earlier:
-        item = nodes.list_item("", paragraph(f"{line.on}: ", status_node(line.status)))
+        meaning = f": {line.reading.meaning}" if line.reading.meaning else ""
+        item = nodes.list_item("", paragraph(f"{line.on}: ", reading_node(line.reading), meaning))
         item += with_label("Evidence", line.evidence)
         items.append(item)
     return [paragraph("Before", name="label"), nodes.bullet_list("", *items, bullet="-")] if items else []

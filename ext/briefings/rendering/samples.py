@@ -13,12 +13,13 @@ from briefings.model.faces import Face, State
 from briefings.model.facts import Fact
 from briefings.model.offers import Offer
 from briefings.model.rows import BriefingRow, RecommendationRow, Share, UpdateLine
+from briefings.model.statuses import COLOURS, Reading
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Status
 from briefings.nodes import folded, table_node
 from briefings.rendering.briefings import briefings
 from briefings.rendering.charts import bars, stacked, strip
 from briefings.rendering.pen import paragraph
-from briefings.rendering.recommendations import status_node, tracker
+from briefings.rendering.recommendations import reading_node, tracker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -111,7 +112,9 @@ def _tags_with_and_without_label(pen: Pen) -> list[nodes.Node]:
 
 
 def _statuses(pen: Pen) -> list[nodes.Node]:
-    return [paragraph(status_node(status)) for status in Status]
+    """Each of our statuses by itself, and a printed word of each with what we read it as."""
+    printed = [paragraph(reading_node(one), f" {one.meaning}") for one in COLOURS.values()]
+    return [*(paragraph(reading_node(Reading(status))) for status in Status), *printed]
 
 
 def _states(pen: Pen) -> list[nodes.Node]:
@@ -150,7 +153,7 @@ def _tables(pen: Pen) -> list[nodes.Node]:
             "owner": _face(pen, "Police"),
             "agencies": (),
             "themes": (_face(pen, "Core groups"),),
-            "status": status,
+            "reading": COLOURS.get(status.value, Reading(status)),
             "due": due,
             "due_on": due_on,
             "overdue": False,
@@ -164,12 +167,13 @@ def _tables(pen: Pen) -> list[nodes.Node]:
         }
         return RecommendationRow(**{**values, **more})
 
-    history = (UpdateLine("4 March 2011", Status.GREEN, False, (_SHORT,)),)
-    orange = (UpdateLine("4 March 2011", Status.AMBER, True, ()),)
+    history = (UpdateLine("4 March 2011", COLOURS["green"], (_SHORT,)),)
+    orange = Reading(Status.AMBER, "Orange", ours=True)
+    told = (UpdateLine("4 March 2011", orange, ()),)
     agencies = (_face(pen, "Schools"), _face(pen, "Health visiting"))
     rows = [
         row("1.1", Status.GREEN, "Write a form for minutes.", "April 2011", "2011-04-30", history=history),
-        row("1.2", Status.AMBER, _LONG, "", "", history=orange, quiet=True, agencies=agencies),
+        row("1.2", Status.AMBER, _LONG, "", "", reading=orange, history=told, quiet=True, agencies=agencies),
         row("1.10", Status.RED, "Train all chairs.", "2010", "2010-12-31", overdue=True, owner=None),
         *(row(f"2.{number}", Status.NOT_RATED, "Look again.", "", "") for number in (1, 2, 10)),
     ]

@@ -19,7 +19,7 @@ from briefings.model.rows import (
     recommendations,
     themes,
 )
-from briefings.model.rows.audits import AuditRow, ChainRow, ComparisonRow, Share, audit_row
+from briefings.model.rows.audits import AuditRow, ChainRow, ComparisonRow, Share, audit_row, differs_words
 from briefings.model.rows.briefings import BriefingRow, briefing_row
 from briefings.model.rows.items import ItemRow, StandingRow, item_row
 from briefings.model.rows.meetings import PackRow, UseRow
@@ -32,6 +32,7 @@ from briefings.model.rows.recommendations import (
     RecommendationRow,
     UpdateLine,
     recommendation_row,
+    stands_words,
 )
 from briefings.model.rows.samples import SampleRow, samples
 from briefings.model.rows.shared import Cell, Found, faces_of, held_words, sample_words
@@ -138,11 +139,13 @@ __all__ = [
     "UseRow",
     "audit_row",
     "briefing_row",
+    "differs_words",
     "faces_of",
     "held_words",
     "item_row",
     "policy_row",
     "recommendation_row",
     "sample_words",
+    "stands_words",
     "theme_row",
 ]

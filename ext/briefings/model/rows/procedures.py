@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NATIONAL: Final = "National"
 RESOURCES: Final = "Resources for practitioners"
+PLACE: Final = "procedures"
+"""The address of the list on the page of a theme."""
 _ORDER: Final = {kind: number for number, kind in enumerate(PolicyKind)}
 
 

@@ -10,12 +10,14 @@ from briefings.model.faces import Face
 from briefings.model.facets import by_owner, owner_facet, owners_of
 from briefings.model.rows.shared import Found, made
 from briefings.model.similar import near_pairs
+from briefings.model.statuses import reading_of, title_of
 from briefings.model.vocabulary import InferredOfRecommendation, InferredOfUpdate, ListingKind, Status, as_read
 
 if TYPE_CHECKING:
     from briefings.model.entry import Query
     from briefings.model.library import FoundRecommendation, Library
     from briefings.model.schema import Update
+    from briefings.model.statuses import Reading
     from briefings.model.views import Views
 
 SAME: Final = 0.7
@@ -26,8 +28,7 @@ class UpdateLine(NamedTuple):
     """Where a recommendation stood on a date."""
 
     on: str
-    status: Status
-    printed_orange: bool
+    reading: Reading
     evidence: tuple[str, ...]
 
 
@@ -43,7 +44,7 @@ class RecommendationRow(NamedTuple):
     owner: Face | None
     agencies: tuple[Face, ...]
     themes: tuple[Face, ...]
-    status: Status
+    reading: Reading
     due: str
     due_on: str
     overdue: bool
@@ -55,6 +56,11 @@ class RecommendationRow(NamedTuple):
     briefing: str
     partnership: str
     inferred: tuple[InferredOfRecommendation, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """Where it stands, as we read it."""
+        return self.reading.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ def recommendation_row(library: Library, found: FoundRecommendation, *, at_home:
     one = found.recommendation
     audit = library.audit_of_key.get(f"{found.entry.slug}/{one.audit}")
     history = sorted(one.updates, key=lambda update: update.on.last, reverse=True)
+    scale = library.scale(found.briefing.partnership)
     answers = [library.face("item", f"{found.entry.slug}/{item}") for item in one.addresses] if at_home else []
     return RecommendationRow(
         face=Face(f"Recommendation {one.id}", found.entry.docname, one.anchor),
@@ -102,13 +109,13 @@ def recommendation_row(library: Library, found: FoundRecommendation, *, at_home:
         owner=library.face("owner", one.owner) if one.owner else None,
         agencies=tuple(face for slug in one.agencies if (face := library.face("agency", slug))),
         themes=tuple(face for slug in found.themes if (face := library.face("theme", slug))),
-        status=found.status,
+        reading=found.reading,
         due=as_read(one.due.words, inferred=InferredOfRecommendation.DUE in one.inferred) if one.due else "",
         due_on=str(one.due.end.last) if one.due else "",
         overdue=found.is_overdue(library.as_of),
         quiet=found.is_quiet(library.as_of),
         history=tuple(
-            UpdateLine(_update_on(update), update.status, update.printed_orange, update.evidence)
+            UpdateLine(updated_on(update), reading_of(update, scale), update.evidence)
             for update in (history if at_home else history[:1])
         ),
         steps=tuple(_step(step.what, step.done, step.due) for step in one.steps) if at_home else (),
@@ -122,8 +129,14 @@ def recommendation_row(library: Library, found: FoundRecommendation, *, at_home:
     )
 
 
-def _update_on(update: Update) -> str:
+def updated_on(update: Update) -> str:
+    """The date of an update, marked where the source does not print it."""
     return as_read(update.on.words, inferred=InferredOfUpdate.ON in update.inferred)
+
+
+def stands_words(found: FoundRecommendation) -> str:
+    """Where a recommendation stands, in one line: ``Green, 4 March 2011: Done (our reading)``."""
+    return found.reading.words(updated_on(found.latest) if found.latest else "")
 
 
 def _step(what: str, done: object, due: object) -> str:
@@ -153,9 +166,11 @@ def summary(views: Views, query: Query) -> Found:
         return made([])
     rows = []
     by_status = Counter(one.status for one in found)
+    readings = {one.reading for one in found}
     for status in Status:
         face = views.facet(ListingKind.TRACKER, f"status-{status.value}")
-        rows.append(BarRow("By status", status.label, f"status-{status.value}", by_status[status], total, face))
+        label = title_of(status, readings)
+        rows.append(BarRow("By status", label, f"status-{status.value}", by_status[status], total, face))
     overdue = sum(one.is_overdue(library.as_of) for one in found)
     face = views.facet(ListingKind.TRACKER, "status-overdue")
     rows.append(BarRow("By status", "Overdue", "overdue", overdue, total, face))
@@ -191,11 +206,11 @@ def _lacks(found: FoundRecommendation) -> list[str]:
     one = found.recommendation
     latest = one.latest
     lacks = []
-    if one.status is Status.GREEN and latest and not latest.evidence:
-        lacks.append("Green, without evidence")
+    if found.status is Status.GREEN and latest and not latest.evidence:
+        lacks.append("Done, without evidence")
     if latest and any("no evidence" in text.casefold() for text in latest.evidence):
         lacks.append("Evidence says that there is none")
-    if one.status is Status.NOT_RATED:
+    if found.status is Status.NOT_RATED:
         lacks.append("No status")
     if one.owner is None:
         lacks.append("No owner")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.layouts import BODIES, LAYOUT_TITLES
 from briefings.model.schema import Briefing, json_schema, named_parts
+from briefings.model.statuses import words_of_scales
 from briefings.model.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ def _widget(
         return _several(one, what, nested, schema, library)
     if what in _KINDS:
         return {"widget": "select", "options": _options(what, library)}
+    if what == "status":
+        return {"widget": "select", "options": _status_words(library)}
     if "enum" in one:
         return _choice(one["enum"])
     if "properties" in one:
@@ -140,6 +143,12 @@ def _plain(one: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
         either = [part["pattern"] for part in parts if "pattern" in part]
         return _plain(parts[0], schema) | ({"pattern": "|".join(either)} if len(either) > 1 else {})
     return one
+
+
+def _status_words(library: Library) -> list[dict[str, str]]:
+    """The words that the partnerships print for where a recommendation stands."""
+    words = words_of_scales(library.scale(entry.slug) for entry in library.of_kind(Kind.PARTNERSHIP))
+    return [{"value": word, "label": word} for word in words]
 
 
 def _choice(values: list[Any]) -> dict[str, Any]:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 from briefings.model.vocabulary import (
     BLOCK_TERMS,
     OUR_READING,
+    WRITTEN_HERE,
     BlockKind,
     InferredOfRecommendation,
     ListingKind,
     Origin,
     Status,
 )
-from briefings.outputs.pdf.shapes import Blocks, Inlines, joined, link, shown_address, table, wrap
+from briefings.outputs.pdf.shapes import Blocks, Inlines, joined, link, shown_address, table, web_link, wrap
 from briefings.rendering.pen import counted
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
         ComparisonRow,
         ItemRow,
         PolicyRow,
-        ProcedureRow,
         RecommendationRow,
         TogetherRow,
     )
+    from briefings.model.statuses import Reading
     from briefings.model.views import ListingView
     from briefings.outputs.pdf.writing import Scribe
 
@@ -78,9 +79,26 @@ def item_block(scribe: Scribe, rows: Sequence[ItemRow], level: int, *, source: b
 
 
 def short_item(scribe: Scribe, row: ItemRow) -> dict[str, Any]:
-    """One item without a line of its own about it; a star marks what was written for this site."""
-    starred = row.origin is Origin.SITE
-    return {"id": row.source.anchor, "c": said(scribe, row.runs, row.faces), "about": [], "starred": starred}
+    """One item without a line of its own about it."""
+    return {"id": row.source.anchor, "c": said(scribe, row.runs, row.faces), "about": []}
+
+
+def with_origins(items: Sequence[dict[str, Any]], origins: Sequence[Origin]) -> tuple[Inlines, list[dict[str, Any]]]:
+    """Mark what was written for this site: once above the items where all of them were, else beside each.
+
+    Returns:
+        What to say above them, and the items.
+    """
+    if items and all(origin is Origin.SITE for origin in origins):
+        return [WRITTEN_HERE.capitalize()], list(items)
+    pairs = zip(items, origins, strict=True)
+    return [], [one | {"about": joined([one["about"], [origin.mark]], " · ")} for one, origin in pairs]
+
+
+def short_block(scribe: Scribe, kind: BlockKind, title: str, rows: Sequence[ItemRow]) -> dict[str, Any]:
+    """Some items of one briefing below a title, each with no more than its words and its origin."""
+    note, items = with_origins([short_item(scribe, row) for row in rows], [row.origin for row in rows])
+    return {"t": "block", "kind": kind.value, "level": 2, "title": [title], "note": note, "items": items}
 
 
 def item_of(scribe: Scribe, row: ItemRow, number: int, *, source: bool, named: bool = False) -> dict[str, Any]:
@@ -92,8 +110,7 @@ def item_of(scribe: Scribe, row: ItemRow, number: int, *, source: bool, named: b
         about += [scribe.face(row.source), [row.partnership], [row.when]]
     if row.agencies:
         about.append([f"for {', '.join(row.agencies)}"])
-    if row.origin is Origin.SITE:
-        about.append(["written for this site"])
+    about.append([row.origin.mark])
     label = f"{number}" if source else row.source.anchor
     return {"id": label, "c": said(scribe, row.runs, row.faces), "about": joined(about, " · ")}
 
@@ -114,7 +131,7 @@ def said(scribe: Scribe, runs: Runs, faces: Iterable[Face | None]) -> Inlines:
                 case "code":
                     made.append({"t": "code", "s": run[1]})
                 case "link":
-                    made += [*link(run[1], write(run[2])), wrap("soft", f" ({shown_address(run[1])})")]
+                    made += web_link(run[1], write(run[2]))
                 case "role":
                     face = next(left)
                     made += scribe.face(face, run[3] or "", in_text=True) if face else [run[3] or run[2]]
@@ -130,7 +147,8 @@ def _items(scribe: Scribe, rows: Sequence[ItemRow], level: int) -> Blocks:
 
 
 def _standing(scribe: Scribe, rows: Sequence[Any], level: int) -> Blocks:
-    return [{"t": "ul", "c": [[wrap("text", scribe.spell(row.text))] for row in rows]}]
+    listed = {"t": "ul", "c": [[wrap("text", scribe.spell(row.text))] for row in rows]}
+    return [wrap("soft", WRITTEN_HERE.capitalize()), listed]
 
 
 def _briefings(scribe: Scribe, rows: Sequence[BriefingRow], level: int) -> Blocks:
@@ -167,19 +185,6 @@ def _policy_list(scribe: Scribe, rows: Iterable[PolicyRow]) -> dict[str, Any]:
         return [wrap("text", *joined([scribe.listed(row.face), [wrap("soft", about)] if about else []], " · "))]
 
     return {"t": "ul", "small": True, "c": [item(row) for row in rows]}
-
-
-def _procedures(scribe: Scribe, rows: Sequence[ProcedureRow], level: int) -> Blocks:
-    """What applies, in groups, each with its address printed."""
-    made: Blocks = []
-    for group, members in groupby(rows, key=lambda row: row.group):
-        lines: list[Blocks] = []
-        for row in members:
-            out = link(row.way_out.href, [row.way_out.words]) if row.way_out else []
-            lines.append([wrap("text", *joined([scribe.listed(row.face), [wrap("soft", row.kind)], out], " · "))])
-        made.append(wrap("label", group))
-        made.append({"t": "ul", "small": True, "c": lines})
-    return made
 
 
 def _together(scribe: Scribe, rows: Sequence[TogetherRow], level: int) -> Blocks:
@@ -219,12 +224,14 @@ class _Shared:
         quiet: whether nothing has been heard for a year of any that is not done.
         owner: who owns most of them.
         owner_inferred: whether the source does not say so.
+        readings: the printed words whose meaning is said above, as it is the same reading in all of them.
     """
 
     on: str = ""
     quiet: bool = False
     owner: Face | None = None
     owner_inferred: bool = False
+    readings: tuple[Reading, ...] = ()
 
     @classmethod
     def of(cls, rows: Sequence[RecommendationRow]) -> _Shared:
@@ -238,11 +245,15 @@ class _Shared:
             quiet=bool(waiting) and all(row.quiet for row in waiting),
             owner=owner if 2 * times > len(rows) else None,
             owner_inferred=inferred,
+            readings=tuple(sorted({row.reading for row in rows if row.reading.printed and row.reading.ours})),
         )
 
     def words(self, scribe: Scribe) -> Inlines:
         said: list[Inlines] = [[f"Where each stood on {self.on}."]] if self.on else []
         said += [["Those that are not done have had no update for a year."]] if self.quiet else []
+        if self.readings:
+            words = "; ".join(f"{one.printed}, {one.status.label.lower()}" for one in self.readings)
+            said += [[f"The report does not explain its words; this is {OUR_READING}: {words}."]]
         ours = f" ({OUR_READING})" if self.owner_inferred else ""
         said += [["The owner is ", *scribe.face(self.owner), f"{ours} where no other is named."]] if self.owner else []
         return joined(said, " ")
@@ -256,10 +267,11 @@ def owner_inferred(row: RecommendationRow) -> bool:
 def _recommendation(scribe: Scribe, row: RecommendationRow, shared: _Shared) -> dict[str, Any]:
     """One recommendation in three short paragraphs: what, where it stands and with whom, what has been done."""
     own = row.face.docname == scribe.entry.docname
-    stands: Inlines = [{"t": "status", "status": row.status.value, "s": row.status.label}]
-    if row.history:
-        stands += [f", {row.history[0].on}"] if row.history[0].on != shared.on else []
-        stands += [" (printed as orange)"] if row.history[0].printed_orange else []
+    stands: Inlines = [{"t": "status", "status": row.status.value, "s": row.reading.word}]
+    if row.history and row.history[0].on != shared.on:
+        stands += [f", {row.history[0].on}"]
+    if row.reading.meaning and row.reading not in shared.readings:
+        stands += [f": {row.reading.meaning}"]
     if row.quiet and not shared.quiet:
         stands += [", no update for a year"]
     owner: Inlines = ["Owner: ", *scribe.face(row.owner)] if row.owner else ["Owner not stated"]
@@ -292,7 +304,7 @@ def _done_about(scribe: Scribe, row: RecommendationRow) -> list[Inlines]:
     ]
     lines.append(_run_in("Evidence", [scribe.spell(said) for line in row.history[:1] for said in line.evidence]))
     for line in row.history[1:]:
-        lines.append(_run_in(f"Before, {line.on}", [f"{line.status.label}.", *map(scribe.spell, line.evidence)]))
+        lines.append(_run_in(f"Before, {line.on}", [f"{line.reading.words()}.", *map(scribe.spell, line.evidence)]))
     return lines
 
 
@@ -326,6 +338,7 @@ def _audit(scribe: Scribe, row: AuditRow, here: set[tuple[str, str]]) -> dict[st
             "Followed by ",
             joined(scribe.face(face) for face in row.followed_by if (face.docname, face.anchor) not in here),
         ),
+        ("", [row.differs] if row.differs else []),
         ("Next: ", [row.promised] if row.promised else []),
     ]
     lines = [[wrap("soft", name), *words] if name else words for name, words in named if words]
@@ -334,10 +347,11 @@ def _audit(scribe: Scribe, row: AuditRow, here: set[tuple[str, str]]) -> dict[st
 
 def _comparisons(scribe: Scribe, rows: Sequence[ComparisonRow], level: int) -> Blocks:
     made: Blocks = []
-    for (title, heads), group in groupby(rows, key=lambda row: (row.chain, row.heads)):
+    for (caption, heads, notes), group in groupby(rows, key=lambda row: (row.caption, row.heads, row.notes)):
         cells = [[[wrap("text", cell)] for cell in (row.label, *row.values)] for row in group]
         names: list[Inlines] = [["What"], *([head.title] for head in heads)]
-        made.append(table(names, cells, caption=[f"Before and after. {title}"], widths=[3, *[2] * len(heads)]))
+        made.append(table(names, cells, caption=[caption], widths=[3, *[2] * len(heads)]))
+        made += [wrap("soft", note) for note in notes]
     return made
 
 
@@ -349,7 +363,6 @@ _WRITERS: Final[dict[ListingKind, Callable[[Scribe, Any, int], Blocks]]] = {
     ListingKind.BRIEFINGS: _briefings,
     ListingKind.POLICIES: _policies,
     ListingKind.POLICY_NAMES: _policies,
-    ListingKind.PROCEDURES: _procedures,
     ListingKind.FOUND_TOGETHER: _together,
     ListingKind.RECOMMENDATIONS: recommendation_blocks,
     ListingKind.TRACKER: recommendation_blocks,

@@ -80,6 +80,28 @@ ROOM: Final = 13
 """The height of an empty row, in millimetres: two lines of handwriting."""
 
 
+def plain_text(content: Iterable[Inline]) -> str:
+    """The text of inlines, without marks and links."""
+    return "".join(
+        one if isinstance(one, str) else one["s"] if "s" in one else plain_text(one.get("c", ())) for one in content
+    )
+
+
+def web_link(url: str, said: Inlines) -> Inlines:
+    """A link to another site; on paper its address stands after its text, unless the text is the address.
+
+    Args:
+        url: where it leads.
+        said: its text, with inline markup.
+    """
+    printed, text = shown_address(url), plain_text(said)
+    if text.rstrip("/").endswith(printed):
+        return link(url, [printed])
+    if text == url or f"http://{text}" == url:
+        return link(url, said)
+    return [*link(url, said), wrap("soft", f" ({printed})")]
+
+
 def shown_address(url: str) -> str:
     """A web address as printed: whole as long as someone could type it, then only where it leads."""
     plain = url.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/")

@@ -7,14 +7,29 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.entry import Query
+from briefings.model.minute import FOUND, MAIN_FINDINGS, main_findings
 from briefings.model.rows.items import item_row
+from briefings.model.rows.procedures import NATIONAL, PLACE, procedures
 from briefings.model.rows.recommendations import recommendation_row
 from briefings.model.schema import Briefing
-from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, Kind, Status
+from briefings.model.statuses import done_words
+from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, Kind, Origin
 from briefings.nodes import take_apart
-from briefings.outputs.pdf.rows import item_block, recommendation_blocks, short_item
-from briefings.outputs.pdf.shapes import Block, Blocks, Inlines, Sheet, joined, link, shown_address, wrap
-from briefings.outputs.pdf.writing import Scribe, Speller, absolute, plain_text
+from briefings.outputs.pdf.procedures import TITLE, procedure_blocks
+from briefings.outputs.pdf.rows import item_block, recommendation_blocks, short_block, short_item, with_origins
+from briefings.outputs.pdf.shapes import (
+    Block,
+    Blocks,
+    Inlines,
+    Sheet,
+    heading,
+    joined,
+    link,
+    plain_text,
+    shown_address,
+    wrap,
+)
+from briefings.outputs.pdf.writing import Scribe, Speller, absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +40,7 @@ if TYPE_CHECKING:
     from briefings.model.entry import DocEntry
     from briefings.model.facts import Fact
     from briefings.model.registers import NamedPack
-    from briefings.model.rows import ItemRow
+    from briefings.model.rows import ItemRow, ProcedureRow
     from briefings.model.schema import Checklist
     from briefings.model.views import PageView, Views
 
@@ -44,6 +59,8 @@ _NOT_ON_PAPER: Final = ("Reading time", "Reference")
 """Facts that paper shows elsewhere, or that only matter before one opens a page."""
 ONE_PAGE_QUESTIONS: Final = 3
 """How many questions the one-page version asks."""
+ONE_PAGE_TITLES: Final = {BlockKind.QUESTIONS: "To talk about"}
+"""What kinds of block are called there, where that is not what they are called elsewhere."""
 ON_ONE_PAGE: Final = ("one-page", "checklist")
 """Kinds of sheets that are one page, and say what did not fit."""
 
@@ -100,10 +117,28 @@ class Printer:
         return self._sheet("briefing", entry, _label_of(entry)) | self._briefing(entry, view)
 
     def _briefing(self, entry: DocEntry, view: PageView, deeper: int = 0) -> dict[str, Any]:
-        scribe = replace(self._scribe(entry, view, deeper), leaves_evidence=has_own_sheet(entry))
+        scribe = replace(
+            self._scribe(entry, view, deeper),
+            leaves_evidence=has_own_sheet(entry),
+            procedures=self._procedures_behind(entry),
+        )
         front = self._front(scribe, view)
-        points = [short_item(scribe, row) for row in view.practice_points]
-        return {"front": front, "minute": points, "body": self._text(scribe, entry.docname)}
+        minute = [
+            {
+                "title": part.title,
+                "kind": part.rows[0].kind.value,
+                "items": [short_item(scribe, row) for row in part.rows],
+            }
+            for part in view.minute
+        ]
+        return {"front": front, "minute": minute, "body": self._text(scribe, entry.docname)}
+
+    def _procedures_behind(self, entry: DocEntry) -> tuple[ProcedureRow, ...]:
+        """What a briefing rests on, as it applies today: national, and of its own partnership."""
+        assert isinstance(entry.record, Briefing)
+        groups = (NATIONAL, self.library.partnership_title(entry.record.partnership))
+        found = procedures(self.views, Query(briefing=entry.slug)).things
+        return tuple(row for row in found if row.group in groups)
 
     def recommendations(self, docname: str) -> Sheet:
         """The recommendations of a briefing that has many, with what was done about each."""
@@ -111,35 +146,47 @@ class Printer:
         assert isinstance(entry.record, Briefing)
         found = (self.library.recommendation_of_key[f"{entry.slug}/{one.id}"] for one in entry.record.recommendations)
         rows = [recommendation_row(self.library, one) for one in found]
-        done = sum(row.status is Status.GREEN for row in rows)
+        done = done_words([row.reading for row in rows])
         return self._sheet("recommendations", entry, "Recommendations") | {
-            "front": self._plain_front(f"Recommendations: {entry.title}", f"{len(rows)} recommendations, {done} done."),
+            "front": self._plain_front(f"Recommendations: {entry.title}", f"{len(rows)} recommendations, {done}."),
             "body": recommendation_blocks(self._scribe(entry, view), rows, 2),
         }
 
     def one_page(self, docname: str) -> Sheet:
-        """Practice points and three questions of a briefing."""
+        """What was found, what to do differently and three questions of a briefing."""
         entry, view = self.library.entries[docname], self.views.of(docname)
         scribe = self._scribe(entry, view)
         front = self._front(scribe, view)
         front["facts"] = front["facts"][:3]
-        items = [item_row(self.library, self.library.item_of_key[f"{entry.slug}/{one.id}"]) for _, one in entry.items]
-        # A briefing without practice points or questions still fills its page: with what was found, and with the
-        # questions that go with every briefing.
-        kinds = {row.kind for row in items}
-        kind = BlockKind.PRACTICE_POINTS if BlockKind.PRACTICE_POINTS in kinds else BlockKind.LEARNING
-        points = [row for row in items if row.kind is kind]
-        asked = [short_item(scribe, row) for row in items if row.kind is BlockKind.QUESTIONS]
-        if not asked:
-            standing = enumerate(self.library.standing_questions, 1)
-            asked = [{"id": f"{number}", "c": [text], "about": []} for number, text in standing]
+        found = [self.library.item_of_key[f"{entry.slug}/{one.id}"] for _, one in entry.items]
+        rows = [item_row(self.library, one) for one in found]
+        # A briefing without practice points still fills its page: with all that was found.
+        points = self._printed_first(scribe, rows, BlockKind.PRACTICE_POINTS)
+        findings = main_findings(found, MAIN_FINDINGS if points["items"] else len(found))
+        main = short_block(scribe, BlockKind.LEARNING, FOUND, [item_row(self.library, one) for one in findings])
+        first = [main] if points["items"] else []
         return self._sheet("one-page", entry, "On one page") | {
             "front": front,
-            "points": [short_item(scribe, row) for row in points],
-            "points-kind": kind.value,
-            "points-title": BLOCK_TERMS[kind].title,
-            "questions": asked[:ONE_PAGE_QUESTIONS],
+            "first": first,
+            "points": points if first else main,
+            "questions": self._printed_first(scribe, rows, BlockKind.QUESTIONS, ONE_PAGE_QUESTIONS)
+            if any(row.kind is BlockKind.QUESTIONS for row in rows)
+            else self._standing_questions(),
         }
+
+    def _printed_first(
+        self, scribe: Scribe, rows: Sequence[ItemRow], kind: BlockKind, most: int | None = None
+    ) -> Block:
+        """The items of one kind: those of the report, then those that were written for this site."""
+        chosen = sorted((row for row in rows if row.kind is kind), key=lambda row: row.origin is Origin.SITE)[:most]
+        return short_block(scribe, kind, ONE_PAGE_TITLES.get(kind, BLOCK_TERMS[kind].title), chosen)
+
+    def _standing_questions(self) -> Block:
+        """The questions that go with every briefing, for one that has none of its own."""
+        asked = list(enumerate(self.library.standing_questions, 1))
+        items = [{"id": f"{number}", "c": [text], "about": []} for number, text in asked[:ONE_PAGE_QUESTIONS]]
+        note, items = with_origins(items, [Origin.SITE] * len(items))
+        return {"t": "block", "kind": "questions", "level": 2, "title": ["To talk about"], "note": note, "items": items}
 
     # themes and agencies -------------------------------------------------------------------------------------
 
@@ -151,7 +198,7 @@ class Printer:
         rows = rows[:MOST_QUESTIONS]
         return self._sheet("questions", entry, "Question pack") | {
             "front": front,
-            "body": self._by_briefing(self._scribe_of_lists(docname), rows, 2),
+            "body": [*self._by_briefing(self._scribe_of_lists(docname), rows, 2), *self._applies(docname, 2)],
             "pages": self._pages(pages, 2),
         }
 
@@ -182,6 +229,15 @@ class Printer:
             made += blocks
         return made
 
+    def _applies(self, docname: str, level: int) -> Blocks:
+        """The procedures of a theme; an agency has none of its own."""
+        entry = self.library.entries[docname]
+        if entry.kind is not Kind.THEME:
+            return []
+        rows = procedures(self.views, Query(theme=entry.slug)).things
+        made = procedure_blocks(self._scribe_of_lists(docname), rows, docname, PLACE)
+        return [heading(level, [TITLE]), *made] if made else []
+
     def checklist(self, docname: str) -> Sheet:
         """The practice points of a theme or an agency with boxes to tick, on one page."""
         entry = self.library.entries[docname]
@@ -195,7 +251,9 @@ class Printer:
     def _points(self, scribe: Scribe, rows: Sequence[ItemRow]) -> list[dict[str, Any]]:
         """Practice points with the briefing that each comes from."""
         return [
-            short_item(scribe, row) | {"about": [f"{row.source.title} · {row.when}"], "starred": False} for row in rows
+            short_item(scribe, row)
+            | {"about": joined([[f"{row.source.title} · {row.when}"], [row.origin.mark]], " · ")}
+            for row in rows
         ]
 
     # packs ---------------------------------------------------------------------------------------------------
@@ -239,7 +297,7 @@ class Printer:
     def _theme_part(self, slug: str) -> dict[str, Any]:
         docname = f"themes/{slug}"
         rows = self.rows(Kind.THEME, slug, BlockKind.QUESTIONS)
-        body = self._by_briefing(self._scribe_of_lists(docname), rows[:MOST_QUESTIONS], 3)
+        body = self._by_briefing(self._scribe_of_lists(docname), rows[:MOST_QUESTIONS], 3) + self._applies(docname, 3)
         return self._list_part(f"Questions: {self.library.entries[docname].title}", _choose(rows), body)
 
     def _items_part(self, keys: Sequence[str]) -> dict[str, Any]:

@@ -16,22 +16,26 @@ from urllib.parse import urljoin
 from docutils import nodes
 from sphinx import addnodes
 
-from briefings.model.vocabulary import BlockKind, Origin
+from briefings.model.vocabulary import BlockKind, ListingKind
 from briefings.nodes import derived_place, listing_place
-from briefings.outputs.pdf.rows import listing_blocks
-from briefings.outputs.pdf.shapes import ROOM, Block, Blocks, Inline, Inlines, heading, link, shown_address, wrap
+from briefings.outputs.pdf.procedures import TITLE, procedure_blocks
+from briefings.outputs.pdf.rows import listing_blocks, with_origins
+from briefings.outputs.pdf.shapes import ROOM, Block, Blocks, Inlines, heading, link, web_link, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from briefings.model.entry import DocEntry
+    from briefings.model.entry import DocEntry, Listing
     from briefings.model.faces import Face
     from briefings.model.library import Library
+    from briefings.model.rows import ProcedureRow
     from briefings.model.views import PageView
 
 Address = Callable[[str, str], str]
 """The web address of a page and a place on it, or "" when the site's own address is not known."""
 MOST_COLUMNS: Final = 16
+NOT_ON_PAPER: Final = frozenset({"related"})
+"""Sections that only lead on to other pages: the address of the page, at the head of the paper, does so too."""
 _NOTHING: Final = (nodes.comment, nodes.target, nodes.system_message, nodes.substitution_definition)
 _QUIET: Final = ("current", "unknown")
 _SAME: Final[dict[type[nodes.Node], str]] = {nodes.emphasis: "em", nodes.strong: "strong"}
@@ -83,6 +87,7 @@ class Scribe:
         picture: says where the typesetter finds a picture.
         deeper: by how many levels headings stand lower than on the page; 1 in a pack.
         leaves_evidence: whether what was done about recommendations is left to a sheet of their own.
+        procedures: those that apply, for a briefing.
         linked: the addresses that names lead to already.
     """
 
@@ -94,13 +99,9 @@ class Scribe:
     picture: Callable[[str], str]
     deeper: int = 0
     leaves_evidence: bool = False
+    procedures: Sequence[ProcedureRow] = ()
     linked: set[str] = field(default_factory=set)
     _tables: int = 0
-
-    @property
-    def _written_here(self) -> set[str]:
-        """The items that the source did not print."""
-        return {item.id for block, item in self.entry.items if block.origin is Origin.SITE}
 
     # mentions ------------------------------------------------------------------------------------------------
 
@@ -205,18 +206,13 @@ class Scribe:
         if kind == BlockKind.CASE:
             return block | {"c": self._blocks(node.children[1:], level + 1)}
         items = [item for child in node.children[1:] for item in child.children if isinstance(item, nodes.list_item)]
-        here = self._written_here
-        ours = [item["ids"][0] in here for item in items]
-        if ours and all(ours):
-            block["note"] = ["Written for this site."]
-            ours = [False for _ in ours]
+        origins = {item.id: block.origin for block, item in self.entry.items}
         audiences = dict(self.view.audiences)
-        made = zip(items, ours, strict=True)
-        return block | {"items": [self._own_item(item, audiences, say_ours=own) for item, own in made]}
+        made = [self._own_item(item, audiences) for item in items]
+        note, made = with_origins(made, [origins[item["ids"][0]] for item in items])
+        return block | {"note": note, "items": made}
 
-    def _own_item(
-        self, item: nodes.list_item, audiences: dict[str, tuple[Face, ...]], *, say_ours: bool
-    ) -> dict[str, Any]:
+    def _own_item(self, item: nodes.list_item, audiences: dict[str, tuple[Face, ...]]) -> dict[str, Any]:
         anchor = item["ids"][0]
         said: Inlines = []
         for child in item.children:
@@ -225,16 +221,23 @@ class Scribe:
         about: Inlines = []
         for number, face in enumerate(audiences.get(anchor, ())):
             about += [", " if number else "For ", *self.face(face)]
-        if say_ours:
-            about += [" · " if about else "", "Written for this site"]
         return {"id": anchor, "c": said, "about": about}
 
     def _derived(self, level: int) -> Blocks:
         made: Blocks = []
         for section in self.view.sections:
+            if section.listing.name in NOT_ON_PAPER:
+                continue
+            if section.listing.kind is ListingKind.POLICY_NAMES and (applies := self._applies(section.listing)):
+                made += [heading(level, [TITLE]), *applies]
+                continue
             made.append(heading(level, [section.title]))
             made += _without_echo(listing_blocks(self, section, level + 1), section.title)
         return made
+
+    def _applies(self, listing: Listing) -> Blocks:
+        """The procedures of a briefing, in place of the names of all policies behind it."""
+        return procedure_blocks(self, self.procedures, self.entry.docname, listing.name)
 
     def _items(self, node: nodes.Element, level: int) -> list[Blocks]:
         return [self._tight(item, level) for item in node.children if isinstance(item, nodes.list_item)]
@@ -336,11 +339,7 @@ class Scribe:
         said = self._inlines(node, spell=spell)
         if "refuri" not in node:
             return link(self.address(self.entry.docname, node["refid"]), said)
-        url = node["refuri"]
-        printed = shown_address(url)
-        if node.astext().rstrip("/").endswith(printed):
-            return link(url, [printed])
-        return [*link(url, said), wrap("soft", f" ({printed})")]
+        return web_link(node["refuri"], said)
 
 
 def _without_echo(blocks: Blocks, heading: str) -> Blocks:
@@ -348,13 +347,6 @@ def _without_echo(blocks: Blocks, heading: str) -> Blocks:
     if blocks and blocks[0]["t"] == "block" and blocks[0]["title"] == [heading]:
         blocks[0]["title"] = []
     return blocks
-
-
-def plain_text(content: Iterable[Inline]) -> str:
-    """The text of inlines, without marks and links."""
-    return "".join(
-        one if isinstance(one, str) else one["s"] if "s" in one else plain_text(one.get("c", ())) for one in content
-    )
 
 
 @functools.lru_cache(maxsize=8192)

@@ -134,7 +134,7 @@ def as_pagefind(record: Record) -> dict[str, Any]:
     What is in ``meta`` is searched; what is in ``filters`` is only kept beside the text, for the result to show.
     """
     searched = {"title": record.title, "names": record.names, "about": record.about}
-    shown = {"kind": KINDS[record.kind][0], "within": record.within, "place": record.place}
+    shown = {"kind": KINDS[record.kind][0], "within": record.within, "place": record.place, "origin": record.origin}
     shown["year"] = str(record.year) if record.year else ""
     return {
         "url": record.address,

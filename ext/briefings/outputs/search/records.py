@@ -1,33 +1,33 @@
 """What can be found: every page, and every item, recommendation and audit by itself, each with its facets.
 
-A record is a value made of the library and the words of the built pages; so nothing can be found that is not public.
-The order of the records, newest first, is the order of the index: see `table`.
+A record is a value made of the library alone; so nothing can be found that is not public, and how a page looks makes no
+difference. The order of the records, newest first, is the order of the index: see `table`.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from html import unescape
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefings.model.abbreviations import abbreviations_in
-from briefings.model.rows import held_words, sample_words
+from briefings.model.facets import STANDING_TITLES
+from briefings.model.rows import differs_words, held_words, sample_words, stands_words
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
-from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Kind
+from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Kind, Standing
+from briefings.outputs.search.texts import PageText, number_words, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from briefings.model.dates import PartialDate
     from briefings.model.entry import DocEntry
     from briefings.model.library import FoundAudit, FoundItem, FoundRecommendation, Library
+    from briefings.model.schema import Recommendation
+    from briefings.model.scopes import Scope
 
 Found = TypeVar("Found", "FoundItem", "FoundRecommendation", "FoundAudit")
-NOT_FOUND: Final = ("search", "404")
-"""Pages that nobody looks for: the search itself, and the page for addresses that lead nowhere."""
 RECOMMENDATION: Final = "recommendation"
 AUDIT: Final = "audit"
 KINDS: Final[dict[str, tuple[str, str]]] = {
@@ -71,6 +71,7 @@ class Record:
         partnerships: whose learning it is; none for what is nobody's.
         year: when it counts, or None for what has no date.
         when: the day by which results are put in order, newest first.
+        origin: the mark of what was written for this site; "" for what was printed.
     """
 
     address: str
@@ -86,17 +87,18 @@ class Record:
     partnerships: tuple[str, ...]
     year: int | None
     when: date
+    origin: str = ""
 
 
-def records_of(library: Library, texts: Mapping[str, PageText]) -> tuple[Record, ...]:
-    """Every record of a site, newest first; what has no date stands last.
+def records_of(library: Library, scope: Scope) -> tuple[Record, ...]:
+    """Every record of a search, newest first; records without a date come last.
 
     Args:
-        library: all public pages. What was withdrawn is no record: its page stays, to be reached by its address.
-        texts: the words of each page as it was built, by docname.
+        library: all public pages. A withdrawn page is not a record: it stays, and can be reached by its address.
+        scope: which of the pages this search covers.
     """
     maker = _Maker(library)
-    found = [record for entry in library.entries.values() for record in maker.page(entry, texts)]
+    found = [record for entry in library.entries.values() if scope.covers(entry) for record in maker.page(entry)]
     found.sort(key=lambda record: -record.when.toordinal())
     return tuple(found)
 
@@ -113,17 +115,23 @@ class _Maker:
         self.means = {term.means.casefold(): term.term for term in library.glossary.values()}
         self._above: dict[tuple[Kind, str], frozenset[str]] = {}
 
-    def page(self, entry: DocEntry, texts: Mapping[str, PageText]) -> Iterator[Record]:
-        """The record of a page, then those of what stands on it."""
-        if isinstance(entry.record, Tombstone) or entry.docname in NOT_FOUND:
+    def page(self, entry: DocEntry) -> Iterator[Record]:
+        """The record of a page, then those of its items, recommendations and audits."""
+        if isinstance(entry.record, Tombstone):
             return
-        yield self._page(entry, texts.get(entry.docname, PageText(entry.title)))
+        yield self._page(entry, text_of(self.library, entry, self._held(entry.docname)))
         for item in self.items.get(entry.docname, ()):
             yield self._item(item)
         for recommendation in self.recommendations.get(entry.docname, ()):
             yield self._recommendation(recommendation)
         for audit in self.audits.get(entry.docname, ()):
             yield self._audit(audit)
+
+    def _held(self, docname: str) -> Iterator[str]:
+        """The words of what has records of its own on a page."""
+        yield from (self.library.text_of(item.item) for item in self.items.get(docname, ()))
+        yield from (_words_of(one.recommendation) for one in self.recommendations.get(docname, ()))
+        yield from (one.audit.title for one in self.audits.get(docname, ()))
 
     def _page(self, entry: DocEntry, text: PageText) -> Record:
         record = entry.record
@@ -147,6 +155,7 @@ class _Maker:
             themes, agencies = self._subjects_of(entry)
             partnership, when, names = record.partnership, record.issued, (*record.other_names, record.owner)
         about = self._about(themes if isinstance(record, Briefing) else (), self._place(partnership))
+        about = f"{about} {number_words(f'{text.own} {text.items}')}".strip()
         return Record(
             address=f"{entry.docname}.html",
             kind=entry.kind,
@@ -165,17 +174,23 @@ class _Maker:
 
     def _item(self, found: FoundItem) -> Record:
         text = self.library.text_of(found.item)
-        return self._part(found, found.item.id, found.block.kind, "", text, found.block.themes, found.block.agencies)
+        block = found.block
+        record = self._part(found, found.item.id, block.kind, "", text, block.themes, block.agencies)
+        return replace(record, origin=block.origin.mark)
 
     def _recommendation(self, found: FoundRecommendation) -> Record:
         one = found.recommendation
-        text = " ".join((one.text, *(step.what for step in one.steps)))
-        return self._part(found, one.anchor, RECOMMENDATION, "", text, found.themes, found.agencies)
+        owner = self.library.title_of("owner", one.owner) if one.owner else ""
+        overdue = STANDING_TITLES[Standing.OVERDUE] if found.is_overdue(self.library.as_of) else ""
+        words = (one.id, number_words(one.id), owner, overdue)
+        text = f"{one.id}: {_words_of(one)} Status: {stands_words(found)}."
+        return self._part(found, one.anchor, RECOMMENDATION, "", text, found.themes, found.agencies, *words)
 
     def _audit(self, found: FoundAudit) -> Record:
         one = found.audit
         looked_at = "; ".join(sample_words(sample) for sample in one.sample)
-        text = f"{one.method.value.replace('-', ' ').capitalize()}, {held_words(one)}. {looked_at}".strip()
+        held = f"{one.method.value.replace('-', ' ').capitalize()}, {held_words(one)}."
+        text = " ".join(filter(None, (held, looked_at, differs_words(one))))
         return self._part(found, one.anchor, AUDIT, one.title, text, one.themes, one.took_part)
 
     def _part(
@@ -187,6 +202,7 @@ class _Maker:
         text: str,
         themes: Iterable[str],
         agencies: Iterable[str],
+        *names: str,
     ) -> Record:
         place = self._place(found.briefing.partnership)
         return Record(
@@ -194,8 +210,8 @@ class _Maker:
             kind=kind,
             title=title,
             text=text,
-            names=self._names(f"{title} {text}"),
-            about=self._about(themes, place),
+            names=self._names(f"{title} {text}", *names),
+            about=f"{self._about(themes, place)} {number_words(text)}".strip(),
             within=found.entry.title,
             place=place,
             themes=self._with_above(Kind.THEME, themes),
@@ -253,53 +269,5 @@ def _by_page(found: Iterable[Found]) -> dict[str, list[Found]]:
     return pages
 
 
-# ---------------------------------------------------------------- the words of a built page
-
-_LEAD: Final = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
-_TEXT: Final = re.compile(r'<div class="text">(.*)</main>', re.DOTALL)
-_UNREAD: Final = re.compile(
-    r'<(nav|script|svg|form)\b.*?</\1>|<(section|details) class="(?:derived|more|words|minute)\b.*?</\2>', re.DOTALL
-)
-"""No text of the page: navigation, and what the site adds. The things in its lists are found themselves."""
-_ITEM: Final = re.compile(r'<li id="([^"]+)">(.*?)<a class="mark" href="#\1".*?</a>\s*</li>', re.DOTALL)
-"""An item ends with its mark, which leads to itself."""
-_MARK: Final = re.compile(r'<a class="mark".*?</a>', re.DOTALL)
-_TAG: Final = re.compile(r"<[^>]*>")
-_SPACE: Final = re.compile(r"\s+")
-_AROUND: Final = ".,;:!?()[]\"'“”‘’…"
-"""What stands around a word and is no part of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """The words of a built page.
-
-    Attributes:
-        own: its summary and its own text, without its items: they are found themselves.
-        items: the text of its items.
-    """
-
-    own: str
-    items: str = ""
-
-    def words_of_items(self, besides: str = "") -> str:
-        """The words of its items that neither its own text nor another one says, once each, A to Z."""
-        said = set(f"{self.own} {besides}".casefold().split())
-        new = (word.strip(_AROUND) for word in dict.fromkeys(self.items.split()) if word.casefold() not in said)
-        return " ".join(sorted({word.casefold() for word in new} - said)).strip()
-
-
-def text_of(html: str) -> PageText:
-    """The words of a built page.
-
-    Args:
-        html: a page of ours: well formed, and no ``>`` inside an attribute.
-    """
-    lead, text = _LEAD.search(html), _TEXT.search(html)
-    body = _UNREAD.sub(" ", text[1]) if text else ""
-    items = " ".join(found[2] for found in _ITEM.finditer(body))
-    return PageText(_plain(f"{lead[1] if lead else ''} {_ITEM.sub(' ', body)}"), _plain(items))
-
-
-def _plain(html: str) -> str:
-    return _SPACE.sub(" ", unescape(_TAG.sub(" ", _MARK.sub(" ", html)))).strip()
+def _words_of(recommendation: Recommendation) -> str:
+    return " ".join((recommendation.text, *(step.what for step in recommendation.steps)))

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from briefings.model.library import Library
+    from briefings.model.scopes import Scope
     from briefings.outputs.search.records import Record
 
 VERSION: Final = 1
 """Changes when the search page has to read the table in another way."""
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_WORD_OF_QUERY: Final = re.compile(r"\d+(?:\.\d+)+|[^\W_](?:[^\W_]|['’])*")
+"""A word of a name, as the search page takes a query to pieces: see `search-words.js`."""
 Values = tuple[str, ...]
 
 
@@ -58,12 +61,13 @@ def table_of(records: Sequence[Record], library: Library, release: str) -> dict[
         "partnership": lambda record: record.partnerships,
         "year": lambda record: (str(record.year),) if record.year else (),
     }
+    used = {name: values for name, values in values_of.items() if any(map(values, records))}
     return {
         "version": VERSION,
         "release": release,
         "total": len(records),
-        "facets": facets,
-        "columns": {name: _column(map(values, records), facets[name]) for name, values in values_of.items()},
+        "facets": {name: facets[name] for name in used},
+        "columns": {name: _column(map(values, records), facets[name]) for name, values in used.items()},
     }
 
 
@@ -118,29 +122,37 @@ def _by_title(library: Library, kind: Kind) -> list[Any]:
 # ---------------------------------------------------------------- the words of our vocabulary
 
 
-def words_of(library: Library) -> dict[str, Any]:
+def words_of(records: Sequence[Record], library: Library, scope: Scope, release: str) -> dict[str, Any]:
     """What the search page needs to understand a query that found little.
+
+    Args:
+        records: in the order of the index.
+        library: all public pages.
+        scope: the search; only names of pages that it covers lead anywhere.
+        release: what the names of this index's records begin with.
 
     Returns:
         ``words``: the words of all titles, other names and the glossary, A to Z, to guess what was misspelled;
-        ``names``: other names and abbreviations in lower case, with what they lead to: a page (its title and
-        address) or the words that an abbreviation stands for.
+        ``names``: other names and abbreviations in lower case, with what they lead to: a page (its title, its
+        address and the number of its record) or the words that an abbreviation stands for.
     """
-    names: dict[str, list[tuple[str, ...]]] = {}
+    numbers = {record.address: number for number, record in enumerate(records)}
+    names: dict[str, list[tuple[str | int, ...]]] = {}
     texts: list[str] = []
 
-    def note(name: str, *leads_to: str) -> None:
-        found = names.setdefault(" ".join(name.casefold().split()), [])
-        if leads_to not in found:
-            found.append(leads_to)
-        texts.extend((name, leads_to[0]))
+    def note(name: str, title: str, *page: str | int) -> None:
+        found = names.setdefault(" ".join(_WORD_OF_QUERY.findall(name.lower())), [])
+        if (title, *page) not in found:
+            found.append((title, *page))
+        texts.extend((name, title))
 
     for term in library.glossary.values():
         note(term.term, term.means)
     for entry in library.entries.values():
         record = entry.record
-        if isinstance(record, Tombstone):
+        if isinstance(record, Tombstone) or not scope.covers(entry):
             continue
+        address = f"{entry.docname}.html"
         texts.append(entry.title)
         others: Values = ()
         if isinstance(record, Theme | Agency | Policy):
@@ -148,6 +160,6 @@ def words_of(library: Library) -> dict[str, Any]:
         elif isinstance(record, Partnership):
             others = (entry.title, record.short_title, *(former.name for former in record.former_names))
         for name in others:
-            note(name, entry.title, f"{entry.docname}.html")
+            note(name, entry.title, address, numbers[address])
     words = sorted({word for text in texts for word in _WORD.findall(text.casefold())})
-    return {"version": VERSION, "words": words, "names": dict(sorted(names.items()))}
+    return {"version": VERSION, "release": release, "words": words, "names": dict(sorted(names.items()))}

@@ -48,10 +48,10 @@ async function entry(key) {
   if (!page) return { key, lost: "This briefing is not on the site any more. Take it out of the pack." };
   if (page.withdrawn) return { key, lost: "This briefing was withdrawn. Take it out of the pack." };
   if (!item) return { key, text: page.title, source: page.about, address: page.address, points: page.points };
-  const text = page.items.get(item);
-  if (!text) return { key, lost: `"${page.title}" has no ${item} any more. Take it out of the pack.` };
-  const source = [page.title, page.about].filter(Boolean).join(" · ");
-  return { key, text, source, address: `${page.address}#${item}`, isQuestion: item.startsWith("q") };
+  const found = page.items.get(item);
+  if (!found) return { key, lost: `"${page.title}" has no ${item} any more. Take it out of the pack.` };
+  const source = [page.title, page.about, found.origin].filter(Boolean).join(" · ");
+  return { key, text: found.text, source, address: `${page.address}#${item}`, isQuestion: item.startsWith("q") };
 }
 
 function draw(home, found, say) {
@@ -72,7 +72,10 @@ function row(one, number, of, say) {
   const item = make("li", { class: kind });
   if (kind === "point") item.append(make("label", { class: "tick" }, make("input", { type: "checkbox" }), words));
   else item.append(make("p", { class: "asked" }, words));
-  if (one.points?.length) item.append(make("ul", {}, ...one.points.map((point) => make("li", {}, point))));
+  for (const part of one.points ?? []) {
+    const list = make("ul", { class: part.isFound ? "" : "points" }, ...part.items.map((point) => make("li", {}, point)));
+    item.append(make("p", { class: "label" }, part.title), list);
+  }
   if (one.address) {
     const link = make("a", { href: one.address }, one.address.replace(/^https?:\/\//, ""));
     item.append(make("p", { class: "source" }, one.source ? `${one.source} · ` : "", link));

@@ -9,18 +9,31 @@ export function textOf(item) {
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
+// The words that mark an item as written for this site: beside it, or above all of its block; "" for what was printed.
+export function originOf(item) {
+  const mark = item.querySelector(".ours") ?? item.closest(".block")?.querySelector(":scope > .ours");
+  const words = mark?.textContent.trim() ?? "";
+  return words && words[0].toLowerCase() + words.slice(1);
+}
+
 // What "my pack" needs of the page of a briefing.
 export function readBriefing(page) {
   const facts = [...page.querySelectorAll(".facts > div > dd:first-of-type")].slice(0, 2);
   const items = new Map();
   for (const item of page.querySelectorAll(".block-questions li[id], .block-practice-points li[id]")) {
-    items.set(item.id, textOf(item));
+    items.set(item.id, { text: textOf(item), origin: originOf(item) });
   }
   return {
     withdrawn: page.querySelector(".tombstone") !== null,
     title: page.querySelector("h1")?.textContent.trim() ?? "",
     about: facts.map((fact) => fact.textContent.replace(/\s+/g, " ").trim()).join(" · "),
-    points: [...page.querySelectorAll(".minute li")].map(textOf),
+    points: [...page.querySelectorAll(".minute > ul")].map(readPart),
     items,
   };
+}
+
+// One part of "In one minute": the line above it, and its items.
+function readPart(list) {
+  const isFound = list.matches(".items-learning"); // all others are to be ticked on paper
+  return { title: list.previousElementSibling.textContent.trim(), isFound, items: [...list.children].map(textOf) };
 }

@@ -1,7 +1,7 @@
 // Ticks beside questions and practice points; what is ticked goes into the address of this page and of its links.
 import { button, make } from "./dom.js";
 import { meetingButton } from "./meeting.js";
-import { textOf } from "./page-text.js";
+import { originOf, textOf } from "./page-text.js";
 import { keep, toggled, whenChanged, withPicks } from "./picks.js";
 
 const ROOT = new URL("../", import.meta.url).href;
@@ -72,7 +72,7 @@ function offerList(list, keys) {
   const all = () => keep([...new Set([...picks, ...items.map((item) => keys.get(item))])]);
   const offers = [
     items.length > 1 ? button(`Add all ${items.length} to my pack`, all) : null,
-    questions.length ? meetingButton(() => questions.map((item) => ({ text: textOf(item) })), label) : null,
+    questions.length ? meetingButton(() => questions.map((item) => ({ text: textOf(item), source: originOf(item) })), label) : null,
   ].filter(Boolean);
   if (offers.length) list.before(make("div", { class: "tools" }, ...offers));
 }

@@ -9,7 +9,7 @@ export class Facets {
   }
 
   // Add the table of a site, whose index is in a folder; throws when it cannot be read.
-  async load(folder, site) {
+  async load(folder, root, site) {
     const response = await fetch(`${folder}facets.json`, { cache: "no-cache" });
     if (!response.ok) throw new Error(`facets.json: ${response.status}`);
     const table = await response.json();
@@ -30,7 +30,7 @@ export class Facets {
       slugs.site = new Array(table.total).fill([site]);
     }
     const { release, total } = table;
-    this.tables.set(release, { release, total, folder, root: new URL("..", folder).href, slugs });
+    this.tables.set(release, { release, total, folder, root, slugs });
   }
 
   #withAbove(name, slugs) {

@@ -1,4 +1,4 @@
-import { MAGIC, unpacked, withNames } from "./search-names.js";
+import { MAGIC, unpacked, withNames, wordsIn } from "./search-names.js";
 
 // The index: Pagefind's own program, watched. It says nothing when a part of the index cannot be loaded, it only
 // finds less; so every request for a file of the index is looked at, and `isWhole` says whether all came.
@@ -10,26 +10,31 @@ const WARM_UP = "\u{10FFFD}"; // a word that nobody writes, of many records: see
 const RANKING = { termSimilarity: 2, metaWeights: { title: 5, names: 4, about: 0.5 } };
 
 export class SearchIndex {
-  constructor(folder, sites) {
+  constructor(folder, root, sites) {
     this.folder = new URL(folder, document.baseURI).href; // with a slash at its end
+    this.root = new URL(root, document.baseURI);
     this.sites = sites; // [{ name, address }]: other sites whose indexes are searched too
-    for (const site of sites) site.folder = `${site.address.replace(/\/$/, "")}/pagefind/`;
+    for (const site of sites) {
+      const root = `${site.address.replace(/\/$/, "")}/`;
+      Object.assign(site, { root, folder: `${root}pagefind/` });
+    }
     this.isWhole = true;
     this.lost = []; // names of other sites that could not be reached
+    this.words = new Set(); // of the parts that were loaded, without their endings
   }
 
   // Load the program; throws when it cannot run here.
   async start() {
     this.#watch();
     const { createInstance } = await import(`${this.folder}pagefind.js`);
-    const options = { basePath: this.folder, baseUrl: new URL("..", this.folder).pathname, noWorker: true, excerptLength: EXCERPT };
+    const options = { basePath: this.folder, baseUrl: this.root.pathname, noWorker: true, excerptLength: EXCERPT };
     this.pagefind = createInstance(options);
     await this.pagefind.options({ ranking: RANKING });
     if (!this.isWhole) throw new Error("the list of the index could not be loaded");
     for (const site of this.sites) {
       try {
         if (!(await fetch(`${site.folder}pagefind-entry.json`)).ok) throw new Error();
-        await this.pagefind.mergeIndex(site.folder, { baseUrl: site.address });
+        await this.pagefind.mergeIndex(site.folder, { baseUrl: site.root });
       } catch {
         this.lost.push(site.name);
       }
@@ -54,6 +59,9 @@ export class SearchIndex {
       try {
         const response = await original(input, options);
         if (isPart && !response.ok) this.isWhole = false;
+        if (response.ok && address.endsWith(".pf_index")) {
+          for (const word of wordsIn(await unpacked(response.clone()))) this.words.add(word);
+        }
         return response.ok && address.endsWith(".pf_meta") ? new Response(await withNames(response)) : response;
       } catch (error) {
         if (isPart) this.isWhole = false;
@@ -65,10 +73,17 @@ export class SearchIndex {
   // Every record that a query finds, best first.
   async find(query) {
     const { results } = await this.pagefind.search(query);
-    return results.map(({ id, data }) => {
+    return results.map(({ id, data, score }) => {
       const [, release, digits] = NAME.exec(id) ?? [];
-      return { release, number: parseInt([...digits].reverse().join(""), 16), data };
+      return { release, number: parseInt([...digits].reverse().join(""), 16), data, score };
     });
+  }
+
+  // Whether anything has a word, or a word that begins with it. The parts of the word must have been loaded. (Pagefind
+  // leaves out a word that it does not find, or takes a shorter one, and does not say so.)
+  async has(word) {
+    for (const known of this.words) if (known.startsWith(word)) return true;
+    return (await this.pagefind.search(`"${word}"`)).results.length > 0;
   }
 }
 

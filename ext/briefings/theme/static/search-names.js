@@ -4,7 +4,7 @@
 const GZIP = 0x1f8b;
 export const MAGIC = "pagefind_dcd".length; // what every file begins with
 const START = MAGIC + 1; // after it, the version: a text
-const TEXT = 3;
+const [BYTES, TEXT, LIST] = [2, 3, 4];
 
 // The bytes of a file of the index; a host may have unpacked it already.
 export async function unpacked(response) {
@@ -39,6 +39,18 @@ export async function withNames(response) {
   return made.subarray(0, to + bytes.length - from);
 }
 
+// The words of an uncompressed part of the index: a list in a list, of which each entry begins with a word.
+export function wordsIn(bytes) {
+  const { value, end } = headAt(bytes, MAGIC + 1);
+  const words = [];
+  for (let number = 0, at = end; number < value; number += 1) {
+    const word = headAt(bytes, at + 1);
+    words.push(new TextDecoder().decode(bytes.subarray(word.end, word.end + word.value)));
+    at = after(bytes, at);
+  }
+  return words;
+}
+
 const RELEASE = 4; // letters that all names begin with; the number follows, its last digit first
 
 function count(made, from, end, number) {
@@ -53,4 +65,15 @@ function headAt(bytes, at) {
   let value = 0;
   for (let next = 1; next <= more; next += 1) value = value * 256 + bytes[at + next];
   return { value, end: at + 1 + more };
+}
+
+// Where what stands at a place ends, with all that it holds.
+function after(bytes, at) {
+  for (let open = 1; open > 0; open -= 1) {
+    const type = bytes[at] >> 5;
+    const { value, end } = headAt(bytes, at);
+    at = type === TEXT || type === BYTES ? end + value : end;
+    if (type === LIST) open += value;
+  }
+  return at;
 }

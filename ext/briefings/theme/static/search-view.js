@@ -26,7 +26,7 @@ export function resultItem(record, parts, site) {
   } else {
     link.append(...excerpt); // an item has no title: it is its own text
   }
-  const context = [shown("within"), shown("place"), shown("year"), site].filter(Boolean);
+  const context = [shown("within"), shown("place"), shown("year"), shown("origin"), site].filter(Boolean);
   const kind = element("b", { textContent: shown("kind") });
   item.append(element("p", { className: "search-context" }, kind, ...context.map((text) => ` · ${text}`)));
   return item;

@@ -1,38 +1,59 @@
 // Our own vocabulary: what another name means, and what a misspelled word may have been.
-const ENOUGH = 3; // shorter words are too much like each other
-const COMMON = new Set("a an and are as at be by did do for from has have how in is it of on or that the their they this to was were what when which who why with".split(" "));
+const ENOUGH = 4; // shorter words are too much like each other
+const SURE = 6; // from so many letters on, the nearest word is looked for in place of one that is nowhere
+const MOST = 12; // words of a query that are looked for
+const LONGEST = 6; // words of a name within a query
+const NAMES = 3; // names within a query that are led to
+const COMMON = new Set(
+  "a about an and any are as at be been by can could did do does for from had has have he her here him his how i if in into is it its me my no not of on or our she should so some than that the their them then there these they this those to us was we were what when where which who why will with would you your".split(" "),
+);
 
 export class Vocabulary {
+  words = [];
+  known = new Set();
+  names = new Map();
+
   async load(folder) {
     const response = await fetch(`${folder}words.json`, { cache: "no-cache" });
     if (!response.ok) throw new Error(`words.json: ${response.status}`);
-    const { words, names } = await response.json();
+    const { release, words, names } = await response.json();
+    this.release = release;
     this.words = words;
     this.known = new Set(words);
-    this.names = names;
+    this.names = new Map(Object.entries(names).map(([name, leadsTo]) => [telling(name.split(" ")).join(" "), leadsTo]));
   }
 
-  // What a query names: pages as { title, address }, and what abbreviations stand for as { title }.
+  // What a query as a whole is a name of: pages as { title, address, number }, and what abbreviations stand for as { title }.
+  named(query) {
+    const found = this.names.get(telling(wordsOf(query)).join(" ")) ?? [];
+    return found.map(([title, address, number]) => ({ title, address, number }));
+  }
+
+  // The same, or what is named within a query, the longest names first: "what is a CP conference" names the conferences.
   meanings(query) {
-    const found = this.names[wordsOf(query).join(" ")] ?? [];
-    return found.map(([title, address]) => ({ title, address }));
+    const whole = this.named(query);
+    return whole.length ? whole : this.#within(telling(wordsOf(query))).map(([title, address]) => ({ title, address }));
   }
 
-  // The query with unknown words replaced by the nearest that we know, or "" when there is nothing to propose.
-  correct(query) {
-    let changed = false;
-    const corrected = wordsOf(query).map((word) => {
-      if (word.length < ENOUGH || this.known.has(word) || COMMON.has(word) || /\d/u.test(word)) return word;
-      const near = this.#nearest(word);
-      changed ||= Boolean(near);
-      return near ?? word;
-    });
-    return changed ? corrected.join(" ") : "";
+  #within(words) {
+    const found = new Map();
+    const left = [...words];
+    for (let length = Math.min(LONGEST, left.length - 1); length > 0; length -= 1) {
+      for (let at = 0; at + length <= left.length; at += 1) {
+        const pages = (this.names.get(left.slice(at, at + length).join(" ")) ?? []).filter(([, address]) => address);
+        for (const page of pages) found.set(page[1], page);
+        if (pages.length) left.fill("", at, at + length);
+      }
+    }
+    return [...found.values()].slice(0, NAMES);
   }
 
-  #nearest(word) {
+  // The nearest word that we know, or "" when the word is known, too short, a number or like none.
+  nearest(word) {
+    if (word.length < ENOUGH || this.known.has(word) || COMMON.has(word) || /\d/u.test(word)) return "";
     const most = word.length > 5 ? 2 : 1;
-    let best, least = most + 1;
+    let best = "";
+    let least = most + 1;
     for (const known of this.words) {
       if (Math.abs(known.length - word.length) >= least) continue;
       const steps = distance(word, known, least);
@@ -40,23 +61,55 @@ export class Vocabulary {
     }
     return best;
   }
+
+  // What is looked for in place of a word that is nowhere, or "": only long words are surely another one misspelled.
+  instead(word) {
+    return word.length < SURE ? "" : this.nearest(word);
+  }
+
+  // The query with some of its words replaced by the nearest that we know, or "" when there is nothing to propose.
+  correct(query, doubtful) {
+    const words = wordsOf(query);
+    const corrected = words.map((word) => (doubtful.includes(word) && this.nearest(word)) || word);
+    return corrected.some((word, at) => word !== words[at]) ? corrected.join(" ") : "";
+  }
 }
 
 export function wordsOf(query) {
-  return query.toLowerCase().normalize("NFC").match(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu) ?? [];
+  return asWritten(query).map((word) => word.toLowerCase());
 }
 
-// Words that stand in nearly every text find nothing in particular, and their part of the index is the largest.
-export function withoutCommonWords(query) {
-  if (query.includes('"')) return query;
-  const words = query.split(/\s+/u).filter((word) => !COMMON.has(word.toLowerCase()));
-  return words.length ? words.join(" ") : query;
+function asWritten(query) {
+  return query.normalize("NFC").match(/\d+(?:\.\d+)+|[\p{L}\p{N}][\p{L}\p{N}'’]*/gu) ?? [];
+}
+
+// The words that are looked for, each once, as they are shown and as the index has them. Words that stand in nearly every
+// text are left out, if others are there.
+export function soughtWords(query) {
+  const all = new Map(query.split(/\s+/u).map(joined).flatMap(asWritten).map((word) => [word.toLowerCase(), word]));
+  return telling([...all.keys()]).slice(0, MOST).map((word) => ({ shown: all.get(word), sought: soughtFor(word) }));
+}
+
+function telling(words) {
+  const rarer = words.filter((word) => !COMMON.has(word));
+  return rarer.length ? rarer : words;
+}
+
+// A number with dots is a word of its own in the index: see `number_words` in `outputs/search/texts.py`.
+function soughtFor(word) {
+  return /^\d+(?:\.\d+)+$/u.test(word) ? `n${word.replaceAll(".", "d")}z` : word.replaceAll(/['’]/gu, "");
+}
+
+// "multi-agency" is two words to look for; "0-19", "re-audit" and "A&E" are one, because so short a part tells nothing.
+function joined(word) {
+  return /(^|[-&/])[\p{L}\p{N}]{1,2}([-&/]|$)/u.test(word) ? word.replaceAll(/[-&/]/gu, "") : word;
 }
 
 // The words of a half-typed query that are finished, without common ones.
 export function finishedWords(query) {
-  const words = query.split(/\s+/u).slice(0, -1);
-  return words.filter((word) => !COMMON.has(word.toLowerCase())).join(" ");
+  const words = query.split(/\s+/u).slice(0, -1).filter((word) => !COMMON.has(word.toLowerCase()));
+  const finished = words.join(" ");
+  return query.includes('"') ? finished : soughtWords(finished).map(({ sought }) => sought).join(" ");
 }
 
 // How many letters to add, drop, change or swap with the next: optimal string alignment; gives up at `limit`.

@@ -1,8 +1,9 @@
 // The search page: a query and choices in, results out, and all of it in the address. Text is only ever set as text.
 import { Facets, FACETS } from "./search-facets.js";
 import { SearchIndex, partsOf, recordOf } from "./search-index.js";
+import { ask, sentencesOf } from "./search-query.js";
 import { FacetList, announce, resultItem } from "./search-view.js";
-import { Vocabulary, finishedWords, withoutCommonWords } from "./search-words.js";
+import { Vocabulary, finishedWords } from "./search-words.js";
 
 const PAUSE = 80; // milliseconds without a key before a search starts
 const LONGEST = 200; // letters of a query
@@ -14,8 +15,10 @@ const part = (name) => document.getElementById(`search-${name}`);
 const [form, input, status, results, more] = [document.getElementById("search-form"), part("words"), part("status"), part("results"), part("more")];
 const [panel, order, sort, lists] = [part("facets"), part("order"), part("sort"), part("lists")];
 const folder = new URL(lists.dataset.pagefind, document.baseURI).href;
+const root = new URL(lists.dataset.root, document.baseURI).href;
+const isPlain = "plain" in lists.dataset; // pages alone, with nothing to narrow them down by
 const sites = JSON.parse(lists.dataset.sites ?? "[]").map(([name, address]) => ({ name, address }));
-const index = new SearchIndex(folder, sites);
+const index = new SearchIndex(folder, root, sites);
 const facets = new Facets();
 const vocabulary = new Vocabulary();
 const chosen = new Map(Object.keys(FACETS).map((name) => [name, new Set()]));
@@ -30,8 +33,8 @@ const once = {
   facets: () =>
     (loadedFacets ??= (async () => {
       if (sites.length) await once.start(); // says which of them can be reached
-      await facets.load(folder, sites.length ? lists.dataset.name : "");
-      for (const site of sites) if (!index.lost.includes(site.name)) await facets.load(site.folder, site.name);
+      await facets.load(folder, root, sites.length ? lists.dataset.name : "");
+      for (const site of sites) if (!index.lost.includes(site.name)) await facets.load(site.folder, site.root, site.name);
     })()),
   words: () => (loadedWords ??= vocabulary.load(folder)),
 };
@@ -68,14 +71,15 @@ async function search(note = "") {
   const notes = [note];
   try {
     if (hasChoice() || panel.open || sites.length) notes.push(await readyFacets());
-    if (query) await (ready ??= once.start());
-    const found = query ? await index.find(withoutCommonWords(query)) : hasChoice() ? facets.everything : [];
+    if (query) await Promise.all([(ready ??= once.start()), readyWords()]);
+    const answer = query ? await ask(index, query, vocabulary) : null;
+    const found = answer?.records ?? (hasChoice() ? facets.everything : []);
     if (isOld()) return;
     const fitting = hasChoice() ? facets.filter(found, chosen) : found;
     const ordered = sort.value === "date" || !query ? facets.sortByDate(fitting) : fitting;
     if (loadedFacets) list.draw(facets.count(query ? found : facets.everything, chosen));
     writeAddress();
-    await show(ordered, query, hasChoice(), notes.filter(Boolean), isOld);
+    await show(ordered, query, answer, hasChoice(), notes.filter(Boolean), isOld);
   } catch (error) {
     if (!isOld()) fail(error);
   }
@@ -102,7 +106,7 @@ async function readyFacets() {
   return unknown.length ? `There is no ${unknown.join(" and no ")} here, so it was left out.` : "";
 }
 
-async function show(records, query, hasChoice, notes, isOld) {
+async function show(records, query, answer, hasChoice, notes, isOld) {
   const isAsked = Boolean(query) || hasChoice;
   const items = await itemsOf(records.slice(0, SHOWN));
   if (isOld()) return;
@@ -113,7 +117,7 @@ async function show(records, query, hasChoice, notes, isOld) {
   results.replaceChildren(...items);
   if (stood >= 0) (results.querySelectorAll("a")[stood] ?? results.querySelector("a") ?? input).focus();
   results.hidden = items.length === 0;
-  order.hidden = items.length === 0;
+  order.hidden = isPlain || items.length === 0;
   lists.hidden = items.length > 0 && index.isWhole;
   let shown = items.length;
   more.hidden = shown >= records.length;
@@ -125,16 +129,18 @@ async function show(records, query, hasChoice, notes, isOld) {
     next[0]?.querySelector("a")?.focus();
     announce(status, [`Showing ${shown} of ${records.length} results.`]);
   };
-  const said = isAsked ? [sentence(records.length, query, hasChoice)] : ["Type what you are looking for, or narrow down by kind, theme, agency, partnership or year."];
-  announce(status, [...said, ...notes]);
-  if (query) await propose(query, records.length, isOld);
+  const asking = isPlain ? "Type what you are looking for." : "Type what you are looking for, or narrow down by kind, theme, agency, partnership or year.";
+  announce(status, [...(isAsked ? sentencesOf(answer, query, records.length, hasChoice) : [asking]), ...notes]);
+  if (query) propose(query, answer);
 }
 
-function sentence(number, query, hasChoice) {
-  const found = number === 0 ? "Nothing was found" : number === 1 ? "1 result" : `${number.toLocaleString("en-GB")} results`;
-  const words = query ? ` for “${query}”` : "";
-  const narrowed = hasChoice ? " with these choices" : "";
-  return `${found}${words}${narrowed}.${number === 0 ? " Try fewer or other words, or look through the themes below." : ""}`;
+// Load the vocabulary; without it, words are looked for as they were typed.
+async function readyWords() {
+  try {
+    await once.words();
+  } catch {
+    loadedWords = undefined;
+  }
 }
 
 async function itemsOf(records) {
@@ -145,21 +151,14 @@ async function itemsOf(records) {
 }
 
 // Say what a name stands for, and what a misspelled word may have been.
-async function propose(query, number, isOld) {
-  try {
-    await once.words();
-  } catch {
-    loadedWords = undefined;
-    return; // only a help
-  }
-  if (isOld()) return;
+function propose(query, { missing, weak }) {
   const again = (words) => {
     input.value = words;
     search();
     input.focus();
   };
-  const root = new URL("..", folder).href;
-  list.propose(status, vocabulary.meanings(query), number === 0 ? vocabulary.correct(query) : "", root, again);
+  const doubtful = [...missing, ...weak].map(({ shown }) => shown.toLowerCase());
+  list.propose(status, vocabulary.meanings(query), vocabulary.correct(query, doubtful), root, again);
 }
 
 function fail(error) {
@@ -190,8 +189,8 @@ addEventListener("popstate", () => {
 });
 
 const isCut = readAddress();
-panel.hidden = false;
-panel.open = matchMedia(WIDE).matches && (await isSmall());
+panel.hidden = isPlain;
+panel.open = !isPlain && matchMedia(WIDE).matches && (await isSmall());
 search(isCut ? `Only the first ${LONGEST} letters were used.` : "");
 
 async function isSmall() {

@@ -1,17 +1,16 @@
-"""Withdraw a briefing: its text leaves the site, a short note says when and why. Run again, it corrects the reason.
-
-Exit codes: 0 withdrawn, 1 it could not be (nothing was changed), 2 the command was used wrongly.
-"""
+"""Withdraw a briefing: its text leaves the site, a short note says when and why. Run again, it corrects the reason."""
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import click
+
+from briefings.cli.options import Day, Options, common, example, pages_in
+from briefings.cli.prompts import Stopped, ask, can_ask
+from briefings.cli.transaction import Change, finish_interrupted
 from briefings.model.clock import as_of_date
 from briefings.model.content import choose, load_content
 from briefings.model.page import read_page
@@ -23,12 +22,11 @@ from briefings.model.selection import was_public
 from briefings.model.vocabulary import BriefingStatus, Kind
 from briefings.model.withdrawal import SAFE, faults_in_reason
 from briefings.model.writing import value
-from scripts.asking import Stopped, add_common, ask, can_ask
-from scripts.changing import Change, finish_interrupted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
+    from datetime import date
 
 _NAMED: Final = frozenset({Kind.AGENCY, Kind.PARTNERSHIP, Kind.THEME, Kind.POLICY})
 _KEPT: Final = frozenset(
@@ -37,28 +35,18 @@ _KEPT: Final = frozenset(
 """The keys that a withdrawn briefing keeps: those it must have, and the embargo, which tells whether it was public."""
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command with `argv` (default: that of the process) and return its exit code."""
-    parser = argparse.ArgumentParser(description="Withdraw a briefing.")
-    parser.add_argument("slug", help="the name of the briefing: content/briefings/<slug>.md")
-    parser.add_argument("--why", default="", help="why, in a sentence that can be public")
-    parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="when (default: today)")
-    parser.add_argument(
-        "--keep-text", action="store_true", help="keep the text in the file (it is not published either way)"
-    )
-    add_common(parser)
-    options = parser.parse_args(argv)
-    try:
-        return _run(options)
-    except Stopped as stopped:
-        print(f"withdraw: {stopped}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nwithdraw: stopped; nothing was changed", file=sys.stderr)
-        return 1
+@click.command("withdraw", epilog=example('briefings withdraw core-groups-2017 --why "Replaced by a later audit."'))
+@click.argument("slug", shell_complete=pages_in("briefings"))
+@click.option("--why", default="", help="Why, in a sentence that can be public.")
+@click.option("--on", type=Day(), help="When (default: today).")
+@click.option("--keep-text", is_flag=True, help="Keep the text in the file (it is not published either way).")
+@common
+def command(**options: Any) -> int:
+    """Withdraw the briefing content/briefings/SLUG.md: its text leaves the site, a short note says when and why."""
+    return _run(Options(**options))
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: Options) -> int:
     as_of = options.as_of or as_of_date()
     content: Path = options.content
     finish_interrupted(content)
@@ -120,7 +108,7 @@ def _record(data: bytes, path: Path) -> Briefing:
     return read.entry.record
 
 
-def _reason(options: argparse.Namespace, record: Briefing, content: Path, as_of: date) -> str:
+def _reason(options: Options, record: Briefing, content: Path, as_of: date) -> str:
     """The reason, which everybody will read.
 
     Raises:
@@ -245,7 +233,3 @@ def _keys(text: str) -> tuple[list[str], str]:
 
 def _key_of(part: str) -> str:
     return part.partition(":")[0]
-
-
-if __name__ == "__main__":
-    sys.exit(main())
