@@ -1,4 +1,4 @@
-"""Links that pretend: hosts that nobody can judge, and texts that name another host than the link leads to (P69)."""
+"""Links that pretend: hosts that nobody can judge, and texts that name another host than the link leads to (P70)."""
 
 from __future__ import annotations
 

@@ -257,7 +257,7 @@ def test_withdrawn_is_withdrawn_at_once(on: str) -> None:
 )
 @each("on", ["2026-11-01", "2026-11-20", "2026-11-21", "2027-11-20"])
 def test_what_was_never_public_leaves_no_tombstone(on: str, keys: dict[str, Any]) -> None:
-    """P67: not even the address of a briefing that was withdrawn under embargo is shown, also when its day has come."""
+    """P68: not even the address of a briefing that was withdrawn under embargo is shown, also when its day has come."""
     assert decided(on, **WITHDRAWN, **keys) is Decision.HELD
     text = briefing("Quillwort\n", **WITHDRAWN, **keys)
     source = SourceFile("briefings/x", Path("unused"), "content/briefings/x.md")

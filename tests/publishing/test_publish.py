@@ -251,7 +251,7 @@ def test_a_broken_clock_setting_is_a_sentence(press: Press) -> None:
 
 @pytest.mark.parametrize("option", ["--as-of", "--rollback", "SOURCE_DATE_EPOCH"])
 def test_a_day_that_has_not_come_is_published_only_when_that_is_said(copied: Press, option: str) -> None:
-    """P63: what is under embargo until tomorrow is not shown today by a slip of the keyboard."""
+    """P64: what is under embargo until tomorrow is not shown today by a slip of the keyboard."""
     copied.edit("briefings/first.md", "published: ", "embargo_until: 2026-11-30\npublished: ")
     copied.run()
     before = copied.files
@@ -273,7 +273,7 @@ def test_a_day_that_has_come_in_london_may_be_published(copied: Press) -> None:
 
 
 def test_a_moment_before_1970_is_refused(copied: Press) -> None:
-    """P63."""
+    """P64."""
     assert "SOURCE_DATE_EPOCH" in copied.run(expect=2, as_of="", env={"SOURCE_DATE_EPOCH": "-86400"}).stderr
 
 

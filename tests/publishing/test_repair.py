@@ -1,4 +1,4 @@
-"""Files that everybody may read, manifests that are damaged, and withdrawals that go out all the same (P65, P66)."""
+"""Files that everybody may read, manifests that are damaged, and withdrawals that go out all the same (P66, P67)."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ WITHDRAWN = "status: withdrawn\nwithdrawn: {on: 2026-11-20, why: It is being cor
 
 @pytest.mark.parametrize("damage", [_truncate, Path.unlink])
 def test_a_withdrawal_is_published_over_a_damaged_manifest(copied: Press, damage: Callable[[Path], None]) -> None:
-    """P66: what stood there is not served any more, and not deleted, because it is not known whose it is."""
+    """P67: what stood there is not served any more, and not deleted, because it is not known whose it is."""
     (copied.output / "of-others.txt").write_text("ten years of work")
     before = copied.files
     damage(copied.output / MANIFEST)
@@ -107,7 +107,7 @@ def test_a_folder_that_we_never_published_to_is_not_repaired(press: Press) -> No
 
 @each("text", ["", "{}", "null", '["a", 1]', '"briefings/first"', "[" * 100_000])
 def test_a_damaged_list_of_what_was_withdrawn_is_told_and_repaired(tmp_path: Path, text: str) -> None:
-    """P66: nothing is guessed; with --repair the list begins anew, and no earlier release is left to go back to."""
+    """P67: nothing is guessed; with --repair the list begins anew, and no earlier release is left to go back to."""
     output = tmp_path / str(len(list(tmp_path.iterdir()))) / "site"
     with opened(output) as place:
         release = place.store / "earlier" / "000001"
@@ -125,7 +125,7 @@ def test_a_damaged_list_of_what_was_withdrawn_is_told_and_repaired(tmp_path: Pat
 
 @pytest.mark.parametrize("umask", [0o077, 0o777, 0o000])
 def test_everybody_may_read_what_is_published_and_nobody_else_change_it(press: Press, umask: int) -> None:
-    """P65: whatever the umask, and whatever the modes of the sources."""
+    """P66: whatever the umask, and whatever the modes of the sources."""
     for file in press.site.rglob("*.*"):
         file.chmod(0o600 if umask else 0o666)
     press.run(preexec_fn=lambda: os.umask(umask) and None)

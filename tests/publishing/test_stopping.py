@@ -1,4 +1,4 @@
-"""Whoever stops a publish gets a sentence, and nothing that is not public is left behind (P64)."""
+"""Whoever stops a publish gets a sentence, and nothing that is not public is left behind (P65)."""
 
 from __future__ import annotations
 

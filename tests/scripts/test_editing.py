@@ -279,7 +279,7 @@ def test_withdraw_leaves_a_note_with_date_and_reason(content: Path, keep: list[s
 def test_a_reason_that_says_too_much_changes_nothing(
     content: Path, capsys: pytest.CaptureFixture[str], why: str
 ) -> None:
-    """P68: what would be on the one page that everybody looks at is refused before anything is written, unrepeated."""
+    """P69: what would be on the one page that everybody looks at is refused before anything is written, unrepeated."""
     before = tree(content)
     assert command("withdraw", "core-groups-2017", "--content", str(content), *COMMON, "--why", why) == 1
     said = capsys.readouterr().err
@@ -303,7 +303,7 @@ def test_reasons_that_say_enough(why: str) -> None:
 
 
 def test_an_invented_name_is_no_reason() -> None:
-    """P68: who knows the report knows whom it means."""
+    """P69: who knows the report knows whom it means."""
     assert list(faults_in_reason("Robin is known here.", [], ["Robin"])) == [
         "the reason has an invented name of the briefing"
     ]
@@ -312,7 +312,7 @@ def test_an_invented_name_is_no_reason() -> None:
 def test_a_briefing_that_was_never_public_is_withdrawn_without_a_note(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """P67."""
+    """P68."""
     path = content / "briefings/core-groups-2017.md"
     text = path.read_text(encoding="utf-8")
     path.write_bytes(
@@ -326,7 +326,7 @@ def test_a_briefing_that_was_never_public_is_withdrawn_without_a_note(
 
 
 def test_a_note_that_could_not_be_published_changes_nothing(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """P68: a file name that names a child stops every publish, so the page would stay online."""
+    """P69: a file name that names a child stops every publish, so the page would stay online."""
     (content / "briefings/core-groups-2017.md").rename(content / "briefings/jayden-aged-7.md")
     before = tree(content)
     assert command("withdraw", "jayden-aged-7", "--content", str(content), *COMMON, "--why", "Out of date.") == 1
