@@ -38,7 +38,7 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; 
   p { margin-bottom: 2em !important }"""
 CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const style = getComputedStyle(one);
-  return style.overflow === "hidden" && !one.closest(".sr, caption, thead")
+  return style.overflow === "hidden" && !one.closest(".sr, .pick, caption, thead")
     && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
 }).map((one) => one.outerHTML.slice(0, 100))"""
 LONG_LINES = """() => [...document.querySelectorAll("main p:not(.card-title)")].filter((one) => {

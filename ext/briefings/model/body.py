@@ -11,12 +11,13 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic_core import PydanticCustomError
 
 from briefings.model.dates import PartialDate
-from briefings.model.entry import Block, Item, Listing, Query, Reference, letter_of
+from briefings.model.entry import Block, BodyPart, Item, Listing, Query, Reference, letter_of
 from briefings.model.inline import plain, runs_from, split_role
 from briefings.model.markup import check_tokens, create_parser, is_page_link, lined_children
 from briefings.model.mistakes import mistakes_in
@@ -74,6 +75,14 @@ class Body:
     references: list[Reference] = field(default_factory=list)
     prose: list[Runs] = field(default_factory=list)
     words: int = 0
+    starts: list[BodyPart] = field(default_factory=list)
+    """How many words and blocks stand before each heading of the second level."""
+
+    @property
+    def parts(self) -> tuple[BodyPart, ...]:
+        """What stands before the first such heading, then below each."""
+        edges = [BodyPart(0, 0), *self.starts, BodyPart(self.words, len(self.blocks))]
+        return tuple(BodyPart(end.words - start.words, end.blocks - start.blocks) for start, end in pairwise(edges))
 
 
 def read_body(text: str, *, kind: Kind, path: str) -> tuple[Body, list[Problem]]:
@@ -203,7 +212,9 @@ class _BodyReader:
             quotes += token.nesting * (token.tag == "blockquote")
             if around == "grid" and not is_fence and token.level == 0 and token.nesting >= 0:
                 self.report(line, Code.BLOCK_SHAPE, "'grid' holds nothing but grid-item blocks; put this into one")
-            if token.type == "inline":
+            if level == 0 and token.type == "heading_open" and token.tag == "h2":
+                self.body.starts.append(BodyPart(self.body.words, len(self.body.blocks)))
+            elif token.type == "inline":
                 self._note_mentions(token, line)
                 self._note_prose(runs_from(token.children or ()))
             elif token.type == "colon_fence" and not token.info.strip():

@@ -97,5 +97,6 @@ def tombstone_of(entry: DocEntry) -> DocEntry:
         references=(),
         prose=(),
         words=0,
+        parts=(),
         abbreviations=(),
     )
