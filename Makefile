@@ -34,18 +34,17 @@ serve: ## Show the built site at http://127.0.0.1:8000 (this computer only)
 	@$(PYTHON) -m http.server --bind 127.0.0.1 --directory "$(SITE)" $(PORT)
 
 new: env ## Start a briefing: a few questions, then a draft to fill in (ARGS=... instead of questions)
-	@$(PY) scripts/new_briefing.py $(ARGS)
+	@$(PY) -m briefings new $(ARGS)
 
 import: env ## Turn a report into a draft: make import FILE=report.docx
 	@test -n "$(FILE)" || { echo "Name the report: make import FILE=report.docx"; exit 2; }
-	@$(PY) scripts/import_document.py "$(FILE)" $(ARGS)
+	@$(PY) -m briefings import "$(FILE)" $(ARGS)
 
-live: env-dev ## Preview with drafts at http://127.0.0.1:8000; saving a page shows the change
-	@$(PY) scripts/live.py -q -b html -c . -d _build/live-doctrees -D briefings_drafts=1 --host 127.0.0.1 \
-	    --port $(PORT) --watch _static --watch ext/briefings/theme --watch conf.py content _build/live
+live: env ## Preview with drafts at http://127.0.0.1:8000; saving a page shows the change
+	@$(PY) -m briefings live --port $(PORT) $(ARGS)
 
 check: env ## Check the content: every mistake, with its file and line
-	@$(PY) scripts/check_content.py $(ARGS)
+	@$(PY) -m briefings check $(ARGS)
 
 test: deps lint types imports unit ## Run every check and test, as CI does
 
@@ -71,7 +70,7 @@ unit: env-dev
 	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 links: env-dev ## Try the addresses that our pages name; propose changes to content/links.yaml (ARGS=--write)
-	@$(PY) -m scripts.sweep_links $(ARGS) || test $$? -eq 1
+	@$(PY) -m briefings links $(ARGS) || test $$? -eq 1
 
 bench: env-dev ## Measure speed and size on large generated sites, beside other generators
 	@$(PY) -m scripts.benchmark $(ARGS)

@@ -74,7 +74,7 @@ class Bench:
 
     def check(self, content: Path) -> Cost:
         """Check a content folder with the model alone; it fails when the folder has a problem."""
-        command = [sys.executable, str(self.site / "scripts" / "check_content.py"), str(content), "--as-of", str(AS_OF)]
+        command = [sys.executable, "-m", "briefings", "check", "--content", str(content), "--as-of", str(AS_OF)]
         return run([*command, "--no-advice"], self.work / "log.txt", self.environment)
 
     def search(self, content: Path, output: Path) -> Results:

@@ -81,9 +81,9 @@ def _make(folder: Path, output: Path) -> None:
     shutil.copytree(ROOT / "content", content)
     draft = content / "drafts" / f"{SLUG}.md"
     command = ["--content", str(content), *AS_OF]
-    new = _typed("new_briefing.py", command, ANSWERS)
+    new = _typed("new", command, ANSWERS)
     if not draft.is_file():
-        raise StepError(f"there is no draft after 'make new':\n{new}")
+        raise StepError(f"there is no draft after 'briefings new':\n{new}")
     _write_words(draft)
     finished = draft.read_text(encoding="utf-8")
     # Two mistakes that everybody makes: a theme that is called otherwise, and a hint that was left in.
@@ -91,15 +91,15 @@ def _make(folder: Path, output: Path) -> None:
         "### Minutes", "### [[First topic]]"
     )
     draft.write_text(text, encoding="utf-8")
-    check = _said("check_content.py", [str(content), *AS_OF, "--only", str(draft)], expect=1)
+    check = _said("check", ["--content", str(content), *AS_OF, str(draft)], expect=1)
     wrong = _preview(content, folder / "wrong")
     draft.write_text(finished, encoding="utf-8")
     right = _preview(content, folder / "right")
-    publish = _said("publish_briefing.py", [SLUG, "--checked-by", "Board manager", *command], expect=0)
-    command_line = f'.venv/bin/python scripts/publish_briefing.py {SLUG} --checked-by "Board manager"'
+    publish = _said("approve", [SLUG, "--checked-by", "Board manager", *command], expect=0)
+    command_line = f'briefings approve {SLUG} --checked-by "Board manager"'
     with open_browser() as browser:
-        _terminal(browser, "make new", new, output / "first-new.png", height=640)
-        _terminal(browser, "make check", check, output / "first-check.png")
+        _terminal(browser, "briefings new", new, output / "first-new.png", height=640)
+        _terminal(browser, "briefings check", check, output / "first-check.png")
         _terminal(browser, command_line, publish, output / "first-publish.png")
         for site, name in ((wrong, "first-problems.png"), (right, "first-draft.png")):
             with served(site, {}) as address:
@@ -125,20 +125,20 @@ def _write_words(draft: Path) -> None:
     draft.write_text(HINT.sub(words, draft.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def _said(script: str, arguments: list[str], *, expect: int) -> str:
+def _said(verb: str, arguments: list[str], *, expect: int) -> str:
     """What a command says."""
-    command = [sys.executable, str(ROOT / "scripts" / script), *arguments]
+    command = [sys.executable, "-m", "briefings", verb, *arguments]
     done = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if done.returncode != expect:
-        raise StepError(f"{script} ended with {done.returncode}:\n{done.stdout}")
+        raise StepError(f"{verb} ended with {done.returncode}:\n{done.stdout}")
     return done.stdout
 
 
-def _typed(script: str, arguments: list[str], answers: tuple[str, ...]) -> str:
+def _typed(verb: str, arguments: list[str], answers: tuple[str, ...]) -> str:
     """What a command and somebody at the keyboard say to each other."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "scripts" / script), *arguments], stdin=theirs, stdout=theirs, stderr=theirs
+        [sys.executable, "-m", "briefings", verb, *arguments], stdin=theirs, stdout=theirs, stderr=theirs
     )
     os.close(theirs)
     said, left = b"", list(answers)

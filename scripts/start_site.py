@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from briefings.cli.prompts import Stopped, ask, can_ask
 from briefings.importing.audits import slug_of
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
@@ -20,7 +21,6 @@ from briefings.model.page import read_page
 from briefings.model.problems import Problem, errors_in
 from briefings.model.schema import SLUG, Agency, Policy, Theme
 from briefings.model.vocabulary import PolicyKind
-from scripts.asking import ROOT, Stopped, ask, can_ask
 from scripts.first_pages import pages, sample
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from briefings.model.schema import Record
 
+ROOT: Final = Path(__file__).resolve().parent.parent
 GENERATOR: Final = (
     "ext", "scripts", "_static", "schemas", "docs/hosting", ".github", ".vscode",
     "Makefile", "pyproject.toml", "requirements.txt", "requirements-dev.txt", "README.md", "LICENSE", "CHANGELOG.md",

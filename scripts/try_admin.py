@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Final
 
 from briefings.model.hints import HINT
 from briefings.outputs.form.program import PLACE
-from scripts import check_content
 from scripts.browser import NoBrowserError, open_browser, served
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def _try(folder: Path, server: list[str], pictures: Path | None) -> int:
 def _checked(content: Path, draft: Path) -> int:
     """Check the draft as `make check` does."""
     done = subprocess.run(
-        [sys.executable, check_content.__file__, str(content), "--no-advice", "--only", str(draft)],
+        [sys.executable, "-m", "briefings", "check", "--content", str(content), "--no-advice", str(draft)],
         check=False,
         capture_output=True,
         text=True,

@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from briefings.cli.transaction import write_new
 from briefings.model.schema import json_schema
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
-from scripts.changing import write_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

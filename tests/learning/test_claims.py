@@ -214,6 +214,105 @@ def _ends(years: set[int]) -> set[int]:
     return {min(years), max(years)}
 
 
+# ---------------------------------------------------------------- before and after
+
+
+def two_audits(place: str, *, compares: str = "") -> str:
+    """Two audits of a briefing, the second with more that was good; whether they compare is for the case to say."""
+    return f"""\
+audits:
+  - {{id: one, title: First look, method: dip-sample, held: 2019-01, measures: [{{what: Seen, met: 1, of: 9}}],
+     sample: {{unit: children, size: 4}}, grades: {{inadequate: 4}}}}
+  - id: two
+    title: Second look
+    method: dip-sample
+    held: 2020-01
+    follows: [{place}/one]
+    measures: [{{what: Seen, met: 8, of: 9}}]
+    sample: {{unit: children, size: 4}}
+    grades: {{good: 4}}
+{compares}"""
+
+
+COMPARES = "    compares: {word}\n    differs: Other children were looked at.\n"
+WORDS_OF_CHANGE = ("change", "before and after", "improve", "progress")
+
+
+def beside(built: Built, name: str) -> list[tuple[str, str, list[str]]]:
+    """Of each table of audits side by side: its caption, all words of the list around it, and its numbers."""
+    found = []
+    for section in Shown(built.out).page(name).iter("section"):
+        tables = [part for part in section.iter("table") if "comparison" in part.get("class", "").split()]
+        if tables and not any(inner is not section and list(inner.iter("table")) for inner in section.iter("section")):
+            for part in tables:
+                caption = part.find("caption")
+                assert caption is not None
+                numbers = list(filter(None, (words_of_part(cell) for cell in part.iter("td"))))
+                found.append((words_of_part(caption), words_of_part(section), numbers))
+    return found
+
+
+@pytest.mark.parametrize("word", ["", "yes", "partly"])
+def test_audits_are_before_and_after_only_where_they_compare(small: Site, word: str) -> None:
+    """The tempting claim: much better figures a year later, of audits that nobody has said compare."""
+    compares = COMPARES.format(word=word) if word else ""
+    small.write("briefings/only.md", briefing("Only", more=two_audits("only", compares=compares)))
+    small.write("audits.md", "# Audits\n\n## Twice\n\n:::{before-and-after}\n:::\n")
+    built = small.build()
+    for name in ("audits", "briefings/only", "partnerships/alder"):
+        shown = beside(built, name)
+        assert len(shown) == 1, name
+        for caption, words, numbers in shown:
+            assert numbers == ["0 of 4", "4 of 4", "4 of 4", "0 of 4", "1 of 9", "8 of 9"]
+            assert caption.startswith("Before and after" if word else "Side by side"), name
+            assert ("Other children were looked at." in words) == bool(word)
+            assert ("Nobody has said that these audits compare." in words) == (not word)
+            if not word:
+                said = words.replace("do not show that practice became better or worse", "").casefold()
+                assert [one for one in WORDS_OF_CHANGE if one in said] == [], name
+    (row,) = [row for row in table(built, "audits") if row["id"] == "only/two"]
+    assert (row["compares"], row["differs"]) == ((word, "Other children were looked at.") if word else (None, None))
+    (record,) = [one for one in records_of(built.library, READERS) if one.title == "Second look"]
+    assert ("Other children were looked at." in record.text) == bool(word)
+    assert "change" not in record.text
+
+
+def test_no_two_audits_of_the_real_site_are_called_a_change_unless_they_compare(real: Built) -> None:
+    """Devon's grades stand in one table on three pages; its September audit says in part, and what differs."""
+    audits = {audit["id"]: audit for audit in front_of(DEVON)["audits"]}
+    assert audits["september-2010"]["compares"] == "partly"
+    for name in ("audits", f"briefings/{DEVON}", "partnerships/devon"):
+        (shown,) = beside(real, name)
+        assert shown[0].startswith("Before and after. Devon"), name
+        assert f"They compare in part. {audits['september-2010']['differs']}" in shown[1], name
+    chained = {key for audit in audits.values() for key in audit.get("follows", [])}
+    assert all("compares" not in audits[key.partition("/")[2]] for key in chained)
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "said"),
+    [
+        ("    compares: partly\n", 18, "'compares: partly' without a sentence; add 'differs:'"),
+        ("    compares: partly\n    differs:\n", 19, "'differs' of audits 2 has no value"),
+        ("    compares: perhaps\n    differs: It does.\n", 18, "must be one of yes or partly, not 'perhaps'"),
+    ],
+)
+def test_a_comparison_without_a_sentence_is_refused(small: Site, keys: str, line: int, said: str) -> None:
+    """Each with its line and what to do."""
+    small.write("briefings/only.md", briefing(more=two_audits("only", compares=keys)))
+    built = small.build(expect=True)
+    assert [one for one in built.warnings if said in one and f"only.md:{line}:" in one], built.warnings
+
+
+def test_a_comparison_with_no_audit_is_refused(small: Site) -> None:
+    """An audit that follows none has nothing to compare with."""
+    audits = two_audits("only", compares=COMPARES.format(word="yes")).replace("    follows: [only/one]\n", "")
+    small.write("briefings/only.md", briefing(more=audits))
+    built = small.build(expect=True)
+    said = "has 'compares:', but names no earlier audit; add 'follows:', or delete it"
+    assert [one for one in built.warnings if said in one and "only.md:17:" in one], built.warnings
+
+
 # ---------------------------------------------------------------- as printed, then our reading
 
 SCALE = """\

@@ -240,6 +240,8 @@ def test_every_field_is_described_and_its_example_is_valid(name: str) -> None:
         data["status"] = "withdrawn"
     elif name in ("Policy.last_seen", "Policy.checked", "Policy.leads_to"):
         data["address"] = "https://example.org/policy"
+    elif name in ("Audit.compares", "Audit.differs"):
+        data = {"follows": ["earlier/first"], "differs": "Other children."} | data
     elif name == "Update.inferred":
         data["status"] = "green"
     elif name == "Recommendation.inferred":

@@ -172,7 +172,7 @@ def test_a_draft_is_never_public_however_deep_it_lies() -> None:
 def test_a_briefing_that_was_never_checked_says_so() -> None:
     """The date that a hint stands for is no date of a check, whatever the day (P42)."""
     entry = entry_of(briefing(anonymisation={"checked_by": "Nobody yet", "on": "2200-12-31"}))
-    said = "nobody has checked that no one can be recognised (publish_briefing.py asks who did, and when)"
+    said = "nobody has checked that no one can be recognised ('briefings approve' asks who did, and when)"
     for on in (TODAY, date(2200, 12, 31), date(2300, 1, 1)):
         assert list(reasons_to_hold(entry, on)) == [said]
         assert decide(entry, on) is Decision.HELD

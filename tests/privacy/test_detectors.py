@@ -205,7 +205,7 @@ def test_the_command_never_prints_what_it_found(tmp_path) -> None:
     secrets = [texts[0] for texts in labelled().values()]
     (content / "index.md").write_text("# Home\n\n" + "\n\n".join(secrets), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "check_content.py"), str(content)], capture_output=True, text=True
+        [sys.executable, "-m", "briefings", "check", "--content", str(content)], capture_output=True, text=True
     )
     assert done.returncode == 1
     said = done.stdout + done.stderr

@@ -9,6 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from briefings.cli.main import run as run_command
 from briefings.model.content import load_content
 from briefings.model.problems import Problem, errors_in
 
@@ -26,10 +27,15 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
-def run(script: str, *arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """A command as a real process, started by its file from another folder, without a keyboard."""
+def command(verb: str, *arguments: object) -> int:
+    """A command in this process; its exit code."""
+    return run_command([verb, *map(str, arguments)])
+
+
+def run(verb: str, *arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """A command as a real process, started from another folder, without a keyboard."""
     return subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / script), *map(str, arguments)],
+        [sys.executable, "-m", "briefings", verb, *map(str, arguments)],
         cwd=cwd or "/",
         capture_output=True,
         text=True,
@@ -39,11 +45,11 @@ def run(script: str, *arguments: object, cwd: Path | None = None) -> subprocess.
     )
 
 
-def typed(script: str, *arguments: object, answers: str) -> tuple[int, str]:
+def typed(verb: str, *arguments: object, answers: str) -> tuple[int, str]:
     """A command as a real process with somebody at the keyboard, who types these answers."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "scripts" / script), *map(str, arguments)],
+        [sys.executable, "-m", "briefings", verb, *map(str, arguments)],
         stdin=theirs, stdout=theirs, stderr=theirs, cwd="/", close_fds=True,
     )  # fmt: skip
     os.close(theirs)

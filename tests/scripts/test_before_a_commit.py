@@ -48,7 +48,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for part in ("ext", "scripts"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(SITE_OF_TESTS, folder / "content")
-    shutil.copy(ROOT / ".pre-commit-config.yaml", folder)
+    for part in (".pre-commit-config.yaml", "conf.py"):
+        shutil.copy(ROOT / part, folder)
     (folder / ".gitignore").write_text(".venv/\n__pycache__/\n")
     python = folder / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)

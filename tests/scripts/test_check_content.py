@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 from building import build_site
-from editors import COMMON, ROOT, run
+from editors import COMMON, ROOT, command, run
 
 from briefings.model.wording import LONGEST_SENTENCE, advise_on_words
-from scripts import check_content
 
 KEYS = """\
 title: A briefing
@@ -37,7 +36,7 @@ MISTAKES = (
 
 
 def check(content: Path, *arguments: str) -> int:
-    return check_content.main([str(content), *COMMON, *arguments])
+    return command("check", "--content", content, *COMMON, *arguments)
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -110,15 +109,14 @@ def test_changed_files_only(broken: Path, capsys: pytest.CaptureFixture[str]) ->
         "content/themes/core-groups.md",
         "content/themes/new-one.md",
     }
-    with pytest.raises(SystemExit, match="2"):
-        check(broken, "--changed", "no-such-commit")
+    assert check(broken, "--changed", "no-such-commit") == 2
     assert "git does not know 'no-such-commit'" in capsys.readouterr().err
 
 
 def test_only_some_files(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """As a hook before a commit calls it: with the names of files."""
-    assert check(broken, "--only", str(broken / "themes/core-groups.md"), "--no-advice") == 0
-    assert check(broken, "--only", str(broken / "themes/minutes.md"), "--no-advice") == 1
+    assert check(broken, str(broken / "themes/core-groups.md"), "--no-advice") == 0
+    assert check(broken, str(broken / "themes/minutes.md"), "--no-advice") == 1
     assert "themes/minutes.md" in capsys.readouterr().out
 
 
@@ -150,7 +148,7 @@ def test_a_hundred_briefings_are_checked_in_a_moment(content: Path) -> None:
     source = (content / "briefings/columns-2019.md").read_text(encoding="utf-8")
     for number in range(100):
         (content / f"briefings/many-{number}.md").write_text(source, encoding="utf-8")
-    done = run("check_content.py", content, "--no-advice", *COMMON)
+    done = run("check", "--content", content, "--no-advice", *COMMON)
     assert done.returncode == 0, done.stdout
     assert re.match(r"1\d\d pages checked: 0 to correct", done.stderr)
 
@@ -190,11 +188,11 @@ def test_words_are_looked_at_where_they_stand() -> None:
 
 def test_check_as_a_process(broken: Path) -> None:
     """Run as a file, from another folder."""
-    done = run("check_content.py", broken, *COMMON)
+    done = run("check", "--content", broken, *COMMON)
     assert done.returncode == 1
     assert "there is no role '{polcy}' here; did you mean 'policy'?" in done.stdout
     assert "handbook/problems.md" in done.stderr
-    assert run("check_content.py", broken / "nowhere").returncode == 2
+    assert run("check", "--content", broken / "nowhere").returncode == 2
 
 
 @pytest.mark.parametrize(
@@ -210,7 +208,7 @@ def test_no_release_is_made_with_an_old_accessibility_statement(
         "# Accessibility\n\n:::{accessibility-statement}\n:::\n",
         encoding="utf-8",
     )
-    assert check_content.main([str(content), "--as-of", day, *arguments]) == code
+    assert command("check", "--content", content, "--as-of", day, *arguments) == code
     said = capsys.readouterr()
     assert ("[test-old]" in said.out) is (day == "2026-12-02")
     assert ("No release" in said.err) is (code == 1)

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from scripts.check_privacy import main
+from editors import command
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "privacy"))
 from labelled_texts import nhs_numbers
@@ -26,7 +25,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def check(content: Path, *files: Path) -> int:
-    return main(["--content", str(content), *map(str, files)])
+    return command("privacy", "--content", content, *files)
 
 
 @pytest.mark.parametrize("name", ["index.md", "drafts/new.md", "use/2026.csv", "links.yaml", "broken.md"])
@@ -55,6 +54,4 @@ def test_office_files_are_refused_wherever_they_are(content: Path, tmp_path: Pat
 
 
 def test_a_wrong_folder_is_said(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        main(["--content", str(tmp_path / "nowhere")])
-    assert stopped.value.code == 2
+    assert command("privacy", "--content", tmp_path / "nowhere") == 2

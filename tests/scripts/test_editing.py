@@ -11,14 +11,14 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from editors import AS_OF, COMMON, ROOT, errors, run, tree, typed
+from editors import AS_OF, COMMON, ROOT, command, errors, run, tree, typed
 
+from briefings.cli import approve, transaction
+from briefings.cli.transaction import Change, finish_interrupted
 from briefings.model.content import load_content
 from briefings.model.problems import Code
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import Kind, Layout
-from scripts import changing, import_document, new_briefing, publish_briefing, rename_term, withdraw_briefing
-from scripts.changing import Change, finish_interrupted
 
 REPORT = """# Core groups
 
@@ -33,7 +33,7 @@ REPORT = """# Core groups
 
 
 def new(content: Path, *arguments: str) -> int:
-    return new_briefing.main(["--content", str(content), *COMMON, *arguments])
+    return command("new", "--content", str(content), *COMMON, *arguments)
 
 
 FILLED = ["--title", "Core groups in 2026", "--partnership", "alder", "--themes", "core-groups", "--published", "2026"]
@@ -87,7 +87,7 @@ def test_what_cannot_be_is_said_and_nothing_written(
 def test_new_asks_in_plain_words(content: Path) -> None:
     """Somebody answers by number, by name, and wrongly once; what exists is offered."""
     answers = "What we learned\n2\nalder\ncore-groups, mintues\ncore-groups, minutes\n\n\n2024-05\n"
-    status, said = typed("new_briefing.py", "--content", content, *COMMON, answers=answers)
+    status, said = typed("new", "--content", content, *COMMON, answers=answers)
     assert status == 0, said
     assert "Core groups  (core-groups)" in said
     assert "There is no 'mintues'; did you mean 'minutes'?" in said
@@ -99,7 +99,7 @@ def test_new_asks_in_plain_words(content: Path) -> None:
 
 def test_new_as_a_process(content: Path) -> None:
     """The command runs as a file from anywhere, without a keyboard."""
-    done = run("new_briefing.py", "--content", content, *COMMON, *FILLED)
+    done = run("new", "--content", content, *COMMON, *FILLED)
     assert (done.returncode, done.stderr) == (0, "")
     assert (content / "drafts/core-groups-in-2026.md").is_file()
 
@@ -108,7 +108,7 @@ def test_new_as_a_process(content: Path) -> None:
 
 
 def bring_in(content: Path, report: Path, *arguments: object) -> int:
-    return import_document.main([str(report), "--content", str(content), *COMMON, *map(str, arguments)])
+    return command("import", str(report), "--content", str(content), *COMMON, *map(str, arguments))
 
 
 def test_import_writes_a_draft_and_says_what_it_did(
@@ -133,12 +133,12 @@ def test_import_as_a_process(content: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     report.write_text(REPORT, encoding="utf-8")
     output = tmp_path / "draft.md"
-    done = run("import_document.py", report, "--content", content, "--output", output, *COMMON)
+    done = run("import", report, "--content", content, "--output", output, *COMMON)
     assert (done.returncode, done.stderr) == (0, "")
     assert ":::{learning} minutes" in output.read_text(encoding="utf-8")
     broken = tmp_path / "report.docx"
     broken.write_bytes(b"PK nothing")
-    done = run("import_document.py", broken, "--content", content, *COMMON)
+    done = run("import", broken, "--content", content, *COMMON)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
     assert "open it in Word" in done.stderr
@@ -165,7 +165,7 @@ def test_an_interrupted_import_leaves_nothing_behind(
         path.write_bytes(data[:10])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(changing, "_write_through", interrupted)
+    monkeypatch.setattr(transaction, "_write_through", interrupted)
     assert bring_in(content, report) == 1
     assert tree(content) == before
     assert "stopped" in capsys.readouterr().err
@@ -175,7 +175,7 @@ def test_an_interrupted_import_leaves_nothing_behind(
 
 
 def publish(content: Path, *arguments: str) -> int:
-    return publish_briefing.main(["core-groups-in-2026", "--content", str(content), *COMMON, *arguments])
+    return command("approve", "core-groups-in-2026", "--content", str(content), *COMMON, *arguments)
 
 
 @pytest.fixture
@@ -216,23 +216,21 @@ def test_publish_needs_a_check_and_a_finished_draft(content: Path, capsys: pytes
 
 def test_publish_goes_through_the_checklist(content: Path, finished: Path) -> None:
     """Each point is asked; one "no" and nothing happens."""
-    status, said = typed(
-        "publish_briefing.py", "core-groups-in-2026", "--content", content, *COMMON, answers="yes\nno\n"
-    )
+    status, said = typed("approve", "core-groups-in-2026", "--content", content, *COMMON, answers="yes\nno\n")
     assert status == 1
     assert finished.exists()
     assert "correct that first" in said
-    answers = "yes\n" * len(publish_briefing.CHECKLIST) + "Safeguarding lead\n"
-    status, said = typed("publish_briefing.py", "core-groups-in-2026", "--content", content, *COMMON, answers=answers)
+    answers = "yes\n" * len(approve.CHECKLIST) + "Safeguarding lead\n"
+    status, said = typed("approve", "core-groups-in-2026", "--content", content, *COMMON, answers=answers)
     assert status == 0, said
     assert "checked_by: Safeguarding lead" in (content / "briefings/core-groups-in-2026.md").read_text(encoding="utf-8")
 
 
 def test_publish_and_withdraw_as_processes(content: Path, finished: Path) -> None:
     """Both run as files from anywhere."""
-    done = run("publish_briefing.py", "core-groups-in-2026", "--content", content, "--checked-by", "Lead", *COMMON)
+    done = run("approve", "core-groups-in-2026", "--content", content, "--checked-by", "Lead", *COMMON)
     assert (done.returncode, done.stderr) == (0, "")
-    done = run("withdraw_briefing.py", "core-groups-in-2026", "--content", content, "--why", "Out of date.", *COMMON)
+    done = run("withdraw", "core-groups-in-2026", "--content", content, "--why", "Out of date.", *COMMON)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -245,13 +243,13 @@ def test_withdraw_leaves_a_note_with_date_and_reason(content: Path, keep: list[s
     path = content / "briefings/core-groups-2017.md"
     text = path.read_text(encoding="utf-8")
     arguments = ["core-groups-2017", "--content", str(content), *COMMON, "--why", "It's out of date: see 2026.", *keep]
-    assert withdraw_briefing.main(arguments) == 0
+    assert command("withdraw", *arguments) == 0
     stone = load_content(content, as_of=AS_OF).library.entries["briefings/core-groups-2017"].record
     assert stone == Tombstone(on="21 November 2026", why="It's out of date: see 2026.")
     after = path.read_text(encoding="utf-8")
     assert (":::" in after) == bool(keep)
     assert (text.splitlines()[1] in after) == bool(keep)
-    assert withdraw_briefing.main(arguments) == 1
+    assert command("withdraw", *arguments) == 1
 
 
 def test_withdraw_says_who_points_there(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -259,7 +257,7 @@ def test_withdraw_says_who_points_there(content: Path, capsys: pytest.CaptureFix
     about = content / "about.md"
     about.write_text(about.read_text(encoding="utf-8") + "\nSee {item}`core-groups-2017/q1`.\n", encoding="utf-8")
     arguments = ["core-groups-2017", "--content", str(content), *COMMON, "--why", "Out of date."]
-    assert withdraw_briefing.main(arguments) == 0
+    assert command("withdraw", *arguments) == 0
     assert "content/about.md:" in capsys.readouterr().out
 
 
@@ -287,7 +285,7 @@ def test_withdraw_takes_the_briefing_out_of_packs(
     pack.write_text(PACK + named, encoding="utf-8")
     assert errors(content) == ()
     arguments = ["core-groups-2017", "--content", str(content), *COMMON, "--why", "Out of date."]
-    assert withdraw_briefing.main(arguments) == 0
+    assert command("withdraw", *arguments) == 0
     said = capsys.readouterr().out
     assert errors(content) == ()
     if left is None:
@@ -304,7 +302,7 @@ def test_a_pack_that_the_command_cannot_change_is_named(content: Path, capsys: p
         PACK + "briefings: [\n  core-groups-2017,\n  digest-2023]\n", encoding="utf-8"
     )
     arguments = ["core-groups-2017", "--content", str(content), *COMMON, "--why", "Out of date."]
-    assert withdraw_briefing.main(arguments) == 0
+    assert command("withdraw", *arguments) == 0
     said = capsys.readouterr().out
     assert (
         errors(content) == ()
@@ -316,7 +314,7 @@ def test_a_pack_that_the_command_cannot_change_is_named(content: Path, capsys: p
 
 
 def rename(content: Path, *arguments: str) -> int:
-    return rename_term.main([*arguments, "--content", str(content), *COMMON])
+    return command("rename", *arguments, "--content", str(content), *COMMON)
 
 
 @pytest.mark.parametrize(
@@ -399,7 +397,7 @@ def test_a_rename_that_cannot_be(
 def test_rename_as_a_process(content: Path) -> None:
     """Run as a file, with a new title."""
     done = run(
-        "rename_term.py",
+        "rename",
         "theme",
         "core-groups",
         "the-core-group",
@@ -421,7 +419,7 @@ def test_a_change_killed_at_any_moment_is_whole_or_not_begun(tmp_path: Path) -> 
     program = textwrap.dedent("""
         import os, sys
         from pathlib import Path
-        from scripts import changing
+        from briefings.cli import transaction
         content, steps = Path(sys.argv[1]), int(sys.argv[2])
         def counted(name, module):
             real = getattr(module, name)
@@ -432,11 +430,11 @@ def test_a_change_killed_at_any_moment_is_whole_or_not_begun(tmp_path: Path) -> 
                     os.kill(os.getpid(), 9)
                 return real(*arguments, **options)
             setattr(module, name, step)
-        counted("_write_through", changing)
+        counted("_write_through", transaction)
         counted("replace", Path)
         counted("unlink", Path)
-        counted("rmtree", changing.shutil)
-        change = changing.Change()
+        counted("rmtree", transaction.shutil)
+        change = transaction.Change()
         for number in range(3):
             change.write(content / f"{number}.md", "new")
         change.deletes.append(content / "gone.md")
@@ -459,7 +457,7 @@ def test_a_change_killed_at_any_moment_is_whole_or_not_begun(tmp_path: Path) -> 
             {"0.md": "old", "1.md": "old", "2.md": "old", "gone.md": "old"},
             {"0.md": "new", "1.md": "new", "2.md": "new"},
         ), steps
-        assert not (content.parent / changing.STAGE).exists()
+        assert not (content.parent / transaction.STAGE).exists()
         outcomes.add((done.returncode, len(state)))
         if done.returncode == 0:
             break
@@ -473,7 +471,7 @@ def test_a_change_that_cannot_be_written_changes_nothing(content: Path, monkeypa
     def full(path: Path, data: bytes) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(changing, "_write_through", full)
+    monkeypatch.setattr(transaction, "_write_through", full)
     with pytest.raises(OSError, match="no space"):
         Change({content / "about.md": b"new"}).apply(content)
     assert tree(content.parent) == before

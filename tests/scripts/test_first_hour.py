@@ -21,10 +21,10 @@ NOT_IN_A_CLONE = shutil.ignore_patterns(
 SLUG = "core-groups-minutes-in-time"
 
 
-def run(clone: Path, script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(clone: Path, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A command, with the code and the content of the clone and no other."""
     return subprocess.run(
-        [sys.executable, f"scripts/{script}", *arguments, "--as-of", "2026-11-21"],
+        [sys.executable, *command.split(), *arguments, "--as-of", "2026-11-21"],
         cwd=clone, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300, check=False,
         env={**os.environ, "PYTHONPATH": f"{clone / 'ext'}:{clone}"},
     )  # fmt: skip
@@ -37,33 +37,33 @@ def test_from_an_empty_draft_to_the_published_site(tmp_path: Path) -> None:
     before = tree(clone / "content")
 
     new = run(
-        clone, "new_briefing.py", "--title", "Core groups: minutes in time", "--layout", "findings-and-actions",
+        clone, "-m briefings new", "--title", "Core groups: minutes in time", "--layout", "findings-and-actions",
         "--partnership", "sandwell", "--themes", "core-groups", "--agencies", "police", "--published", "2017-01",
     )  # fmt: skip
     assert (new.returncode, new.stderr) == (0, "")
-    assert f".venv/bin/python scripts/publish_briefing.py {SLUG}" in new.stdout
+    assert f"briefings approve {SLUG}" in new.stdout
     draft = clone / "content" / "drafts" / f"{SLUG}.md"
 
-    check = run(clone, "check_content.py", "--no-advice")
+    check = run(clone, "-m briefings check", "--no-advice")
     assert check.returncode == 1
     wrong = check.stdout.splitlines()
     assert len(wrong) > 5
     assert all(line.startswith(f"content/drafts/{SLUG}.md:") and line.endswith("[hint-left]") for line in wrong)
-    early = run(clone, "publish_briefing.py", SLUG, "--checked-by", "Board manager")
+    early = run(clone, "-m briefings approve", SLUG, "--checked-by", "Board manager")
     assert (early.returncode, draft.is_file()) == (1, True)
 
     handbook_screens._write_words(draft)
-    check = run(clone, "check_content.py", "--no-advice")
+    check = run(clone, "-m briefings check", "--no-advice")
     assert (check.returncode, check.stdout) == (0, "")
 
-    publish = run(clone, "publish_briefing.py", SLUG, "--checked-by", "Board manager")
+    publish = run(clone, "-m briefings approve", SLUG, "--checked-by", "Board manager")
     assert (publish.returncode, publish.stderr) == (0, "")
     after = tree(clone / "content")
     assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == {
         f"briefings/{SLUG}.md"
     }
 
-    site = run(clone, "publish_site.py", "--output", str(tmp_path / "site"))
+    site = run(clone, "scripts/publish_site.py", "--output", str(tmp_path / "site"))
     assert site.returncode == 0, site.stdout + site.stderr
     page = (tmp_path / "site" / "briefings" / f"{SLUG}.html").read_text(encoding="utf-8")
     assert "In four of six cases the minutes came after the next meeting." in page

@@ -13,6 +13,8 @@ import pytest
 import yaml
 from editors import ROOT
 
+from briefings.cli.main import VERBS
+
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
 
@@ -51,13 +53,15 @@ def test_actions_are_pinned_and_may_do_little(path: Path) -> None:
 
 
 def test_commands_in_workflows_and_hooks_exist() -> None:
-    """Every script and make target that is called is there."""
+    """Every script, verb and make target that is called is there."""
     text = "".join(
         path.read_text(encoding="utf-8")
         for path in (*WORKFLOWS, ROOT / ".gitlab-ci.yml", ROOT / ".pre-commit-config.yaml")
     )
     scripts = set(re.findall(r"scripts/\w+\.py", text))
-    assert len(scripts) > 1
+    verbs = set(re.findall(r"-m briefings ([a-z]+)", text))
+    assert len(scripts) + len(verbs) > 2
+    assert verbs <= VERBS.keys()
     for script in scripts:
         assert (ROOT / script).is_file()
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

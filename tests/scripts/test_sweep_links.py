@@ -12,11 +12,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from editors import command
 
+from briefings.cli.links import named_in
 from briefings.model.ledger import Link, read_ledger, written
 from briefings.model.link_checks import Answer, Outcome, next_state, outcome_of
 from briefings.model.vocabulary import AddressState
-from scripts.sweep_links import main, named_in
 
 PLAIN = b"<html><head><title>Core group policy</title></head><body>Text</body></html>"
 
@@ -111,7 +112,10 @@ def swept(server: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
     lines = [f"- [{name}]({server}/{name})" for name in BEHAVIOURS]
     lines += ["- [no host](http://no-such-host.alder-council.invalid.uk/page)", "- [example](https://example.org/x)"]
     (content / "index.md").write_text("# Home\n\n" + "\n".join(lines) + "\n")
-    assert main([str(content), "--write", "--rate", "50", "--timeout", "2", "--as-of", "2026-11-20"]) == 1
+    assert (
+        command("links", "--content", content, "--write", "--rate", "50", "--timeout", "2", "--as-of", "2026-11-20")
+        == 1
+    )
     return content, server
 
 
@@ -141,16 +145,16 @@ def test_a_proposal_is_a_diff_and_changes_nothing(server: str, tmp_path: Path, c
     content = tmp_path / "content"
     content.mkdir()
     (content / "index.md").write_text(f"# Home\n\n[x]({server}/fine)\n")
-    options = [str(content), "--rate", "50", "--timeout", "2", "--as-of", "2026-11-20"]
-    assert main(options) == 1
+    options = ["--content", str(content), "--rate", "50", "--timeout", "2", "--as-of", "2026-11-20"]
+    assert command("links", *options) == 1
     said = capsys.readouterr()
     assert f'+- address: "{server}/fine"' in said.out
     assert "+++ b/content/links.yaml" in said.out
     assert not (content / "links.yaml").exists()
-    assert main([*options, "--write"]) == 1
-    assert main(options) == 0
+    assert command("links", *options, "--write") == 1
+    assert command("links", *options) == 0
     (content / "index.md").write_text("# Home\n\nNothing.\n")
-    assert main(options) == 1  # an address that no page names any more leaves the ledger
+    assert command("links", *options) == 1  # an address that no page names any more leaves the ledger
     assert "-- address" in capsys.readouterr().out
 
 
@@ -159,7 +163,7 @@ def test_our_own_network_being_down_is_nobodys_failure(tmp_path: Path, capsys) -
     content = tmp_path / "content"
     content.mkdir()
     (content / "index.md").write_text("# Home\n\n[a](http://no.invalid.uk/a) [b](http://127.0.0.1:9/b)\n")
-    assert main([str(content), "--write", "--rate", "50", "--timeout", "2"]) == 3
+    assert command("links", "--content", content, "--write", "--rate", "50", "--timeout", "2") == 3
     assert "is this computer online?" in capsys.readouterr().err
     assert not (content / "links.yaml").exists()
 

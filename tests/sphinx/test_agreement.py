@@ -13,9 +13,9 @@ from building import ROOT, SITES, Built, Site
 from hostile import CASES
 from test_bad_input import add_cases
 
+from briefings.cli.main import run
 from briefings.model.content import Content, load_content
 from briefings.model.problems import errors_in
-from scripts import check_content
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +69,7 @@ def test_good_sites(name: str) -> None:
 def test_command_and_build_agree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``make check`` prints what the build of a preview prints, and both fail or both succeed."""
     copy = Site.copy("broken", tmp_path / "broken", briefings_drafts=True)
-    status = check_content.main([str(copy.content), "--as-of", "2026-11-20", "--no-advice"])
+    status = run(["check", "--content", str(copy.content), "--as-of", "2026-11-20", "--no-advice"])
     printed = capsys.readouterr().out.strip().splitlines()
     built = copy.build(expect=True)
     with_lines = [re.sub(r"^([^: ]+): ", r"\1:1: ", line) for line in printed]
@@ -80,7 +80,7 @@ def test_command_and_build_agree(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_command_without_sphinx(tmp_path: Path) -> None:
     """The check starts without loading Sphinx or docutils, so that it is quick."""
     code = (
-        "import sys; from scripts.check_content import main; main(sys.argv[1:]);"
+        "import sys; from briefings.cli.main import run; run(['check', '--content', *sys.argv[1:]]);"
         "print([name for name in ('sphinx', 'docutils', 'jinja2', 'myst_parser') if name in sys.modules])"
     )
     done = subprocess.run(

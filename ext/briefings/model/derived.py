@@ -20,6 +20,9 @@ SHORT: Final = 10
 LONG: Final = 50
 """How many rows a listing shows that an editor wrote without ``:limit:``."""
 
+_TWICE: Final = "Looked at more than once"
+"""Above figures of audits that follow one another: whether they compare, each table says itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -126,7 +129,7 @@ def _partnership(slug: str) -> tuple[Section, ...]:
             Listing(ListingKind.AUDITS, "audits", Query(partnership=slug, limit=SHORT, sort=Sort.OLDEST)),
         ),
         Section(
-            "Before and after",
+            _TWICE,
             Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", Query(partnership=slug)),
         ),
         Section("From finding to re-audit", Listing(ListingKind.AUDIT_CHAINS, "chains", query)),
@@ -147,7 +150,7 @@ def _briefing(slug: str) -> tuple[Section, ...]:
     return (
         later("Standing questions", Listing(ListingKind.STANDING_QUESTIONS, "standing", whole)),
         later("The audits", Listing(ListingKind.AUDITS, "audits", whole)),
-        later("Before and after", Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", whole)),
+        later(_TWICE, Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", whole)),
         later("Recommendations", Listing(ListingKind.RECOMMENDATIONS, "recommendations", whole)),
         later("Policies behind this", Listing(ListingKind.POLICY_NAMES, "policies", whole)),
         later("Related briefings", Listing(ListingKind.BRIEFINGS, "related", Query(briefing=slug, limit=4))),

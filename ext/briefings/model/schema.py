@@ -30,6 +30,7 @@ from briefings.model.vocabulary import (
     BriefingStatus,
     ChangeKind,
     CheckedBy,
+    Compares,
     Grade,
     InferredOfAudit,
     InferredOfRecommendation,
@@ -154,6 +155,21 @@ def _must_stand(record: Any) -> None:
                 "marks '{key}' as inferred, but '{key}' is not there; add '{key}:' or take it out of 'inferred:'",
                 {"key": key.value, "part": "inferred"},
             )
+
+
+def _must_say_what_differs(audit: Audit) -> None:
+    """Refuse a comparison without a sentence on what differs, and a sentence that is about no other audit."""
+    if audit.compares and not audit.differs:
+        raise PydanticCustomError(
+            "missing-key",
+            "says 'compares: {word}' without a sentence; add 'differs:' and say what differs (other children, another "
+            "service), or take 'compares:' out",
+            {"word": audit.compares.value, "part": "compares"},
+        )
+    if (audit.compares or audit.differs) and not audit.follows:
+        part = "compares" if audit.compares else "differs"
+        message = "has '{part}:', but names no earlier audit; add 'follows:', or delete it"
+        raise PydanticCustomError("missing-key", message, {"part": part})
 
 
 def _our_status(value: object) -> object:
@@ -341,6 +357,20 @@ class Audit:
         tuple[AuditPath, ...],
         Field(description="Earlier audits that it follows.", examples=[["devon-2011-case-audits/march-2009"]]),
     ] = ()
+    compares: Annotated[
+        Compares | None,
+        Field(
+            description="Whether its figures can be set against those of the audits it follows; needs 'differs'.",
+            examples=["partly"],
+        ),
+    ] = None
+    differs: Annotated[
+        Summary | None,
+        Field(
+            description="A sentence on what differs: other children, another service.",
+            examples=["The second audit looked at other children, in one service."],
+        ),
+    ] = None
     next: Annotated[Promise | None, Field(description="A further audit that was promised.")] = None
     inferred: Annotated[
         tuple[InferredOfAudit, ...],
@@ -356,6 +386,7 @@ class Audit:
     @model_validator(mode="after")
     def _adds_up(self) -> Audit:
         _must_stand(self)
+        _must_say_what_differs(self)
         total = sum(self.grades.values())
         if self.grades and self.sample and total != self.sample[0].size:
             raise PydanticCustomError(

@@ -69,7 +69,7 @@ def reasons_in(record: Briefing, as_of: date) -> Iterator[str]:
     if record.published.first > as_of:
         yield f"it is published in {record.published.words}"
     if str(record.anonymisation.on) == NOT_CHECKED_YET:
-        yield "nobody has checked that no one can be recognised (publish_briefing.py asks who did, and when)"
+        yield "nobody has checked that no one can be recognised ('briefings approve' asks who did, and when)"
     elif record.anonymisation.on.first > as_of:
         yield f"its anonymisation is checked on {record.anonymisation.on.words}"
     if record.embargo_until and record.embargo_until.first > as_of:

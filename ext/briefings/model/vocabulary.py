@@ -294,6 +294,13 @@ class InferredOfAudit(StrEnum):
     FOLLOWS = "follows"
 
 
+class Compares(StrEnum):
+    """Whether the figures of an audit can be compared with those of the audits that it follows."""
+
+    YES = "yes"
+    PARTLY = "partly"
+
+
 class InferredOfUpdate(StrEnum):
     """What of an update an editor may have worked out, because the source does not say it."""
 

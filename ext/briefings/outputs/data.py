@@ -211,6 +211,8 @@ def _audit(found: FoundAudit) -> dict[str, Any]:
         "grades": {grade.value: number for grade, number in audit.grades.items()},
         "measures": [{"what": one.what, "met": one.met, "of": one.of} for one in audit.measures],
         "follows": list(audit.follows),
+        "compares": audit.compares.value if audit.compares else None,
+        "differs": audit.differs,
         "next": _promise(audit.next),
         "inferred": list(audit.inferred),
         "address": _address(found.entry.docname, audit.anchor),

@@ -9,6 +9,7 @@ from briefings.model.vocabulary import (
     AddressState,
     BlockKind,
     CheckedBy,
+    Compares,
     Grade,
     InferredOfAudit,
     InferredOfRecommendation,
@@ -181,6 +182,10 @@ ROWS: Final[dict[str, Schema]] = {
                 _object({"what": _text("What."), "met": _count("How often it was so."), "of": _count("Of how many.")}),
             ),
             "follows": _list("The audits that it follows, by id.", _key("Briefing and audit.")),
+            "compares": _maybe(
+                _one_of("Whether its figures compare with those of the audits that it follows.", Compares)
+            ),
+            "differs": _maybe(_text("What differs between it and the audits that it follows.")),
             "next": _maybe(_PROMISE),
             "inferred": _inferred(InferredOfAudit),
             "address": _ADDRESS,

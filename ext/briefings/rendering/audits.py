@@ -1,4 +1,4 @@
-"""Audits: register, chain from finding to re-audit, before and after."""
+"""Audits: register, chain from finding to re-audit, the same figures in several audits."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ def _cells(pen: Pen, row: AuditRow) -> Cells:
         when.append(paragraph(*pen.joined(row.follows, before="Follows "), name="details"))
     if row.followed_by:
         when.append(paragraph(*pen.joined(row.followed_by, before="Followed by "), name="details"))
+    if row.differs:
+        when.append(details(row.differs))
     looked: list[nodes.Node] = [paragraph(row.sample or "Not stated")]
     if row.took_part:
         looked.append(paragraph(*pen.joined(row.took_part, before="Took part: "), name="details"))
@@ -88,16 +90,16 @@ def chains(pen: Pen, rows: Sequence[ChainRow]) -> list[nodes.Node]:
 
 
 def comparisons(pen: Pen, rows: Sequence[ComparisonRow]) -> list[nodes.Node]:
-    """Before and after: a table for each pair or chain of audits."""
+    """A table for each pair or chain of audits, with what differs between them."""
     made: list[nodes.Node] = []
-    for (title, heads), members in groupby(rows, key=lambda row: (row.chain, row.heads)):
+    for (caption, heads, notes), members in groupby(rows, key=lambda row: (row.caption, row.heads, row.notes)):
         table = table_node(
             ("", *(head.title for head in heads)),
             (([paragraph(row.label)], *_values(row)) for row in members),
             "comparison",
-            f"Before and after. {title}",
+            caption,
         )
-        made.append(table)
+        made += [table, *(details(note) for note in notes)]
     return made
 
 

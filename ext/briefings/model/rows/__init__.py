@@ -19,7 +19,7 @@ from briefings.model.rows import (
     recommendations,
     themes,
 )
-from briefings.model.rows.audits import AuditRow, ChainRow, ComparisonRow, Share, audit_row
+from briefings.model.rows.audits import AuditRow, ChainRow, ComparisonRow, Share, audit_row, differs_words
 from briefings.model.rows.briefings import BriefingRow, briefing_row
 from briefings.model.rows.items import ItemRow, StandingRow, item_row
 from briefings.model.rows.meetings import PackRow, UseRow
@@ -139,6 +139,7 @@ __all__ = [
     "UseRow",
     "audit_row",
     "briefing_row",
+    "differs_words",
     "faces_of",
     "held_words",
     "item_row",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from briefings.model.faces import Face
 from briefings.model.rows.shared import Found, faces_of, held_words, made, sample_words
 from briefings.model.statuses import done_words
-from briefings.model.vocabulary import BlockKind, Grade, InferredOfAudit, as_read
+from briefings.model.vocabulary import BlockKind, Compares, Grade, InferredOfAudit, as_read
 
 if TYPE_CHECKING:
     from briefings.model.entry import Query
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from briefings.model.views import Views
 
 
+NOT_COMPARED: Final = (
+    "Nobody has said that these audits compare. The figures stand side by side, and do not show that practice became "
+    "better or worse."
+)
 _FOUND: Final = (BlockKind.LEARNING, BlockKind.PRACTICE_POINTS)
 """What an audit found: some sources print reminders for practice instead of findings."""
 
@@ -46,6 +50,7 @@ class AuditRow(NamedTuple):
     measures: tuple[Share, ...]
     follows: tuple[Face, ...]
     followed_by: tuple[Face, ...]
+    differs: str
     promised: str
     briefing: str
     partnership: str
@@ -70,14 +75,24 @@ class ChainRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One line of a before-and-after table: a grade or a measure in audits that follow one another."""
+    """One line of a table of audits that follow one another: a grade or a measure in each of them.
 
-    chain: str
+    `caption`, `heads` and `notes` are the same in each row of a table: which audits they are, and what differs.
+    """
+
+    caption: str
     heads: tuple[Face, ...]
     label: str
     name: str
     values: tuple[str, ...]
     shares: tuple[Share | None, ...]
+    notes: tuple[str, ...] = ()
+
+
+def differs_words(audit: Audit) -> str:
+    """How far an audit compares with those that it follows, and what differs; "" where nobody has said either."""
+    lead = {Compares.YES: "They compare. ", Compares.PARTLY: "They compare in part. ", None: ""}[audit.compares]
+    return f"{lead}{audit.differs}" if audit.differs else ""
 
 
 def audit_row(library: Library, found: FoundAudit) -> AuditRow:
@@ -97,6 +112,7 @@ def audit_row(library: Library, found: FoundAudit) -> AuditRow:
         measures=tuple(Share(one.what, "measure", one.met, one.of) for one in audit.measures),
         follows=faces_of(library, "audit", audit.follows),
         followed_by=faces_of(library, "audit", library.followed_by.get(found.key, ())),
+        differs=differs_words(audit),
         promised=f"{audit.next.what} ({audit.next.due.words})" if audit.next else "",
         briefing=found.entry.title,
         partnership=library.partnership_title(found.briefing.partnership),
@@ -162,7 +178,7 @@ def _chain(library: Library, found: FoundAudit) -> ChainRow:
 
 
 def comparisons(views: Views, query: Query) -> Found:
-    """Before and after: audits that follow one another and graded or measured the same thing."""
+    """Audits that follow one another and graded or measured the same thing, whether or not they compare."""
     library = views.library
     wanted = {found.key for found in library.select_audits(query)}
     rows: list[ComparisonRow] = []
@@ -177,24 +193,39 @@ def comparisons(views: Views, query: Query) -> Found:
 
 def _compare(library: Library, chain: tuple[FoundAudit, ...]) -> list[ComparisonRow]:
     rows: list[ComparisonRow] = []
-    title = f"{library.partnership_title(chain[0].briefing.partnership)}: {chain[0].entry.title}"
+    place = f"{library.partnership_title(chain[0].briefing.partnership)}: {chain[0].entry.title}"
+
+    def add(found: list[FoundAudit], label: str, name: str, shares: list[Share | None]) -> None:
+        values = tuple(f"{share.count} of {share.of}" if share else "Not reported" for share in shares)
+        before = "Before and after" if _compare_all(found) else "Side by side"
+        rows.append(
+            ComparisonRow(f"{before}. {place}", _heads(found), label, name, values, tuple(shares), _notes(found))
+        )
+
     graded = [found for found in chain if found.audit.grades]
     if len(graded) > 1:
-        heads = _heads(graded)
         seen = [grade for grade in Grade if any(found.audit.grades.get(grade) for found in graded)]
         for grade in seen:
             label = grade.value.replace("-", " ").capitalize()
-            shares = tuple(_graded(found.audit, grade, label) for found in graded)
-            values = tuple(f"{share.count} of {share.of}" if share else "Not reported" for share in shares)
-            rows.append(ComparisonRow(title, heads, label, f"grade-{grade.value}", values, shares))
+            add(graded, label, f"grade-{grade.value}", [_graded(found.audit, grade, label) for found in graded])
     measured = {one.what for found in chain for one in found.audit.measures}
     for what in sorted(measured):
         having = [(found, one) for found in chain for one in found.audit.measures if one.what == what]
         if len(having) > 1:
-            met = tuple(Share(what, "measure", one.met, one.of) for _, one in having)
-            values = tuple(f"{share.count} of {share.of}" for share in met)
-            rows.append(ComparisonRow(title, _heads([found for found, _ in having]), what, "measure", values, met))
+            met: list[Share | None] = [Share(what, "measure", one.met, one.of) for _, one in having]
+            add([found for found, _ in having], what, "measure", met)
     return rows
+
+
+def _compare_all(found: list[FoundAudit]) -> bool:
+    """Whether every audit after the first says that it compares with those before it."""
+    return all(one.audit.compares for one in found[1:])
+
+
+def _notes(found: list[FoundAudit]) -> tuple[str, ...]:
+    """What differs between audits, as each later one says; and that nothing follows where one does not compare."""
+    said = [f"{held_words(one.audit)}: {words}" for one in found[1:] if (words := differs_words(one.audit))]
+    return tuple(said if _compare_all(found) else [*said, NOT_COMPARED])
 
 
 def _graded(audit: Audit, grade: Grade, label: str) -> Share | None:

@@ -338,6 +338,7 @@ def _audit(scribe: Scribe, row: AuditRow, here: set[tuple[str, str]]) -> dict[st
             "Followed by ",
             joined(scribe.face(face) for face in row.followed_by if (face.docname, face.anchor) not in here),
         ),
+        ("", [row.differs] if row.differs else []),
         ("Next: ", [row.promised] if row.promised else []),
     ]
     lines = [[wrap("soft", name), *words] if name else words for name, words in named if words]
@@ -346,10 +347,11 @@ def _audit(scribe: Scribe, row: AuditRow, here: set[tuple[str, str]]) -> dict[st
 
 def _comparisons(scribe: Scribe, rows: Sequence[ComparisonRow], level: int) -> Blocks:
     made: Blocks = []
-    for (title, heads), group in groupby(rows, key=lambda row: (row.chain, row.heads)):
+    for (caption, heads, notes), group in groupby(rows, key=lambda row: (row.caption, row.heads, row.notes)):
         cells = [[[wrap("text", cell)] for cell in (row.label, *row.values)] for row in group]
         names: list[Inlines] = [["What"], *([head.title] for head in heads)]
-        made.append(table(names, cells, caption=[f"Before and after. {title}"], widths=[3, *[2] * len(heads)]))
+        made.append(table(names, cells, caption=[caption], widths=[3, *[2] * len(heads)]))
+        made += [wrap("soft", note) for note in notes]
     return made
 
 

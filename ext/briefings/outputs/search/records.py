@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefings.model.abbreviations import abbreviations_in
 from briefings.model.facets import STANDING_TITLES
-from briefings.model.rows import held_words, sample_words, stands_words
+from briefings.model.rows import differs_words, held_words, sample_words, stands_words
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Kind, Standing
@@ -189,7 +189,8 @@ class _Maker:
     def _audit(self, found: FoundAudit) -> Record:
         one = found.audit
         looked_at = "; ".join(sample_words(sample) for sample in one.sample)
-        text = f"{one.method.value.replace('-', ' ').capitalize()}, {held_words(one)}. {looked_at}".strip()
+        held = f"{one.method.value.replace('-', ' ').capitalize()}, {held_words(one)}."
+        text = " ".join(filter(None, (held, looked_at, differs_words(one))))
         return self._part(found, one.anchor, AUDIT, one.title, text, one.themes, one.took_part)
 
     def _part(

@@ -1,14 +1,15 @@
-"""Turn a report (Word, PDF or pasted text) into a draft, and say what was done, unsure and left out.
-
-Exit codes: 0 a draft was written, 1 the file cannot be imported (nothing was written), 2 the command was used wrongly.
-"""
+"""Turn a report (Word, PDF or pasted text) into a draft, and say what was done, unsure and left out."""
 
 from __future__ import annotations
 
-import argparse
-import sys
 from pathlib import Path
+from typing import Any
 
+import click
+
+from briefings.cli.options import Options, common, example, pages_in
+from briefings.cli.prompts import Stopped, check_slugs, library_of
+from briefings.cli.transaction import write_new
 from briefings.importing.importer import import_document
 from briefings.importing.refusals import ImportRefused
 from briefings.importing.terms import Terms
@@ -16,30 +17,27 @@ from briefings.model.clock import as_of_date
 from briefings.model.page import read_page
 from briefings.model.problems import errors_in
 from briefings.model.schema import SLUG
-from scripts.asking import Stopped, add_common, check_slugs, library_of
-from scripts.changing import write_new
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command with `argv` (default: that of the process) and return its exit code."""
-    parser = argparse.ArgumentParser(description="Turn a report into the draft of a briefing.")
-    parser.add_argument("file", type=Path, metavar="FILE", help="a .docx, a PDF with text, or a text file")
-    parser.add_argument("--output", type=Path, metavar="PATH", help="the draft (default: content/drafts/<name>.md)")
-    parser.add_argument("--partnership", default="", help="whose report it is (a slug)")
-    parser.add_argument("--replace", action="store_true", help="write over a draft of the same name")
-    add_common(parser)
-    options = parser.parse_args(argv)
+@click.command(
+    "import", epilog=example("briefings import report.docx", "briefings import report.pdf --partnership alder")
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="PATH", help="The draft (default: content/drafts/<name>.md)."
+)
+@click.option("--partnership", default="", help="Whose report it is (a slug).", shell_complete=pages_in("partnerships"))
+@click.option("--replace", is_flag=True, help="Write over a draft of the same name.")
+@common
+def command(**options: Any) -> int:
+    """Turn a report (.docx, a PDF with text, or a text file) into the draft of a briefing."""
     try:
-        return _run(options)
+        return _run(Options(**options))
     except (Stopped, ImportRefused) as refusal:
-        print(f"import: {options.file.name}: {refusal}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("import: stopped; nothing was written", file=sys.stderr)
-        return 1
+        raise Stopped(f"{options['file'].name}: {refusal}") from None
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: Options) -> int:
     as_of = options.as_of or as_of_date()
     terms = Terms.of(library_of(options.content, as_of))
     if options.partnership:
@@ -64,14 +62,10 @@ def _run(options: argparse.Namespace) -> int:
     print(f"To fill in or correct, {len(problems)} places:")
     print(*(f"  {problem}" for problem in problems), sep="\n")
     print(f"\nThe draft is {output}\nThis account is kept in {account}")
-    print("Next: write it in your own words, run 'make check', look at it with 'make live'.")
+    print("Next: write it in your own words, run 'briefings check', look at it with 'briefings live'.")
     return 0
 
 
 def _account_path(content: Path, output: Path) -> Path:
     """Where the account of an import is kept: never in the content folder, where it could be published."""
     return content.resolve().parent / "_build" / "imports" / f"{output.stem}.txt"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,55 +1,43 @@
-"""Withdraw a briefing: its text leaves the site, a short note says when and why.
-
-Exit codes: 0 withdrawn, 1 it could not be (nothing was changed), 2 the command was used wrongly.
-"""
+"""Withdraw a briefing: its text leaves the site, a short note says when and why."""
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import click
+
+from briefings.cli.options import Day, Options, common, example, pages_in
+from briefings.cli.prompts import Stopped, ask, can_ask
+from briefings.cli.transaction import Change, finish_interrupted
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
 from briefings.model.page import read_page
 from briefings.model.schema import Briefing
 from briefings.model.vocabulary import BriefingStatus
 from briefings.model.writing import value
-from scripts.asking import Stopped, add_common, ask, can_ask
-from scripts.changing import Change, finish_interrupted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
+    from datetime import date
 
 _LONGEST: Final = 300
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command with `argv` (default: that of the process) and return its exit code."""
-    parser = argparse.ArgumentParser(description="Withdraw a briefing.")
-    parser.add_argument("slug", help="the name of the briefing: content/briefings/<slug>.md")
-    parser.add_argument("--why", default="", help="why, in a sentence that can be public")
-    parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="when (default: today)")
-    parser.add_argument(
-        "--keep-text", action="store_true", help="keep the text in the file (it is not published either way)"
-    )
-    add_common(parser)
-    options = parser.parse_args(argv)
-    try:
-        return _run(options)
-    except Stopped as stopped:
-        print(f"withdraw: {stopped}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nwithdraw: stopped; nothing was changed", file=sys.stderr)
-        return 1
+@click.command("withdraw", epilog=example('briefings withdraw core-groups-2017 --why "Replaced by a later audit."'))
+@click.argument("slug", shell_complete=pages_in("briefings"))
+@click.option("--why", default="", help="Why, in a sentence that can be public.")
+@click.option("--on", type=Day(), help="When (default: today).")
+@click.option("--keep-text", is_flag=True, help="Keep the text in the file (it is not published either way).")
+@common
+def command(**options: Any) -> int:
+    """Withdraw the briefing content/briefings/SLUG.md: its text leaves the site, a short note says when and why."""
+    return _run(Options(**options))
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: Options) -> int:
     as_of = options.as_of or as_of_date()
     content: Path = options.content
     finish_interrupted(content)
@@ -60,7 +48,9 @@ def _run(options: argparse.Namespace) -> int:
     data = path.read_bytes()
     entry = read_page(data, docname=f"briefings/{slug}", path=str(path)).entry
     if entry is None or not isinstance(entry.record, Briefing):
-        raise Stopped(f"'{path}' has problems, so it is not public; correct or delete it ('make check' lists them)")
+        raise Stopped(
+            f"'{path}' has problems, so it is not public; correct or delete it ('briefings check' lists them)"
+        )
     if entry.record.status is BriefingStatus.WITHDRAWN:
         raise Stopped("this briefing was withdrawn already")
     why = options.why or (ask("Why, in a sentence that can be public (name nobody)") if can_ask() else "")
@@ -166,7 +156,3 @@ def withdrawn(text: str, why: str, on: date, *, keep_text: bool) -> str:
         head = re.sub(r"(?m)^(title|summary):(?:.*\n)(?:[ \t]+.*\n)*", r"\1: Withdrawn\n", head)
         body = "---\n"
     return f"{head}status: withdrawn\nwithdrawn:\n  on: {on}\n  why: {value(why)}\n{body}"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,24 +1,24 @@
-"""Publish a draft: check it, record who checked that nobody can be recognised, and move it to the briefings.
-
-Exit codes: 0 published, 1 it is not ready (nothing was changed), 2 the command was used wrongly.
-"""
+"""Publish a draft: check it, record who checked that nobody can be recognised, and move it to the briefings."""
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
-from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
+import click
+
+from briefings.cli.options import Day, Options, common, example, pages_in
+from briefings.cli.prompts import Stopped, ask, can_ask
+from briefings.cli.transaction import Change, finish_interrupted
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
 from briefings.model.frontmatter import split
 from briefings.model.problems import Problem, errors_in
 from briefings.model.writing import value
-from scripts.asking import Stopped, add_common, ask, can_ask
-from scripts.changing import Change, finish_interrupted
+
+if TYPE_CHECKING:
+    from datetime import date
 
 CHECKLIST: Final = (
     "No child, parent or professional is named, and no made-up name of the report is used.",
@@ -29,25 +29,17 @@ CHECKLIST: Final = (
 )
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command with `argv` (default: that of the process) and return its exit code."""
-    parser = argparse.ArgumentParser(description="Publish a draft.")
-    parser.add_argument("slug", help="the name of the draft: content/drafts/<slug>.md")
-    parser.add_argument("--checked-by", default="", metavar="ROLE", help="who checked it, as a role, never a name")
-    parser.add_argument("--checked-on", type=date.fromisoformat, metavar="DATE", help="when (default: today)")
-    add_common(parser)
-    options = parser.parse_args(argv)
-    try:
-        return _run(options)
-    except Stopped as stopped:
-        print(f"publish: {stopped}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\npublish: stopped; nothing was changed", file=sys.stderr)
-        return 1
+@click.command("approve", epilog=example('briefings approve core-groups-2026 --checked-by "Board manager"'))
+@click.argument("slug", shell_complete=pages_in("drafts"))
+@click.option("--checked-by", default="", metavar="ROLE", help="Who checked it, as a role, never a name.")
+@click.option("--checked-on", type=Day(), help="When (default: today).")
+@common
+def command(**options: Any) -> int:
+    """Check the draft content/drafts/SLUG.md, record who checked that nobody can be recognised, and make it public."""
+    return _run(Options(**options))
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: Options) -> int:
     as_of = options.as_of or as_of_date()
     content: Path = options.content
     finish_interrupted(content)
@@ -84,7 +76,7 @@ def _errors_of(content: Path, file: Path, as_of: date) -> tuple[Problem, ...]:
     return tuple(problem for problem in errors_in(found) if problem.path == name)
 
 
-def _checked(options: argparse.Namespace, as_of: date) -> tuple[str, date]:
+def _checked(options: Options, as_of: date) -> tuple[str, date]:
     """Who checked that nobody can be recognised, and when.
 
     Raises:
@@ -111,7 +103,3 @@ def _with_check(text: str, role: str, on: date) -> str:
     assert end is not None
     place = end.start() + 3
     return f"{text[:place]}anonymisation:\n  checked_by: {value(role)}\n  on: {on}\n{text[place:]}"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

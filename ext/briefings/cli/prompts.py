@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
 from briefings.model.problems import did_you_mean
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from briefings.model.library import Library
-
-ROOT: Final = Path(__file__).resolve().parent.parent
 
 
 class Stopped(Exception):
     """The command cannot go on; the text is a sentence for the person at the keyboard."""
 
-
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """The options that every command for editors has."""
-    parser.add_argument("--content", type=Path, default=ROOT / "content", help="the content folder")
-    parser.add_argument("--as-of", type=as_of_date, default=None, metavar="DATE", help="work as if on this date")
+    def __init__(self, message: str, *, exit_code: int = 1) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
 
 
 def library_of(content: Path, as_of: date) -> Library:
@@ -95,8 +89,3 @@ def check_slugs(what: str, slugs: tuple[str, ...], known: Mapping[str, str]) -> 
         if slug not in known:
             hint = did_you_mean(slug, known) or f"; see content/ for those that exist ({len(known)})"
             raise Stopped(f"there is no {what} '{slug}'{hint}")
-
-
-def words(text: str) -> tuple[str, ...]:
-    """The words of an option with commas."""
-    return tuple(word.strip() for word in text.split(",") if word.strip())

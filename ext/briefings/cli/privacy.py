@@ -1,21 +1,20 @@
 """Look through files for what could make a person known, before they are committed.
 
-For a hook: ``python scripts/check_privacy.py $(git diff --cached --name-only --diff-filter=ACM)``. It reads pages,
+For a hook: ``briefings privacy $(git diff --cached --name-only --diff-filter=ACM)``. It reads pages,
 pictures and data of the content folder, and refuses Word and PDF files, which carry names of their own. With
 ``--message`` it reads the message of a commit, which stays in the history for ever.
 The same rules as in `make check`; what was found is never printed.
-
-Exit codes: 0 nothing that stops publication, 1 something does, 2 wrong use.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
 from pathlib import Path
 from typing import Final
 
+import click
+
+from briefings.cli.options import content_option, example
 from briefings.model.clock import as_of_date
 from briefings.model.content import choose
 from briefings.model.privacy import problems_of_page, problems_of_picture
@@ -24,7 +23,6 @@ from briefings.model.privacy.rules import Rule
 from briefings.model.problems import Code, Level, Problem
 from briefings.model.scan import PICTURES, SourceFile
 
-ROOT: Final = Path(__file__).resolve().parent.parent
 _OFFICE: Final = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".xls", ".xlsx", ".ppt", ".pptx", ".msg", ".eml"})
 _DATA: Final = frozenset({".yaml", ".yml", ".csv", ".txt"})
 _BY: Final = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*-by: ", re.ASCII)
@@ -32,21 +30,18 @@ _SCISSORS: Final = "# ------------------------ >8 ------------------------"
 _CODES: Final = {rule.code for rule in Rule} | {Code.PRIVATE_FILE_NAME, Code.PICTURE_CARRIES}
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command with `argv` (default: that of the process) and return its exit code."""
-    parser = argparse.ArgumentParser(description="Look through files for what could make a person known.")
-    parser.add_argument(
-        "files", nargs="*", type=Path, help="the files that changed; others than content are left alone"
-    )
-    parser.add_argument("--message", type=Path, metavar="FILE", help="the message of a commit, to be read as well")
-    parser.add_argument("--content", type=Path, default=ROOT / "content", help="the content folder")
-    options = parser.parse_args(argv)
-    content = options.content.resolve()
-    if not content.is_dir():
-        parser.error(f"there is no folder '{options.content}'; name the content folder with --content")
-    problems = [problem for file in options.files for problem in _problems(file.resolve(), content)]
-    if options.message:
-        problems += _problems_of_message(options.message)
+@click.command("privacy", epilog=example("briefings privacy content/drafts/new.md"))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--message", type=click.Path(path_type=Path), metavar="FILE", help="The message of a commit, to be read as well."
+)
+@content_option
+def command(files: tuple[Path, ...], message: Path | None, content: Path) -> int:
+    """Look through FILES for what could make a person known; others than content are left alone."""
+    content = content.resolve()
+    problems = [problem for file in files for problem in _problems(file.resolve(), content)]
+    if message:
+        problems += _problems_of_message(message)
     for problem in problems:
         print(problem if problem.code.level is Level.ERROR else f"{problem} (advice)")
     return 1 if any(problem.code.level is Level.ERROR for problem in problems) else 0
@@ -81,7 +76,3 @@ def _problems(file: Path, content: Path) -> list[Problem]:
         text = file.read_text(encoding="utf-8", errors="replace")
         return problems_of_page(text, page=page, path=shown, allowed=allowed)
     return []
-
-
-if __name__ == "__main__":
-    sys.exit(main())

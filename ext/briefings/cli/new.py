@@ -1,14 +1,14 @@
-"""Start a briefing: ask a few questions, and write a draft with hints to replace (`make new`).
-
-Exit codes: 0 a draft was written, 1 it could not be (nothing was written), 2 the command was used wrongly.
-"""
+"""Start a briefing: ask a few questions, and write a draft with hints to replace."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import click
+
+from briefings.cli.options import Options, Words, common, example, pages_in
+from briefings.cli.prompts import Stopped, ask, can_ask, check_slugs, choose, library_of
+from briefings.cli.transaction import write_new
 from briefings.importing.audits import slug_of
 from briefings.model.clock import as_of_date
 from briefings.model.dates import PartialDate
@@ -16,8 +16,6 @@ from briefings.model.layouts import BODIES, LAYOUT_TITLES
 from briefings.model.schema import SLUG
 from briefings.model.vocabulary import Kind, Layout
 from briefings.model.writing import front_matter
-from scripts.asking import Stopped, add_common, ask, can_ask, check_slugs, choose, library_of, words
-from scripts.changing import write_new
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,30 +25,26 @@ if TYPE_CHECKING:
     from briefings.model.writing import Data
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command with `argv` (default: that of the process) and return its exit code."""
-    parser = argparse.ArgumentParser(description="Start a briefing from a template.")
-    parser.add_argument("--title", default="", help="what the briefing is called")
-    parser.add_argument("--slug", default="", help="its public address (default: made of the title)")
-    parser.add_argument("--layout", choices=list(Layout), default="", help="the shape of the source")
-    parser.add_argument("--partnership", default="", help="whose learning it is (a slug)")
-    parser.add_argument("--themes", type=words, default=(), metavar="A,B", help="one to eight themes (slugs)")
-    parser.add_argument("--agencies", type=words, default=(), metavar="A,B", help="who it is for (default: everyone)")
-    parser.add_argument("--policies", type=words, default=(), metavar="A,B", help="policies behind it (slugs)")
-    parser.add_argument("--published", default="", metavar="DATE", help="when the source came out, such as 2017-01")
-    add_common(parser)
-    options = parser.parse_args(argv)
-    try:
-        return _run(options)
-    except Stopped as stopped:
-        print(f"new: {stopped}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nnew: stopped; nothing was written", file=sys.stderr)
-        return 1
+@click.command(
+    "new", epilog=example("briefings new", 'briefings new --title "Core groups in 2026" --themes core-groups')
+)
+@click.option("--title", default="", help="What the briefing is called.")
+@click.option("--slug", default="", help="Its public address (default: made of the title).")
+@click.option("--layout", type=click.Choice([layout.value for layout in Layout]), help="The shape of the source.")
+@click.option(
+    "--partnership", default="", help="Whose learning it is (a slug).", shell_complete=pages_in("partnerships")
+)
+@click.option("--themes", type=Words(), default=(), help="One to eight themes (slugs).")
+@click.option("--agencies", type=Words(), default=(), help="Who it is for (default: everyone).")
+@click.option("--policies", type=Words(), default=(), help="Policies behind it (slugs).")
+@click.option("--published", default="", metavar="DATE", help="When the source came out, such as 2017-01.")
+@common
+def command(**options: Any) -> int:
+    """Start a briefing: asks a few questions in a terminal, and writes a draft with hints to replace."""
+    return _run(Options(**options))
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: Options) -> int:
     as_of = options.as_of or as_of_date()
     library = library_of(options.content, as_of)
     if can_ask():
@@ -65,8 +59,8 @@ def _run(options: argparse.Namespace) -> int:
         raise Stopped(f"there is a briefing or draft '{slug}' already; give yours another name with --slug")
     write_new(path, draft(options, as_of))
     print(f"Written: {path}")
-    print("Replace each hint in [[double brackets]] by your own words; 'make check' lists those that are left.")
-    print("Look at it with 'make live'. When it is done: .venv/bin/python scripts/publish_briefing.py " + slug)
+    print("Replace each hint in [[double brackets]] by your own words; 'briefings check' lists those that are left.")
+    print(f"Look at it with 'briefings live'. When it is done: briefings approve {slug}")
     return 0
 
 
@@ -74,7 +68,7 @@ def _titles(library: Library, kind: Kind) -> dict[str, str]:
     return {entry.slug: entry.title for entry in library.of_kind(kind)}
 
 
-def _ask_for_the_rest(options: argparse.Namespace, library: Library) -> None:
+def _ask_for_the_rest(options: Options, library: Library) -> None:
     options.title = options.title or ask("What is the briefing called?")
     if not options.layout:
         chosen = choose("What shape has the report that you have?", LAYOUT_TITLES)
@@ -94,7 +88,7 @@ def _ask_for_the_rest(options: argparse.Namespace, library: Library) -> None:
     options.published = options.published or ask("When did the report come out (2017, 2017-01 or 2017-01-31)?")
 
 
-def _check(options: argparse.Namespace, library: Library) -> None:
+def _check(options: Options, library: Library) -> None:
     if options.slug and not SLUG.fullmatch(options.slug):
         raise Stopped(f"'{options.slug}' cannot be an address; use a-z, 0-9 and hyphens")
     if options.partnership:
@@ -109,7 +103,7 @@ def _check(options: argparse.Namespace, library: Library) -> None:
             raise Stopped(f"'{options.published}' is no date; write 2017, 2017-01 or 2017-01-31") from None
 
 
-def draft(options: argparse.Namespace, as_of: date) -> str:
+def draft(options: Options, as_of: date) -> str:
     """The text of a draft for the chosen layout."""
     layout = Layout(options.layout or Layout.FINDINGS_AND_ACTIONS)
     theme = options.themes[0] if options.themes else "[[theme]]"
@@ -134,7 +128,3 @@ def draft(options: argparse.Namespace, as_of: date) -> str:
         "review_by": f"{as_of.year + 1}-{as_of.month:02}",
     }
     return f"{front_matter(data)}\n{BODIES[layout].replace('THEME', theme)}"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,18 +1,18 @@
-"""Check the content folder and print every problem, as the build would find it, and advice beside it.
-
-Exit codes: 0 when nothing stops publication, 1 when something does, 2 when the command was used wrongly.
-"""
+"""Check the content folder and print every problem, as the build would find it, and advice beside it."""
 
 from __future__ import annotations
 
-import argparse
-import gc
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import click
+
+from briefings.cli.options import Options, as_of_option, content_option, example
+from briefings.cli.prompts import Stopped
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
 from briefings.model.problems import Code, Level, Problem
@@ -20,49 +20,45 @@ from briefings.model.problems import Code, Level, Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROOT: Final = Path(__file__).resolve().parent.parent
 FORMATS: Final = ("text", "json", "github", "markdown")
 HANDBOOK: Final = "handbook/problems"
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command with `argv` (default: that of the process) and return its exit code."""
-    parser = argparse.ArgumentParser(description="Check the content folder and print every problem.")
-    parser.add_argument("content", nargs="?", type=Path, default=ROOT / "content", help="the folder to check")
-    parser.add_argument("--as-of", default="", metavar="DATE", help="check as if on this date, such as 2026-11-20")
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--no-advice", action="store_true", help="print only what stops publication")
-    which.add_argument(
-        "--advice", action="store_true", help="print only the advice, such as entries without an address"
-    )
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how to print (default: text)")
-    parser.add_argument("--only", nargs="+", type=Path, metavar="FILE", help="print the problems of these files only")
-    parser.add_argument(
-        "--changed",
-        nargs="?",
-        const="HEAD",
-        metavar="COMMIT",
-        help="print the problems of files changed since a commit only (default: since the last one)",
-    )
-    parser.add_argument(
-        "--release", action="store_true", help="stop for an accessibility statement older than a year, too"
-    )
-    options = parser.parse_args(argv)
-    if not options.content.is_dir():
-        parser.error(f"there is no folder '{options.content}'; name the content folder")
-    try:
-        as_of = as_of_date(options.as_of)
-    except ValueError as error:
-        parser.error(str(error))
-    content = load_content(options.content.resolve(), as_of=as_of, drafts=True)
+@click.command(
+    "check", epilog=example("briefings check", "briefings check --changed", "briefings check content/about.md")
+)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@content_option
+@as_of_option
+@click.option("--no-advice", is_flag=True, help="Print only what stops publication.")
+@click.option("--advice", is_flag=True, help="Print only the advice, such as entries without an address.")
+@click.option("--format", type=click.Choice(FORMATS), default="text", help="How to print (default: text).")
+@click.option(
+    "--changed",
+    is_flag=False,
+    flag_value="HEAD",
+    metavar="COMMIT",
+    help="Print the problems of files that changed since a commit only (without COMMIT: since the last one).",
+)
+@click.option("--release", is_flag=True, help="Stop for an accessibility statement older than a year, too.")
+def command(**options: Any) -> int:
+    """Check the content, and print every problem as the build would find it, and advice beside it.
+
+    With FILES, only the problems of these are printed; all pages are read all the same.
+    """
+    if options["advice"] and options["no_advice"]:
+        raise click.UsageError("--advice and --no-advice exclude each other; leave one out")
+    return _run(Options(**options))
+
+
+def _run(options: Options) -> int:
+    content = load_content(options.content.resolve(), as_of=options.as_of or as_of_date(), drafts=True)
     problems: Sequence[Problem] = content.problems
+    only = list(options.files)
     if options.changed:
-        try:
-            options.only = [*(options.only or []), *_changed(options.content, options.changed)]
-        except OSError as error:
-            parser.error(f"--changed: {error}")
-    if options.only is not None:
-        names = {_name(file, options.content) for file in options.only}
+        only += _changed(options.content, options.changed)
+    if only or options.changed:
+        names = {_name(file, options.content) for file in only}
         problems = [problem for problem in problems if problem.path in names]
     if options.no_advice:
         problems = [problem for problem in problems if _is_error(problem)]
@@ -99,9 +95,11 @@ def _changed(content: Path, commit: str) -> list[Path]:
     """The files of the content that changed since a commit, and those that git does not know yet.
 
     Raises:
-        OSError: with a sentence, when git cannot say.
+        Stopped: when git cannot say.
     """
     folder = content.resolve()
+    if not shutil.which("git"):
+        raise Stopped("git is not installed, so nobody knows what changed; leave out --changed", exit_code=2)
     found: list[Path] = []
     for command in (
         ["diff", "--name-only", "--relative", "-z", "--end-of-options", commit, "--", "."],
@@ -109,7 +107,8 @@ def _changed(content: Path, commit: str) -> list[Path]:
     ):
         done = subprocess.run(["git", *command], cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise OSError(f"git does not know '{commit}' here; fetch it, or leave out --changed to check all files")
+            message = f"git does not know '{commit}' here; fetch it, or leave out --changed to check all files"
+            raise Stopped(message, exit_code=2)
         found += [folder / name for name in done.stdout.split("\0") if name]
     return found
 
@@ -180,8 +179,3 @@ def _cell(text: str) -> str:
 
 
 _PRINTERS: Final = {"text": _as_text, "json": _as_json, "github": _as_github, "markdown": _as_markdown}
-
-
-if __name__ == "__main__":
-    gc.disable()  # the process ends soon: looking for what is no longer needed would only take time
-    sys.exit(main())

@@ -1,28 +1,26 @@
-"""Rename a theme, agency or policy: its page, every use of it, and a page that leads from the old address.
-
-Exit codes: 0 renamed, 1 it could not be (nothing was changed), 2 the command was used wrongly.
-"""
+"""Rename a theme, agency or policy: its page, every use of it, and a page that leads from the old address."""
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import re
 import shutil
-import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import click
+
+from briefings.cli.options import Options, common, example
+from briefings.cli.prompts import Stopped, ask, can_ask
+from briefings.cli.transaction import Change, finish_interrupted
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.schema import SLUG
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
 from briefings.model.writing import value
-from scripts.asking import Stopped, add_common, ask, can_ask
-from scripts.changing import Change, finish_interrupted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,26 +35,18 @@ _BLOCK: Final = re.compile(r"(:{3,}\{[a-z-]+\}[ \t]+)(.*)")
 _LIST_ROW: Final = re.compile(r"[ \t]*(?:- +)?[\[\]a-z0-9',\- \t]+")
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command with `argv` (default: that of the process) and return its exit code."""
-    parser = argparse.ArgumentParser(description="Rename a theme, agency or policy, and every use of it.")
-    parser.add_argument("kind", choices=[str(kind) for kind in KINDS], help="what it is")
-    parser.add_argument("old", help="its slug now")
-    parser.add_argument("new", help="its slug from now on")
-    parser.add_argument("--title", default="", help="its new title (default: as it is)")
-    add_common(parser)
-    options = parser.parse_args(argv)
-    try:
-        return _run(options)
-    except Stopped as stopped:
-        print(f"rename: {stopped}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nrename: stopped; nothing was changed", file=sys.stderr)
-        return 1
+@click.command("rename", epilog=example('briefings rename theme old-name new-name --title "The new title"'))
+@click.argument("kind", type=click.Choice([str(kind) for kind in KINDS]))
+@click.argument("old")
+@click.argument("new")
+@click.option("--title", default="", help="Its new title (default: as it is).")
+@common
+def command(**options: Any) -> int:
+    """Rename a theme, agency or policy from OLD to NEW, with every use of it; the old address leads to the new one."""
+    return _run(Options(**options))
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: Options) -> int:
     content: Path = options.content
     finish_interrupted(content)
     kind, old, new = Kind(options.kind), options.old, options.new
@@ -180,7 +170,3 @@ def _try_out(content: Path, change: Change, as_of: date) -> None:
         after = errors_in(load_content(copy, as_of=as_of, drafts=True).problems)
     if fresh := [str(problem) for problem in after if str(problem) not in before]:
         raise Stopped("this would break other pages, so nothing was changed:\n" + "\n".join(fresh))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -2,13 +2,10 @@
 
 linkchecker asks; nothing is changed unless `--write` is given. Never a part of a build or of a check of a change: an
 outage elsewhere is nobody's mistake here.
-
-Exit codes: 0 nothing to change, 1 changes are proposed (or were written), 2 wrong use, 3 linkchecker failed.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import difflib
 import io
@@ -21,9 +18,13 @@ import urllib.error
 import urllib.request
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+import click
+
+from briefings.cli.options import Options, as_of_option, content_option, example
+from briefings.cli.prompts import Stopped
 from briefings.model.clock import as_of_date
 from briefings.model.ledger import LEDGER_FILE, Link, read_ledger, written
 from briefings.model.link_checks import Answer, Outcome, next_state, outcome_of
@@ -31,7 +32,6 @@ from briefings.model.link_checks import Answer, Outcome, next_state, outcome_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ROOT: Final = Path(__file__).resolve().parent.parent
 AGENT: Final = "learning-briefings-link-check/1 (+https://github.com/learning-briefings; once a week)"
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`\\)\]}]+", re.ASCII | re.IGNORECASE)
 _EXAMPLES: Final = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:org|com|net)$")
@@ -52,9 +52,21 @@ _CAME_BACK: Final = re.compile(r"^(?:Error: )?[1-5]\d\d\b")
 """The code of an answer: without a single one it is our own network that does not work."""
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command with `argv` (default: that of the process) and return its exit code."""
-    options = _parser().parse_args(argv)
+@click.command("links", epilog=example("briefings links", "briefings links --write"))
+@content_option
+@as_of_option
+@click.option("--write", is_flag=True, help="Write the proposal into links.yaml.")
+@click.option("--rate", type=float, default=1.0, help="Requests a second to one host (default 1).")
+@click.option("--timeout", type=int, default=30, help="Seconds to wait for an answer (default 30).")
+def command(**options: Any) -> int:
+    """Try every address outside the site that the pages name, and propose changes to the link ledger.
+
+    Exit code 1 says that changes are proposed or were written.
+    """
+    return _run(Options(**options))
+
+
+def _run(options: Options) -> int:
     ledger, problems = read_ledger(options.content)
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
@@ -65,14 +77,10 @@ def main(argv: list[str] | None = None) -> int:
     try:
         answers = ask(addresses, options.rate, options.timeout)
     except subprocess.SubprocessError as error:
-        print(
-            f"sweep: linkchecker could not be run ({type(error).__name__}); install it with 'make test'",
-            file=sys.stderr,
-        )
-        return 3
+        message = f"linkchecker could not be run ({type(error).__name__}); install it with: pip install linkchecker"
+        raise Stopped(message, exit_code=3) from None
     if answers and not any(_CAME_BACK.search(answer.result) for answer in answers.values()):
-        print("sweep: no address could be reached; is this computer online? Nothing was noted.", file=sys.stderr)
-        return 3
+        raise Stopped("no address could be reached; is this computer online? Nothing was noted", exit_code=3)
     links: list[Link] = []
     for address in addresses:
         answer = answers.get(address, Answer("no answer"))
@@ -183,19 +191,3 @@ def _propose(file: Path, text: str, *, write: bool) -> int:
             file=sys.stderr,
         )
     return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        description="Try the addresses that the pages name; propose changes to the ledger."
-    )
-    parser.add_argument("content", nargs="?", type=Path, default=ROOT / "content", help="the content folder")
-    parser.add_argument("--write", action="store_true", help="write the proposal into links.yaml")
-    parser.add_argument("--rate", type=float, default=1.0, help="requests a second to one host (default 1)")
-    parser.add_argument("--timeout", type=int, default=30, help="seconds to wait for an answer (default 30)")
-    parser.add_argument("--as-of", type=as_of_date, metavar="DATE", help="the day to note (default today)")
-    return parser
-
-
-if __name__ == "__main__":
-    sys.exit(main())
