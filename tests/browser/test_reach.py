@@ -134,8 +134,8 @@ def test_procedures_of_one_place_are_one_tap_away(visit: Callable[..., Visit]) -
     """National ones are shown; below the name of a partnership, each entry has the link that leads to it."""
     page = on_a_phone(visit, "themes/neglect", java_script_enabled=False)
     assert page.locator("#procedures .way-out >> nth=0").evaluate(IS_SHOWN)
-    local = page.locator("#procedures details", has_text="Shropshire").first
+    local = page.locator("#procedures details:has(> summary h3:text-is('Shropshire'))")
     assert not local.locator("li >> nth=0").evaluate(IS_SHOWN)
-    local.locator("summary").click()
+    local.locator("> summary").click()
     assert local.locator("li").count() >= 3
     assert local.locator(".way-out a >> nth=0").is_visible()
