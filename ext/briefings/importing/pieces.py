@@ -84,12 +84,14 @@ class Source:
         did: what was done while reading it.
         left_out: what was left out while reading it: reason and text.
         title: the title in the properties of the file, or "".
+        doubts: what somebody must look at.
     """
 
     lines: tuple[Line, ...]
     did: tuple[str, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     title: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 def flat(text: str) -> str:
