@@ -143,7 +143,7 @@ def test_footnotes_and_running_heads_are_listed() -> None:
     """They are in the account, and the sentence is whole."""
     text = HEAD + (
         '#set page(height: 12cm, header: [Working copy], numbering: "1")\n= Report\n'
-        "Minutes#footnote[Of the meetings in May.] came late.\n#pagebreak()\nNobody asked.\n#pagebreak()\nNobody knew.\n"
+        "#set super(typographic: false)\nMinutes#footnote[Of the meetings in May.] came late.\n#pagebreak()\nNobody asked.\n#pagebreak()\nNobody knew.\n"
     )
     source = source_of(text)
     assert "Minutes came late." in [line.text for line in source.lines]
