@@ -14,9 +14,11 @@ from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
 from briefings.components import card, tag_list
 from briefings.domain import domain_of, has_rest_pages
+from briefings.model.item_addresses import words_of
 from briefings.model.vocabulary import BLOCK_TERMS, WRITTEN_HERE, BlockKind, Layout, Origin
 from briefings.nodes import all_below
 from briefings.rendering.pen import OURS, Pen, details, ours, paragraph
+from briefings.rendering.returns import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,12 +77,12 @@ def _mark_items(block: nodes.section) -> None:
     one = BLOCK_TERMS[_kind_of(block)].one
     for item in _items(block):
         anchor = item["ids"][0]
-        item["mark"] = (anchor, f"{one.lower()} {anchor[1:]}")
+        item["mark"] = (anchor, f"{one.lower()} {words_of(anchor)}")
 
 
 def _say_for_whom(blocks: list[nodes.section], entry: DocEntry, view: PageView, pen: Pen) -> None:
     """Say for whom each item is, and which were written for this site."""
-    audiences = dict(view.audiences)
+    audiences, returns = dict(view.audiences), dict(view.returns)
     written_here = {item.id for block, item in entry.items if block.origin is Origin.SITE}
     for block in blocks:
         items = list(_items(block))
@@ -94,6 +96,7 @@ def _say_for_whom(blocks: list[nodes.section], entry: DocEntry, view: PageView, 
                 about.append(nodes.inline("", "", *pen.joined(faces, before="For ")))
             if anchor in written_here and not all_ours:
                 about.append(ours())
+            about += beside(pen, returns.get(anchor, ()))
             if about:
                 line = details(*about)
                 line["classes"] = ["for"]

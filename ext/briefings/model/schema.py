@@ -25,6 +25,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from briefings.model.dates import PartialDate, Period
+from briefings.model.links import fault_of_address, fault_of_text, is_web_address
 from briefings.model.problems import did_you_mean, look_alike
 from briefings.model.vocabulary import (
     BriefingStatus,
@@ -50,9 +51,8 @@ if TYPE_CHECKING:
 
 MAX_SLUG: Final = 100
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_WEB_ADDRESS = re.compile(
-    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#][^\s<>\"'`{}|\\^]*)?", re.ASCII | re.IGNORECASE
-)
+PART_PATH: Final = r"^[a-z0-9-]+/[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"
+"""A briefing with an item or a recommendation of it."""
 _HOST_FIRST = re.compile(r"(?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]\S*)?)", re.ASCII | re.IGNORECASE)
 
 
@@ -99,7 +99,9 @@ def _yes_or_no(value: object) -> object:
 
 def _web_address(value: object) -> object:
     """An address that a reader can open; what lacks only its beginning is proposed with it."""
-    if isinstance(value, str) and _WEB_ADDRESS.fullmatch(value):
+    if isinstance(value, str) and is_web_address(value):
+        if fault := fault_of_address(value):
+            raise PydanticCustomError("bad-address", "cannot be linked to: {fault}", {"fault": fault})
         return value
     if isinstance(value, dict):
         raise PydanticCustomError(
@@ -155,6 +157,13 @@ def _must_stand(record: Any) -> None:
                 "marks '{key}' as inferred, but '{key}' is not there; add '{key}:' or take it out of 'inferred:'",
                 {"key": key.value, "part": "inferred"},
             )
+
+
+def _must_lead_there(title: str, key: str, address: str | None) -> None:
+    """Refuse a title that is an address of another host: it is the text of the link."""
+    if address and (fault := fault_of_text(title, address)):
+        context = {"fault": fault, "part": key}
+        raise PydanticCustomError("bad-address", "leads elsewhere than its title says: {fault}", context)
 
 
 def _must_say_what_differs(audit: Audit) -> None:
@@ -234,6 +243,7 @@ OurStatus = Annotated[Status, BeforeValidator(_our_status)]
 AuditPath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$"), Names("audit")]
 BriefingSlug = Annotated[str, AfterValidator(_slug), Names("briefing")]
 ItemPath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[gpqlai][1-9][0-9]{0,3}$"), Names("item")]
+PartPath = Annotated[str, Field(pattern=PART_PATH), Names("recurs")]
 ItemOfPage = Annotated[str, Field(pattern=r"^[gpqlai][1-9][0-9]{0,3}$"), Names("item-of-page")]
 
 Themes = Annotated[tuple[ThemeSlug, ...], AfterValidator(_each_once)]
@@ -461,6 +471,14 @@ class Recommendation:
     themes: Annotated[Themes, Field(description="Themes it is about.", examples=[["core-groups"]])] = ()
     policies: Annotated[Policies, Field(description="Policies it rests on.", examples=[["working-together-2010"]])] = ()
     addresses: Annotated[tuple[ItemOfPage, ...], Field(description="Items it answers.", examples=[["l3"]])] = ()
+    recurs: Annotated[
+        tuple[PartPath, ...],
+        AfterValidator(_each_once),
+        Field(
+            description="What an earlier audit of the same partnership found or recommended, and this one found again.",
+            examples=[["core-groups-2017/l3"]],
+        ),
+    ] = ()
     due: Annotated[Period | None, Field(description="By when.", examples=["2011-04"])] = None
     steps: Annotated[tuple[Step, ...], Field(description="Its parts.")] = ()
     updates: Annotated[tuple[Update, ...], Field(description="Where it stood, by date.")] = ()
@@ -550,6 +568,11 @@ class Source:
     last_seen: Annotated[PartialDate | None, Field(description="When it was last seen.", examples=["2017"])] = None
     checked: Annotated[Check | None, Field(description="When somebody last opened it, or looked for it.")] = None
     leads_to: Annotated[Leads | None, Field(description="What the address leads to, if not the document.")] = None
+
+    @model_validator(mode="after")
+    def _leads_where_it_says(self) -> Source:
+        _must_lead_there(self.title, "url", self.url)
+        return self
 
 
 @_record()
@@ -704,6 +727,11 @@ class Policy:
         Field(description="Addresses it had before; each leads here.", examples=[["old-name"]]),
     ] = ()
 
+    @model_validator(mode="after")
+    def _leads_where_it_says(self) -> Policy:
+        _must_lead_there(self.title, "address", self.address)
+        return self
+
     @property
     def partnerships(self) -> tuple[str, ...]:
         """Whose local policy it is; none when it is national."""
@@ -810,6 +838,16 @@ class Term:
 
 
 @_record()
+class Synonym:
+    """Words that people type, and words of the site that say the same."""
+
+    people_type: Annotated[Title, Field(description="What somebody looks for.", examples=["staff turnover"])]
+    look_for: Annotated[
+        Title, Field(description="Words that the site uses for it.", examples=["social workers changed"])
+    ]
+
+
+@_record()
 class Digest:
     """What a digest gathers: one partnership's learning of a period."""
 
@@ -853,6 +891,10 @@ class Page:
     standing_questions: Annotated[
         tuple[Text, ...],
         Field(description="Questions that go with every briefing.", examples=[["How will this learning stick?"]]),
+    ] = ()
+    synonyms: Annotated[
+        tuple[Synonym, ...],
+        Field(description="Other ways to say what people look for; the search of the page knows them."),
     ] = ()
     digest: Annotated[Digest | None, Field(description="Makes the page a digest of a period.")] = None
     accessibility: Annotated[
