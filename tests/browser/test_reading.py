@@ -104,7 +104,7 @@ def test_states_and_abbreviations_are_spelled_out_on_paper(visit: Callable[..., 
     made = visit()
     made.page.emulate_media(media="print")
     page = made.go("briefings/devon-2011-case-audits")
-    assert page.locator(".status", has_text="Under way").first.is_visible()
+    assert page.locator(".status", has_text="Amber").first.is_visible()
     shape = page.evaluate("getComputedStyle(document.querySelector('.status-amber'), '::before').borderBottomWidth")
     assert float(shape.removesuffix("px")) > 0, "the shape is drawn with lines: paper shows no backgrounds"
     said = page.evaluate("getComputedStyle(document.querySelector('main abbr[title]'), '::after').content")
