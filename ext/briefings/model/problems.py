@@ -32,7 +32,7 @@ class Code(Enum):
     TOO_LARGE = (
         "too-large",
         Level.ERROR,
-        "The page is over 1 MB, its front matter over 64 kB, or a picture over 10 MB or 25 million pixels.",
+        "A page over 1 MB or 5,000 lines, front matter over 64 kB, or a picture over 10 MB or 25 million pixels.",
     )
     UNREADABLE = "unreadable", Level.ERROR, "The file cannot be opened."
     LINK_IN_CONTENT = "link-in-content", Level.ERROR, "A symbolic or hard link stands where a file must be."
