@@ -14,8 +14,13 @@ from briefings.model.consistency import check_library
 from briefings.model.digest import digest_of
 from briefings.model.ledger import unlisted
 from briefings.model.library import Library
-from briefings.model.page import MAX_BYTES, ReadPage, read_page
-from briefings.model.privacy import problems_of_page, problems_of_pictures, problems_of_registers
+from briefings.model.page import MAX_BYTES, ReadPage, is_too_large, read_page
+from briefings.model.privacy import (
+    problems_of_page,
+    problems_of_pictures,
+    problems_of_registers,
+    problems_of_settings,
+)
 from briefings.model.privacy.allow import Allowed, read_allowed
 from briefings.model.problems import Code, Problem, errors_in, in_order
 from briefings.model.registers import check_registers, read_registers
@@ -100,7 +105,7 @@ def choose(
     if read.entry is None:
         if not drafts and isinstance(read.record, Briefing) and any(reasons_in(read.record, as_of)):
             return ChosenPage(None, "", ())
-        found = _private(source, data, read, allowed) if len(data) <= MAX_BYTES else []
+        found = _private(source, data, read, allowed) if not is_too_large(data) else []
         return ChosenPage(None, "", in_order([*read.problems, *found]))
     decision = decide(read.entry, as_of)
     if decision is Decision.HELD and not drafts:
@@ -173,6 +178,15 @@ def _chosen_before(
     return page
 
 
+def _problems_of_settings(root: Path, allowed: Allowed) -> list[Problem]:
+    """The privacy problems of the site's ``conf.py``, which stands beside its content."""
+    try:
+        text = read_plain(root.parent / "conf.py", MAX_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return []
+    return problems_of_settings(text, path="conf.py", allowed=allowed)
+
+
 def load_content(
     root: Path,
     *,
@@ -228,6 +242,7 @@ def load_content(
     looked_through.update(registers.pages)
     problems += problems_of_pictures(root, drafts=drafts)
     problems += problems_of_registers(root, allowed)
+    problems += _problems_of_settings(root, allowed)
     problems += allowed.stale(looked_through, root, drafts=drafts)
     library = Library(entries, as_of, registers)
     problems += found
