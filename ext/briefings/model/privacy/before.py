@@ -11,7 +11,7 @@ from briefings.model.privacy.tokens import NOTHING, Token
 
 _SEPARATORS: Final = frozenset(",(:|=-\n[")
 _MOST_BETWEEN: Final = 6
-_CLOSERS: Final = frozenset({",", ")", ".", "", "\n", "]", "-", ";", "and", "is", "was", "or"})
+_CLOSERS: Final = frozenset({",", ")", ".", "", "\n", "]", "|", "}", "-", ";", "and", "is", "was", "or"})
 _OF: Final = frozenset({"of", "to", "for"})
 _NOT_A_CLOCK: Final = frozenset({"aged", "age", "of", "only", "just", "turned", "was", "is", "nearly", "at", "ages"})
 _ADULT: Final = 99
@@ -80,7 +80,7 @@ def before(tokens: list[Token], name: Name, following: str) -> Rule | None:
         way.at += 1
     if way.token().low in _OF and not way.marks:
         return _of(way, name)
-    if way.token().low in cues.LABELS and _is_label(way, name):
+    if way.token().low in cues.LABELS and _is_label(way, name, closed):
         return Rule.NAMED_PROFESSIONAL if way.token().low in cues.PROFESSIONAL_LABELS else Rule.LABELLED_NAME
     if _is_relation(way, name, closed):
         return Rule.NAME_AND_RELATION
@@ -146,7 +146,8 @@ def _by(way: _Way, name: Name) -> Rule | None:
     return Rule.NAMED_PROFESSIONAL if "by" in way.seen and likely and verb in cues.BY_WHOM else None
 
 
-def _is_label(way: _Way, name: Name) -> bool:
+def _is_label(way: _Way, name: Name, closed: bool) -> bool:
+    """Whether a label asks for the name. What goes on with other words is an organisation, if no list has the name."""
     low = way.token().low
     whose = way.token(1).text.endswith("'s") or way.token(1).low in ("whose", "his", "her", "their", "my")
     says = bool(
@@ -162,8 +163,8 @@ def _is_label(way: _Way, name: Name) -> bool:
         return name.is_sure and ":" in way.marks
     return says and (
         name.is_sure
-        or (name.is_full and not name.is_either)
-        or (low in ("name", "forename", "surname") and not name.is_either)
+        or (closed and name.is_full and not name.is_either)
+        or (closed and low in ("name", "forename", "surname") and not name.is_either)
     )
 
 

@@ -75,9 +75,9 @@ def people_in(text: str, declared: Collection[str]) -> Iterator[Span]:
     for start, end in titled(text, words, page):
         taken.add(start, end)
         yield Rule.NAMED_PROFESSIONAL, start, end
-    for start, end in named_in_tables(text, names):
+    for start, end, rule in named_in_tables(text, names):
         if taken.add(start, end):
-            yield Rule.LABELLED_NAME, start, end
+            yield rule, start, end
     for listed in _lists(text, names):
         for rule, start, end in _of_list(text, listed):
             if taken.add(start, end):

@@ -8,6 +8,7 @@ from typing import Final
 
 from briefings.model.privacy import cues
 from briefings.model.privacy.names import Name
+from briefings.model.privacy.rules import Rule
 
 _ROW: Final = re.compile(r"^[ \t>]{0,12}\|.*$", re.MULTILINE)
 _ASKS: Final = re.compile(
@@ -17,11 +18,17 @@ _ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 _TELLS: Final = re.compile(r"age|aged|dob|relation(?:ship)?|role|year|born|school|date|job|title|post", re.IGNORECASE)
+_SAYS: Final = (
+    (re.compile(r"ages?|aged|years?(?: old)?|dob|born", re.IGNORECASE), Rule.NAME_AND_AGE),
+    (re.compile(r"relation(?:ship)?", re.IGNORECASE), Rule.NAME_AND_RELATION),
+    (re.compile(r"role|job(?: title)?|post|title", re.IGNORECASE), Rule.NAMED_PROFESSIONAL),
+)
+"""What the heading of another column makes of a name."""
 _MARKS: Final = " *_`\t>"
 
 
-def named_in_tables(text: str, names: list[Name]) -> Iterator[tuple[int, int]]:
-    """Where names fill a cell of a table that asks for names, or stand beside an age, a relation or a role.
+def named_in_tables(text: str, names: list[Name]) -> Iterator[tuple[int, int, Rule]]:
+    """Where names fill a cell of a table that asks for names, or stand beside an age, a relation or a role; what that is.
 
     Args:
         text: a plain text.
@@ -54,7 +61,9 @@ def _cells(row: str, place: int) -> Iterator[tuple[int, int]]:
 
 def _named_in_row(
     text: str, parts: list[tuple[int, int]], asked: list[str], names: dict[tuple[int, int], Name]
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[tuple[int, int, Rule]]:
+    rules = [rule for heading, rule in _SAYS if any(map(heading.fullmatch, asked))]
+    rule = rules[0] if rules else Rule.LABELLED_NAME
     for number, span in enumerate(parts):
         if (name := names.get(span)) is None:
             continue
@@ -62,9 +71,9 @@ def _named_in_row(
         others = [text[start:end].lower() for place, (start, end) in enumerate(parts) if place != number]
         if name.is_sure or (name.is_full and not name.is_either):
             if _ASKS.fullmatch(heading) or any(map(_is_of_somebody, others)):
-                yield span
+                yield *span, rule
         elif any(map(_ASKS.fullmatch, [heading])) and any(_TELLS.fullmatch(other) for other in asked):
-            yield span
+            yield *span, rule
 
 
 def _is_of_somebody(cell: str) -> bool:
