@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VERBS: Final = {
+    "init": ("init", "Make a site for a partnership, in a new folder."),
     "new": ("new", "Start a briefing from a template."),
     "import": ("import_report", "Turn a report (Word, PDF or text) into a draft."),
     "check": ("check", "Check the content: every mistake, with its file and line."),

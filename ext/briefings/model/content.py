@@ -16,7 +16,7 @@ from briefings.model.library import Library
 from briefings.model.page import MAX_BYTES, ReadPage, read_page
 from briefings.model.privacy import problems_of_page, problems_of_pictures, problems_of_registers
 from briefings.model.privacy.allow import Allowed, read_allowed
-from briefings.model.problems import Code, Problem, errors_in, in_order
+from briefings.model.problems import Code, Level, Problem, errors_in, in_order
 from briefings.model.registers import check_registers, read_registers
 from briefings.model.scan import SourceFile, read_plain, scan
 from briefings.model.schema import Briefing
@@ -139,6 +139,17 @@ def _chosen_before(page: ChosenPage | None, source: SourceFile, data: bytes, all
     return page
 
 
+def _for_editors(problems: list[Problem], files: list[SourceFile], root: str) -> list[Problem]:
+    """What editors can do something about: no advice on pages of the package, whose mistakes name the package."""
+    common = {f"{root}/{source.docname}.md": source.shown for source in files if source.is_common}
+    common |= {name: name for name in common.values()}
+    return [
+        replace(problem, path=common.get(problem.path, problem.path))
+        for problem in problems
+        if problem.path not in common or problem.code.level is Level.ERROR
+    ]
+
+
 def load_content(
     root: Path,
     *,
@@ -200,4 +211,4 @@ def load_content(
     problems += check_registers(library)
     problems += unlisted(library, root.name)
     problems += advise(library, root.name) if advice else []
-    return Content(library, in_order(problems), chosen)
+    return Content(library, in_order(_for_editors(problems, files, root.name)), chosen)
