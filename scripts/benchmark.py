@@ -327,9 +327,10 @@ _WITHOUT_DERIVED: Final = """\
 from pathlib import Path
 
 exec(compile(Path({conf!r}).read_text(encoding="utf-8"), {conf!r}, "exec"))
-for name in ("templates_path", "html_theme_path", "html_static_path"):
-    if name in globals():
-        globals()[name] = [str(Path({site!r}) / path) for path in globals()[name]]
+# A site's own folders are looked for beside its conf.py, and this file is elsewhere.
+for name, own in (("templates_path", "_templates"), ("html_static_path", "_static")):
+    named = [Path({site!r}, path) for path in globals().get(name) or [own]]
+    globals()[name] = [str(path) for path in named if path.is_dir()]
 
 def setup(app):
     from briefings.model.views import ListingView, Views

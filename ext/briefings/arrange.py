@@ -17,6 +17,7 @@ from briefings.domain import domain_of, has_rest_pages
 from briefings.model.vocabulary import BLOCK_TERMS, WRITTEN_HERE, BlockKind, Layout, Origin
 from briefings.nodes import all_below
 from briefings.rendering.pen import OURS, Pen, details, ours, paragraph
+from briefings.rendering.returns import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,7 +81,7 @@ def _mark_items(block: nodes.section) -> None:
 
 def _say_for_whom(blocks: list[nodes.section], entry: DocEntry, view: PageView, pen: Pen) -> None:
     """Say for whom each item is, and which were written for this site."""
-    audiences = dict(view.audiences)
+    audiences, returns = dict(view.audiences), dict(view.returns)
     written_here = {item.id for block, item in entry.items if block.origin is Origin.SITE}
     for block in blocks:
         items = list(_items(block))
@@ -94,6 +95,7 @@ def _say_for_whom(blocks: list[nodes.section], entry: DocEntry, view: PageView, 
                 about.append(nodes.inline("", "", *pen.joined(faces, before="For ")))
             if anchor in written_here and not all_ours:
                 about.append(ours())
+            about += beside(pen, returns.get(anchor, ()))
             if about:
                 line = details(*about)
                 line["classes"] = ["for"]

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from word_files import saved
 
 CORPUS: Final = Path(__file__).with_name("corpus")
+APART: Final = ("apart.txt",)
 KINDS: Final = {
     "l": "learning",
     "g": "good-practice",
@@ -23,6 +24,7 @@ KINDS: Final = {
     "i": "impact",
     "r": "record",
 }
+_NUMBER: Final = re.compile(r"^(?:Recommendation )?[\d.]+:?\s+")
 COLOURS: Final = {"*green": "00B050", "*amber": "FFC000", "*red": "FF0000"}
 
 
@@ -49,7 +51,7 @@ class Invented:
     def items(self) -> list[tuple[str, str]]:
         """Kind and words of every bullet and paragraph that must become an item or a record."""
         return [
-            (KINDS[one.mark[0]], re.sub(r"^(?:Recommendation )?[\d.]+:?\s+", "", one.text))
+            (KINDS[one.mark[0]], _NUMBER.sub("", one.text) if one.mark[1:] == "#" else one.text)
             for one in self.elements
             if one.mark[0] in KINDS and one.mark[1:] in ("-", "=", "#")
         ]
@@ -59,10 +61,10 @@ class Invented:
         return [(one.cells[0], one.record) for one in self.elements if one.record is not None]
 
 
-def reports() -> list[Invented]:
-    """All invented reports, in the order of the files."""
+def reports(files: tuple[str, ...] = ("one.txt", "two.txt")) -> list[Invented]:
+    """The invented reports of some files, in their order; `APART` are those written apart from the rules."""
     found: list[Invented] = []
-    for file in ("one.txt", "two.txt"):
+    for file in files:
         for row in (CORPUS / file).read_text(encoding="utf-8").splitlines():
             mark, _, text = row.partition(" ")
             if mark == "===":

@@ -59,13 +59,15 @@ def test_headings_in_other_words(good: str, worried: str, needed: str, kind: str
     assert lost_words(text, draft) == {}
 
 
-def test_a_heading_that_is_only_like_a_known_one_is_a_doubt() -> None:
-    """Nothing is guessed silently: what was not recognised by its very words is said."""
+def test_a_heading_that_is_only_like_a_known_one_is_a_guess() -> None:
+    """Nothing is guessed silently: what was not recognised by its very words is said, and hinted in the draft."""
     draft = imported(
         "# Report\n\n## Key audit findings from our cases\n\n- Minutes were late.\n\n## Cake recipes\n\nFlour.\n"
     )
     assert draft.items("learning") == ["Minutes were late."]
-    assert any("'Key audit findings from our cases' is read as learning" in one for one in draft.imported.report.doubts)
+    said = "'Key audit findings from our cases' is read as learning"
+    assert any(said in one for one in draft.imported.report.guessed)
+    assert f"[[check: {said}" in draft.body
     assert "## Cake recipes" in draft.body
 
 
@@ -173,7 +175,10 @@ def test_questions_are_recognised_without_their_heading() -> None:
     """Bullets that are mostly questions are questions, whatever the heading says; it is said."""
     draft = imported("# Report\n\n## Over to you\n\n- Who takes minutes?\n- When do they go out?\n- Talk about it.\n")
     assert len(draft.items("questions")) == 3
-    assert "read the bullets under 'Over to you' as questions" in draft.said
+    assert "[[check: 'Over to you' is read as questions" in draft.body
+    odd = imported("# Report\n\n## Apples\n\n- Who takes minutes?\n- When do they go out?\n- Talk about it.\n")
+    assert len(odd.items("questions")) == 3
+    assert "[[check: the bullets under 'Apples' are read as questions" in odd.body
 
 
 def test_lines_cut_to_the_width_of_a_page_are_joined() -> None:

@@ -214,6 +214,140 @@ def _ends(years: set[int]) -> set[int]:
     return {min(years), max(years)}
 
 
+# ---------------------------------------------------------------- what was found again in the same place
+
+AUDIT = "audits:\n  - {{id: look, title: A look, method: dip-sample, held: {held}}}\n"
+HOME = "# Home\n\n## Where\n\n:::{found-in-many-places}\n:::\n\n:::{found-again}\n:::\n"
+
+
+def look(title: str, held: str, *, place: str = "alder", more: str = "", body: str = "") -> str:
+    """A briefing of one audit of a partnership."""
+    text = briefing(title, published=held[:4], more=AUDIT.format(held=held) + more, body=body)
+    return text.replace("partnership: alder", f"partnership: {place}")
+
+
+def finding(text: str, recurs: str = "", *, audit: str = ":audit: look\n") -> str:
+    """A finding on neglect, and what it says was found before."""
+    return f":::{{learning}} neglect\n{audit}{f':recurs: {recurs}' + chr(10) if recurs else ''}- {text}\n:::\n"
+
+
+@pytest.fixture
+def again(small: Site) -> Site:
+    """Alder found the same twice and recommended it once; Birch found it too; no editor has linked anything yet."""
+    green = recommendation(audit="look", themes="[neglect]", updates="[{on: 2016-05, status: Green, evidence: [Done]}]")
+    small.write("briefings/first.md", look("First", "2016-03", more=green, body=finding("Nobody asked the child.")))
+    small.write("briefings/second.md", look("Second", "2019-09", body=finding("The child was not asked.")))
+    small.write("briefings/other.md", look("Other", "2020-01", place="birch", body=finding("No child was asked.")))
+    small.write("index.md", HOME)
+    return small
+
+
+def test_nothing_is_found_again_without_an_editors_link(again: Site) -> None:
+    """The tempting claims: the same theme, the same place, a later audit; nothing is said, with no heading either."""
+    built = again.build()
+    assert "2 of 2 partnerships" in words_of(built.text("index.html"))
+    pages = [words_of(text.decode()) for name, text in built.files.items() if name.endswith(".html")]
+    assert [page for page in pages if "found again" in page.casefold() or "found before" in page.casefold()] == []
+    assert all(row["recurs"] == row["found_again"] == [] for row in table(built, "items"))
+
+
+def test_what_an_editor_links_is_shown_on_both_ends(again: Site) -> None:
+    """On the home page, beside both findings, beside the recommendation with its printed status, and in the data."""
+    again.edit("briefings/second.md", ":audit: look\n", ":audit: look\n:recurs: first/l1, first/1\n")
+    built = again.build()
+    section = next(one for one in Shown(built.out).page("index").iter("section") if "returns" in str(classes(one)))
+    assert "Found again here" in words_of_part(section)
+    rows = [words_of_part(row) for row in section.iter("tr") if row.find("td") is not None]
+    assert len(rows) == 2
+    stood = f"Green, May 2016: Done ({OURS})"
+    for row in rows:
+        assert row.startswith("Alder")
+        assert "September 2019" in row
+        assert "March 2016" in row
+        assert "Birch" not in row
+    assert sum(stood in row for row in rows) == 1
+    assert "called it done" not in words_of(built.text("index.html"))
+    first, second = (words_of(built.text(f"briefings/{name}.html")) for name in ("first", "second"))
+    assert first.count("Found again in September 2019: Learning") == 2
+    assert "Found before in March 2016: Learning" in second
+    assert f"Found before in March 2016: Recommendation 1 ({stood})" in second
+    items = {row["id"]: row for row in table(built, "items")}
+    assert items["second/l1"]["recurs"] == ["first/l1", "first/1"]
+    assert items["first/l1"]["found_again"] == ["second/l1"]
+    (told,) = table(built, "recommendations")
+    assert told["found_again"] == ["second/l1"]
+    clean = again.clean()
+    assert built.files == clean.files
+
+
+def classes(part: Any) -> list[str]:
+    """The classes of the tables right inside a section."""
+    return [child.get("class", "") for child in part.findall("table")]
+
+
+def test_a_link_that_comes_later_reaches_both_ends(again: Site) -> None:
+    """A build that goes on from another shows and forgets the link on the page that did not change."""
+    again.build()
+    again.edit("briefings/second.md", ":audit: look\n", ":audit: look\n:recurs: first/l1\n")
+    built = again.build()
+    assert "Found again in September 2019" in words_of(built.text("briefings/first.html"))
+    assert built.files == again.clean("clean").files
+    again.edit("briefings/second.md", ":recurs: first/l1\n", "")
+    built = again.build()
+    assert "Found again" not in words_of(built.text("briefings/first.html"))
+    assert built.files == again.clean("clean").files
+
+
+def test_a_withdrawal_does_not_wait_for_a_link(again: Site) -> None:
+    """What was found again in a briefing that was withdrawn is not shown, and stops nothing."""
+    again.edit("briefings/second.md", ":audit: look\n", ":audit: look\n:recurs: first/l1\n")
+    again.edit(
+        "briefings/first.md", "review_by", "status: withdrawn\nwithdrawn: {on: 2020-01-01, why: Old.}\nreview_by"
+    )
+    assert "Found before" not in words_of(again.build().text("briefings/second.html"))
+
+
+@pytest.mark.parametrize(
+    ("recurs", "said"),
+    [
+        ("first/l2", "names 'first/l2', which does not exist; did you mean 'first/l1'? [briefings.unknown-item]"),
+        ("forst/l1", "names 'forst/l1', which does not exist; did you mean 'first/l1'? [briefings.unknown-item]"),
+        ("third/l1", "is of January 2020, and this is of September 2019; put 'recurs:' on the later of the two"),
+        ("second/l1", "is of the very item that says so; name what an earlier audit found, or delete it"),
+        ("second/l2", "is of September 2019, and this is of September 2019; put 'recurs:' on the later"),
+        ("other/l1", "is of birch, and this is of alder; only what one partnership found twice is found again"),
+        ("undated/l1", "cannot be dated, because it does not say from which audit it is; add 'audit:' to it"),
+        (
+            "l1",
+            "'l1' does not name an item; write its briefing and itself, like core-groups-2017/l3 [briefings.bad-value]",
+        ),
+        ("first/l1 first/l1", "'first/l1' is named twice; delete one [briefings.duplicate-entry]"),
+    ],
+)
+def test_a_link_that_the_audits_do_not_bear_is_refused(again: Site, recurs: str, said: str) -> None:
+    """A missing target, a later one, the item itself, another partnership: each with its line and what to do."""
+    again.write("briefings/third.md", look("Third", "2020-01", body=finding("Still not asked.")))
+    again.write("briefings/undated.md", briefing("Undated", published="2010", body=finding("Not asked.", audit="")))
+    body = finding("The child was not asked.", recurs) + "\n" + finding("Nor was the mother.")
+    again.write("briefings/second.md", look("Second", "2019-09", body=body))
+    built = again.build(expect=True)
+    assert [one for one in built.warnings if said in one and "second.md:15:" in one], built.warnings
+
+
+def test_a_recommendation_may_be_what_found_it_again(again: Site) -> None:
+    """The key stands on a recommendation too; the line of a wrong one is named."""
+    asks = recommendation(audit="look", recurs="[first/1]")
+    again.write("briefings/second.md", look("Second", "2019-09", more=asks))
+    built = again.build()
+    assert "Found again in September 2019: Recommendation 1" in words_of(built.text("briefings/first.html"))
+    assert "Found before in March 2016: Recommendation 1" in words_of(built.text("briefings/second.html"))
+    again.edit("briefings/second.md", "recurs: [first/1]", "recurs: [other/l1]")
+    built = again.build(expect=True)
+    assert [one for one in built.warnings if "second.md:10:" in one and "[briefings.not-found-again]" in one], (
+        built.warnings
+    )
+
+
 # ---------------------------------------------------------------- before and after
 
 

@@ -7,23 +7,13 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from building import ROOT, build_site
+from building import ROOT
 from jsonschema import Draft202012Validator
 
 if TYPE_CHECKING:
     from building import Built
 
 NAMES = ("briefings", "items", "audits", "recommendations", "policies")
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build_site(
-        ROOT / "content",
-        tmp_path_factory.mktemp("real") / "out",
-        confdir=ROOT,
-        config={"briefings_as_of": "2026-11-21"},
-    )
 
 
 def faults(built: Built, name: str) -> list[str]:

@@ -111,7 +111,7 @@ def test_a_file_that_is_not_as_it_was_left_is_made_anew(tmp_path: Path) -> None:
 
 def rendered(pages: Mapping[str, str], pieces: Pieces) -> tuple[Pieces, dict[str, bytes]]:
     library = library_of(pages)
-    files = {name: b"".join(parts) for name, parts in data.render(library, None, pieces)}
+    files = {name: b"".join(parts) for name, parts in data.render(library, SITE, pieces)}
     return pieces, files | {calendar.NAME: b"".join(calendar.render(library, SITE, pieces))}
 
 

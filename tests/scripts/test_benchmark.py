@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from building import ROOT, build_site
 
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
@@ -215,3 +216,15 @@ def _size(*, cpu: int, markdown: int, html: int, memory: float) -> dict[str, obj
         "markdown": {"pages": markdown},
         "output": {"pages": {"briefings": {"number": html}}},
     }
+
+
+def test_a_site_without_derived_lists_is_else_the_same_site(generated: Path, tmp_path: Path) -> None:
+    """Its logo, templates and styles are those of the measured site; lists outside briefings are empty."""
+    made = benchmark.conf_without_derived(ROOT, tmp_path)
+    config = {"briefings_as_of": str(corpus.AS_OF), "briefings_pdf": False, "briefings_search": False}
+    bare = build_site(generated, tmp_path / "bare" / "out", confdir=made, config=config)
+    assert (bare.out / "_static" / "logo.svg").read_bytes() == (ROOT / "_static" / "logo.svg").read_bytes()
+    assert "logo.svg" in bare.text("index.html")
+    assert bare.app
+    assert bare.app.config.templates_path == [str(ROOT / "_templates")]
+    assert "card-title" not in bare.text("index.html")

@@ -86,7 +86,10 @@ def _mentions(content: Path, slug: str, as_of: date) -> Iterator[str]:
     library = load_content(content, as_of=as_of, drafts=True).library
     for entry in library.entries.values():
         for one in entry.references:
-            if one.what in ("briefing", "item", "recommendation", "audit") and one.target.split("/")[0] == slug:
+            if (
+                one.what in ("briefing", "item", "recommendation", "audit", "recurs")
+                and one.target.split("/")[0] == slug
+            ):
                 yield f"{content.name}/{entry.docname}.md:{one.line}"
 
 

@@ -11,23 +11,28 @@ from briefings.importing.facts import (
     families_were_asked,
     held_in,
     leading_date,
+    looked_in,
     measures_in,
     method_in,
     samples_in,
+    says_what_was_counted,
 )
-from briefings.importing.names import Part
+from briefings.importing.meanings import Part
 from briefings.importing.pieces import Hint
 from briefings.importing.terms import found_in, most
 from briefings.model.problems import shown
-from briefings.model.vocabulary import Method, Unit
+from briefings.model.vocabulary import Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefings.importing.facts import Sample
     from briefings.importing.outline import Outline, Section
     from briefings.importing.report import Report
     from briefings.importing.tables import Tables
     from briefings.importing.terms import Terms
     from briefings.model.dates import PartialDate
+    from briefings.model.vocabulary import Method
 
 _TOOK_PART = re.compile(
     r"\b(?:organisations?|agencies|services|partners)\b[^.]{0,40}\b(?:audited|took part|participated|contributed|"
@@ -40,16 +45,28 @@ _DISCUSSED = re.compile(
 _AUDIT_WORDS = re.compile(r"\baudit|deep dive|dip sample|workshop|review(?:ed)?\b|sample|inquiry", re.IGNORECASE)
 _LONGEST_TITLE: Final = 200
 _SOME_THEMES: Final = 3
-_HOW_TO: Final = "correct them"
+_DATE_LABEL = re.compile(r"\b(?:audit|review|held|undertaken|completed|conducted|field ?work)\b", re.IGNORECASE)
+_SAMPLE_LABEL = re.compile(r"\b(?:sample|cases|number of|cohort|children|files)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Audit:
-    """An audit as proposed. `top` is the section that tells of it, or -1; `number` that of its part of a table."""
+    """An audit as proposed.
+
+    Attributes:
+        id: its short name.
+        title: what it is called.
+        method: how it was done, or None when no words say so.
+        held: when, or None.
+        top: the section that tells of it, or -1.
+        group: the heading of its part of a table, or "".
+        held_sure: whether the date is printed with a label or as a heading, so that it is no guess.
+        sample_sure: the same for the sample.
+    """
 
     id: str
     title: str
-    method: Method
+    method: Method | None
     held: PartialDate | None
     themes: tuple[str, ...] = ()
     samples: tuple[Sample, ...] = ()
@@ -59,6 +76,8 @@ class Audit:
     measures: tuple[tuple[str, int, int], ...] = ()
     top: int = -1
     group: str = ""
+    held_sure: bool = False
+    sample_sure: bool = False
 
 
 def slug_of(text: str, longest: int = 60) -> str:
@@ -79,7 +98,7 @@ def propose_audits(found: Outline, tables: Tables, terms: Terms, report: Report)
         _of_tables(tables, f"{found.title}\n{text}")
         or _of_list(found, terms)
         or _of_sections(found, terms)
-        or [_only(found, terms)]
+        or [_only(found, tables, terms)]
     )
     ids: set[str] = set()
     for audit in audits:
@@ -88,13 +107,13 @@ def propose_audits(found: Outline, tables: Tables, terms: Terms, report: Report)
         ids.add(audit.id)
         when = audit.held.words if audit.held else "no date found"
         sizes = ", ".join(f"{one.size} {one.unit.value}" for one in audit.samples) or "no numbers found"
-        report.did(f"proposed the audit '{audit.id}': {when}; {audit.method.value}; {sizes}")
+        method = audit.method.value if audit.method else "no method found"
+        report.unsure(f"proposed the audit '{audit.id}': {when}; {method}; {sizes}")
         for sample in audit.samples:
             if sample.added:
                 report.unsure(f"audit '{audit.id}': the sample is the sum of its parts, {sample.size}")
         if audit.held is None:
             report.unsure(f"audit '{audit.id}': the report does not say when it was held; fill in 'held:'")
-    report.unsure(f"methods and samples of audits are read from the words around them; {_HOW_TO} where they are wrong")
     return audits
 
 
@@ -103,9 +122,10 @@ def _of_tables(tables: Tables, text: str) -> list[Audit]:
         Audit(
             slug_of(title) if not dates_in(title) else slug_of(dates_in(title)[0].words),
             title,
-            method_in(text.split("\n")[0]) or method_in(text) or Method.CASE_FILE_AUDIT,
+            method_in(text.split("\n")[0]) or method_in(text),
             dates_in(title)[0] if dates_in(title) else None,
             group=title,
+            held_sure=True,
         )
         for _, title in tables.groups
     ]
@@ -126,7 +146,7 @@ def _of_list(found: Outline, terms: Terms) -> list[Audit]:
                 Audit(
                     slug_of(date.words),
                     shown(title[:1].upper() + title[1:], _LONGEST_TITLE),
-                    method_in(line.text) or Method.CASE_FILE_AUDIT,
+                    method_in(line.text),
                     date,
                     most(found_in(line.text, terms.themes), _SOME_THEMES),
                     samples_in(line.text),
@@ -155,7 +175,7 @@ def _of_sections(found: Outline, terms: Terms) -> list[Audit]:
             Audit(
                 f"{name}-{held.year}" if held else name,
                 head.heading,
-                method_in(text) or Method.CASE_FILE_AUDIT,
+                method_in(text),
                 held,
                 themes,
                 samples_in(text),
@@ -179,32 +199,42 @@ def _measures(sections: list[Section], samples: tuple[Sample, ...]) -> tuple[tup
     )
 
 
-def _only(found: Outline, terms: Terms) -> Audit:
-    """One audit for the whole report, of the sentences that tell how it was done."""
+def _sentences(texts: Iterable[str]) -> list[str]:
+    return [one for text in texts for one in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)]
+
+
+def _only(found: Outline, tables: Tables, terms: Terms) -> Audit:
+    """One audit for the whole report, of its labels and of the sentences that tell how it was done."""
     lines = [line.text for section in found.sections for line in section.lines if not section.topic]
     telling = [text for text in lines if _AUDIT_WORDS.search(text)]
-    counted = [text for text in telling if samples_in(text)]
-    held = next((date for text in telling if (date := held_in(text))), None)
+    labelled_date = next(
+        (d[0] for name, text in tables.facts if _DATE_LABEL.search(name) and (d := dates_in(text))), None
+    )
+    labelled = next((s for name, text in tables.facts if _SAMPLE_LABEL.search(name) and (s := samples_in(text))), ())
+    held = labelled_date or next((date for text in telling if (date := held_in(text))), None)
+    held = held or next((date for one in _sentences(lines) if (date := looked_in(one))), None)
     title = found.title or "[[What the audit is called]]"
     themes = most(found_in("\n".join([found.title, *telling]), terms.themes), _SOME_THEMES)
     name = themes[0] if themes else "audit"
     discussed = next((int(match[1]) for text in lines if (match := _DISCUSSED.search(text))), 0)
     samples: dict[object, Sample] = {}
-    for text in counted:
-        for sample in samples_in(_DISCUSSED.sub("", text)):
+    for sentence in filter(says_what_was_counted, _sentences(_DISCUSSED.sub("", text) for text in lines)):
+        for sample in samples_in(sentence):
             samples.setdefault(sample.unit, sample)
-    kept = sorted(samples.values(), key=lambda sample: sample.unit is not Unit.CHILDREN)
+    kept = list(labelled) or sorted(samples.values(), key=lambda sample: sample.unit is not Unit.CHILDREN)
     if discussed:
         kept = [sample for sample in kept if sample.size >= discussed][:1]
     taking_part = next((text for text in lines if _TOOK_PART.search(text)), "")
     return Audit(
         f"{name}-{held.year}" if held else name,
         title,
-        method_in("\n".join(telling)) or Method.CASE_FILE_AUDIT,
+        method_in("\n".join([found.title, *telling])),
         held,
         themes,
         tuple(kept),
-        discussed,
+        discussed if kept else 0,
         most(found_in(taking_part, terms.agencies), len(terms.agencies)),
         any(families_were_asked(text) for text in lines),
+        held_sure=labelled_date is not None,
+        sample_sure=bool(labelled),
     )

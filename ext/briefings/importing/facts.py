@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name != "May" else "May" for name in MONTHS) + "|Sept"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_TH = "(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
-    r"|\b(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:20)?\d\d)\b",
+    rf"\b{_WEEKDAY}(?:(?P<day>\d{{1,2}}){_TH}\s+(?:of\s+)?)?(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?P<iso>(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?)\b"
+    rf"|\b{_WEEKDAY}(?P<day2>\d{{1,2}}){_TH}\s+(?P<month2>{_MONTH})\.?,?\s+['’]?(?P<year2>\d\d)(?![\d/.-])"
+    r"|\b(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:20)?\d\d)\b",
     re.IGNORECASE,
 )
 _NUMBER_WORDS: Final = {
@@ -79,6 +83,21 @@ _HELD: Final = (
     r"(?:held|undertaken|completed|conducted|carried out|took place|done|dated)?\s*(?:in|on|of|during)?\s*"
 )
 _CENTURY: Final = 2000
+_LONGEST_DATE: Final = 60
+_LOOKED: Final = re.compile(
+    r"\b(?:audited|reviewed|sampled|looked (?:at|into)|read|examined|considered|held|ran|carried out|undertook|"
+    r"completed|met|visited|took place|was held|were held)\b",
+    re.IGNORECASE,
+)
+_FIRST_YEAR: Final = 1948
+_LAST_YEAR: Final = 2099
+_COUNTED: Final = re.compile(
+    r"\b(?:audit(?:ed|s)?|sampled?|review(?:ed|s)?|look(?:ed|ing|s)? (?:at|into|through)|read|includ(?:ed|ing|es)|"
+    r"examined|consider(?:ed|s)|discussed|selected|chosen|chose|analysed|studied|checked|assessed|scrutini[sz]ed|"
+    r"covered|drawn from|involv(?:ed|ing)|took part|met|spoke (?:to|with)|visited|observed|held|ran|dip sample|"
+    r"deep dive|case files?|cohort)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +126,7 @@ def dates_in(text: str) -> tuple[PartialDate, ...]:
 
 def is_only_a_date(text: str) -> bool:
     """Whether a text is a date and nothing else."""
-    return re.fullmatch(rf"\W*(?:{_DATE.pattern})\W*", text, re.IGNORECASE) is not None
+    return len(text) < _LONGEST_DATE and re.fullmatch(rf"\W*(?:{_DATE.pattern})\W*", text, re.IGNORECASE) is not None
 
 
 def leading_date(text: str) -> PartialDate | None:
@@ -123,14 +142,18 @@ def held_in(text: str) -> PartialDate | None:
 
 
 def _date(match: re.Match[str]) -> PartialDate | None:
+    """The date of a match, or None when there is no such day."""
     try:
-        if match["month"]:
-            month = next(number for number, name in enumerate(MONTHS, 1) if name[:3] == match["month"][:3].capitalize())
-            day = f"-{int(match['day']):02}" if match["day"] else ""
-            return PartialDate.parse(f"{match['year']}-{month:02}{day}")
+        if match["iso"]:
+            return PartialDate.parse(match["iso"])
+        if name := match["month"] or match["month2"]:
+            month = next(number for number, one in enumerate(MONTHS, 1) if one[:3] == name[:3].capitalize())
+            year = match["year"] or str(int(match["year2"]) + _CENTURY)
+            day = match["day"] or match["day2"]
+            return PartialDate.parse(f"{year}-{month:02}-{int(day):02}" if day else f"{year}-{month:02}")
         year = int(match["y"]) + (_CENTURY if len(match["y"]) == len("16") else 0)
         return PartialDate.parse(f"{year}-{int(match['m']):02}-{int(match['d']):02}")
-    except PydanticCustomError:
+    except (PydanticCustomError, ValueError):
         return None
 
 
@@ -141,8 +164,26 @@ def counts_in(text: str) -> Iterator[Count]:
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         rest = re.split(r"[.;]|,\s|\s+and\s+$", text[match.end() : end], maxsplit=1)[0]
         word = match[1].lower()
-        size = _NUMBER_WORDS.get(word, -1) if word in _NUMBER_WORDS else int(word)
+        size = _NUMBER_WORDS[word] if word in _NUMBER_WORDS else int(word)
+        if word.isdigit() and _FIRST_YEAR <= size <= _LAST_YEAR:
+            continue  # "in 2015 children told us": a year is never a size
         yield Count(_UNITS[match[3].lower()], size, " ".join(rest.split()))
+
+
+def looked_in(sentence: str) -> PartialDate | None:
+    """When somebody audited or read something, where a sentence says that and names one date after the verb."""
+    verb = _LOOKED.search(sentence)
+    match = (
+        re.search(rf"\b(?:in|on|during|of|,)\s+(?:{_DATE.pattern})", sentence[verb.start() :], re.IGNORECASE)
+        if verb
+        else None
+    )
+    return _date(match) if match else None
+
+
+def says_what_was_counted(text: str) -> bool:
+    """Whether a sentence has a verb that says that somebody looked at what it counts."""
+    return _COUNTED.search(text) is not None
 
 
 def samples_in(text: str) -> tuple[Sample, ...]:

@@ -8,20 +8,26 @@ from typing import TYPE_CHECKING
 
 from briefings.importing.accounting import missing
 from briefings.importing.audits import propose_audits
-from briefings.importing.draft import Writer
+from briefings.importing.draft import write_draft
+from briefings.importing.furniture import without_furniture
 from briefings.importing.outline import outline
 from briefings.importing.pdf import read_pdf
+from briefings.importing.people import without_people
 from briefings.importing.pieces import Hint
 from briefings.importing.plain import read_text
+from briefings.importing.reading import Reading
 from briefings.importing.refusals import ImportRefused, refuse_by_name, refuse_language
 from briefings.importing.report import Report
 from briefings.importing.tables import TableReader
+from briefings.importing.titles import Fallback
 from briefings.importing.word import read_word
+from briefings.model.hints import HINT
 
 if TYPE_CHECKING:
     from datetime import date
 
     from briefings.importing.pieces import Line, Source
+    from briefings.importing.tables import Tables
     from briefings.importing.terms import Terms
 
 _UNPLACED = "sentences that found no place"
@@ -58,20 +64,34 @@ def import_document(data: bytes, name: str, *, terms: Terms, as_of: date, partne
     source = read_source(data, name)
     refuse_language(" ".join(text for line in source.lines for text in line.texts))
     report = Report(list(source.did), [], list(source.left_out))
-    tables = TableReader(report)
-    lines: list[Line] = []
-    for is_row, group in groupby(source.lines, key=lambda line: line.hint is Hint.ROW):
-        together = list(group)
-        lines += tables.read(together) if is_row else together
-    if tables.joined:
-        report.did(f"joined rows that were split over pages: {', '.join(tables.joined)}")
-    found = outline(lines, report)
-    audits = propose_audits(found, tables.tables, terms, report)
-    draft = Writer(found, tables.tables, audits, terms, report, as_of, partnership).write()
+    lines = _without_tables(without_people(without_furniture(source.lines, report), report), report)
+    publishers = frozenset(one.casefold() for names in terms.partnerships.values() for one in names)
+    found = outline(lines.lines, report, Fallback(source.title, name, publishers))
+    audits = propose_audits(found, lines.tables, terms, report)
+    draft = write_draft(Reading(found, lines.tables, audits, terms, report, as_of, partnership))
     all_text = (text for line in source.lines for text in line.texts)
-    for sentence in missing(all_text, draft.text, *(text for _, text in report.left_out)):
+    kept = HINT.sub(" ", draft.text)  # a hint may quote the source; that keeps nothing
+    for sentence in missing(all_text, kept, *(text for _, text in report.left_out)):
         report.leave_out(_UNPLACED, sentence)
     return Imported(draft.slug, draft.text, report)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    lines: list[Line]
+    tables: Tables
+
+
+def _without_tables(lines: list[Line], report: Report) -> _Lines:
+    """The lines with what became of tables in their place, and what the tables gave."""
+    tables = TableReader(report)
+    rest: list[Line] = []
+    for is_row, group in groupby(lines, key=lambda line: line.hint is Hint.ROW):
+        together = list(group)
+        rest += tables.read(together) if is_row else together
+    if tables.joined:
+        report.did(f"joined rows that were split over pages: {', '.join(tables.joined)}")
+    return _Lines(rest, tables.tables)
 
 
 def read_source(data: bytes, name: str) -> Source:

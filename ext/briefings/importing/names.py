@@ -9,18 +9,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from briefings.model.vocabulary import PRINTED_NAMES, BlockKind
-
-
-class Part(StrEnum):
-    """What a section can be, besides a kind of block."""
-
-    RECOMMENDATIONS = "recommendations"
-    AUDITS = "audits"
-    BACKGROUND = "background"
-
-
-Announced = BlockKind | Part
+from briefings.importing.meanings import Announced, Part, meaning_of
+from briefings.model.vocabulary import PRINTED_NAMES
 
 _NAMES_OF_PARTS: Final[dict[Announced, tuple[str, ...]]] = {
     Part.RECOMMENDATIONS: ("Recommendations", "Recommendation", "Tasks", "What we recommend", "Our recommendations"),
@@ -45,17 +35,35 @@ _FILLER: Final = frozenset(
     "the a an of from in at our this these key main overall identified audit audits case cases file individual multi "
     "agency partnership some any were found".split()
 )
-_NEAR: Final = 0.88
+_NEAR: Final = 0.8
 _LONG_ENOUGH: Final = 3
+_LONG: Final = 5
+
+
+class How(StrEnum):
+    """By what a heading is recognised: its very words, words like them, or only what its words mean.
+
+    `WEAK` is a meaning by one general word, such as "learning": the heading above it knows better.
+    """
+
+    EXACT = "exact"
+    LIKE = "like"
+    MEANING = "meaning"
+    WEAK = "weak"
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a heading announces, the printed name that it was recognised by, and whether it is just that name."""
+    """What a heading announces, the printed name or the words that it was recognised by, and how."""
 
     part: Announced
     name: str
-    exact: bool
+    how: How
+
+    @property
+    def exact(self) -> bool:
+        """Whether the heading is just a printed name."""
+        return self.how is How.EXACT
 
 
 def simplified(text: str) -> str:
@@ -86,25 +94,49 @@ def _known_by_core() -> dict[str, tuple[Announced, str]]:
 
 
 @cache
-def recognise(heading: str) -> Recognised | None:
+def recognise(heading: str, *, by_meaning: bool = True) -> Recognised | None:
     """What a heading announces, or None.
 
     Args:
         heading: the heading without its number, as printed.
+        by_meaning: whether its words may decide where it is like no printed name; a guess for headings only.
     """
     simple = simplified(heading)
     if known := _known().get(simple):
-        return Recognised(*known, exact=True)
+        return Recognised(*known, How.EXACT)
     shortened = simplified(re.sub(r"\b[A-Z]{2,}s?\b", "", heading)) if not heading.isupper() else simple
     for candidate in dict.fromkeys((simple, shortened)):
         core = _core(candidate)
         if core and (known := _known_by_core().get(core)):
-            return Recognised(*known, exact=False)
-    for name, known in _known().items():
-        if len(name.split()) >= _LONG_ENOUGH and simple.startswith(f"{name} "):
-            return Recognised(*known, exact=False)
+            return Recognised(*known, How.LIKE)
+    if known := _misspelt(simple):
+        return Recognised(*known, How.LIKE)
+    if known := _beginning(simple, _LONG):
+        return Recognised(*known, How.LIKE)
+    if by_meaning and (meaning := meaning_of(simple)):
+        return Recognised(meaning.part, meaning.words, How.WEAK if meaning.weak else How.MEANING)
     left = re.split(r":| [–—-] ", heading, maxsplit=1)[0]
     if left != heading and (known := _known().get(simplified(left))):
-        return Recognised(*known, exact=False)
-    close = difflib.get_close_matches(simple, _known(), n=1, cutoff=_NEAR)
-    return Recognised(*_known()[close[0]], exact=False) if close else None
+        return Recognised(*known, How.LIKE)
+    known = _beginning(simple, _LONG_ENOUGH)
+    return Recognised(*known, How.LIKE) if known else None
+
+
+def _beginning(simple: str, least: int) -> tuple[Announced, str] | None:
+    """The printed name of some words that a heading begins with."""
+    names = (name for name in _known() if len(name.split()) >= least and simple.startswith(f"{name} "))
+    return next((_known()[name] for name in names), None)
+
+
+def _misspelt(simple: str) -> tuple[Announced, str] | None:
+    """The printed name that has as many words as a heading, each of them the same or nearly so."""
+    words = simple.split()
+    for name, known in _known().items():
+        pairs = list(zip(name.split(), words, strict=False))
+        if len(name.split()) == len(words) and all(one == two or _near(one, two) for one, two in pairs):
+            return known
+    return None
+
+
+def _near(one: str, two: str) -> bool:
+    return abs(len(one) - len(two)) <= 1 and difflib.SequenceMatcher(None, one, two, autojunk=False).ratio() >= _NEAR

@@ -98,14 +98,14 @@ def flat(text: str) -> str:
 
 
 _TYPED_BULLET: Final = re.compile(rf"\s*(?:[{re.escape(BULLETS)}]\s*|[-*+–—]\s+|o\s*\t\s*)(?=\S)(.*)", re.DOTALL)
-_TYPED_NUMBER: Final = re.compile(r"\s*((?:\d{1,2}|[a-z])[.)])\s+(\S.*)", re.DOTALL)
+TYPED_NUMBER: Final = re.compile(r"\s*((?:\d{1,2}|[a-z])[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?=\D)(\S.*)", re.DOTALL)
 
 
 def typed_mark(text: str) -> Line | None:
     """The item that a paragraph is when somebody typed its bullet or number, or None."""
     if bullet := _TYPED_BULLET.fullmatch(text):
         return Line(flat(bullet[1]), Hint.ITEM)
-    if numbered := _TYPED_NUMBER.fullmatch(text):
+    if numbered := TYPED_NUMBER.fullmatch(text):
         return Line(flat(numbered[2]), Hint.TEXT, number=numbered[1])
     return None
 

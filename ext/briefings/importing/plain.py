@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from briefings.importing.pieces import BULLETS, Hint, Line, Source, cell_of, flat
+from briefings.importing.pieces import BULLETS, TYPED_NUMBER, Hint, Line, Source, cell_of, flat
 from briefings.importing.refusals import refuse_length
 from briefings.model.markup import without_bad_characters
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _BULLET = re.compile(rf"\s*(?:[{re.escape(BULLETS)}]\s*|[-*+–—]\s+|o\s+)(?=\S)(.*)")
-_NUMBERED = re.compile(r"\s*((?:\d{1,2}|[a-z])[.)])\s+(\S.*)")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}")
 _BAR_RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
@@ -106,7 +105,9 @@ class _TextReader:
             self.lines[-1] = replace(self.lines[-1], alone=True)
 
     def _row(self, row: str, *, first: bool) -> None:
-        if heading := _HEADING.fullmatch(row):
+        if row.strip().count("\t") > 1:
+            self._table_row(row.split("\t"))
+        elif heading := _HEADING.fullmatch(row):
             if text := self._plain(heading[2]):
                 self.lines.append(Line(text, Hint.HEADING, len(heading[1])))
         elif "\t" in row.strip() or (row.endswith("\t") and not _BULLET.fullmatch(row.strip())):
@@ -116,7 +117,7 @@ class _TextReader:
                 self._table_row(row.strip()[1:-1].split("|"))
         elif bullet := _BULLET.fullmatch(row):
             self.lines.append(Line(self._plain(bullet[1]), Hint.ITEM))
-        elif numbered := _NUMBERED.fullmatch(row):
+        elif numbered := TYPED_NUMBER.fullmatch(row):
             self.lines.append(Line(self._plain(numbered[2]), Hint.TEXT, number=numbered[1]))
         elif not first and self._continues(row):
             self.joined += 1

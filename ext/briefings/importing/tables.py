@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from briefings.importing.columns import KNOWN_STATUSES, Column, head_of
 from briefings.importing.facts import dates_in
 from briefings.importing.names import recognise, simplified
+from briefings.importing.people import STAFF
 from briefings.importing.pieces import Cell, Hint, Line, Part, flat, text_of
 from briefings.model.statuses import COLOURS, USUAL, proposed_line
 from briefings.model.vocabulary import BlockKind, Status
@@ -21,29 +22,6 @@ if TYPE_CHECKING:
 REPEATED: Final = "heads of tables, and what is printed again on each page"
 
 
-class Column(StrEnum):
-    """What a column of a table of recommendations holds."""
-
-    NUMBER = "number"
-    TEXT = "text"
-    OWNER = "owner"
-    EVIDENCE = "evidence"
-    STATUS = "status"
-    DUE = "due"
-
-
-_COLUMN_NAMES: Final = {
-    Column.NUMBER: "no|number|ref|reference|rec|rec no|rec number|recommendation no|recommendation number|id|item|",
-    Column.TEXT: "recommendation|recommendations|task|tasks|action|actions|agreed action|agreed actions|what|"
-    "what needs to happen|action required|action needed|recommended action",
-    Column.OWNER: "owner|lead|leads|responsible|by whom|who|lead agency|lead officer|agency|responsibility|"
-    "person responsible|action owner|lead person|responsible agency",
-    Column.EVIDENCE: "evidence|progress|update|updates|comment|comments|progress update|progress to date|"
-    "evidence of progress|evidence of impact|evidence and impact|what has been done|outcome|progress and evidence",
-    Column.STATUS: "rag|status|rating|rag rating|rag status|progress rating|b rag|brag",
-    Column.DUE: "by when|due|due date|timescale|timescales|deadline|target date|when|completion date|date due|target",
-}
-_COLUMN_OF_NAME: Final = {name: column for column, names in _COLUMN_NAMES.items() for name in names.split("|") if name}
 _ID = re.compile(
     r"(?:r(?:ec(?:ommendation)?)?\.?\s*)?(\d{1,3}(?:[.-]\d{1,3}){0,2}[a-z]?|[a-z]\d{1,2})[.)]?", re.IGNORECASE
 )
@@ -65,7 +43,8 @@ class Recommendation:
         number: as printed, or "".
         group: the heading of the part of the table that it stands in.
         evidence: each point of it.
-        status: the word as it is printed, or "".
+        status: the word as it is printed, or the colour of its cell; or "".
+        hint: that the columns of its table, or the kind of its heading, are guessed; "" when they are not.
     """
 
     number: str
@@ -75,6 +54,12 @@ class Recommendation:
     evidence: list[str] = field(default_factory=list)
     status: str = ""
     due: str = ""
+    hint: str = ""
+
+    @property
+    def whole_evidence(self) -> bool:
+        """Whether its evidence is one paragraph, which may be several points."""
+        return len(self.evidence) == 1
 
 
 @dataclass(slots=True)
@@ -98,9 +83,10 @@ class TableReader:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.tables = Tables()
-        self.columns: list[Column | None] = []
+        self.columns: tuple[Column | None, ...] = ()
+        self.heads: list[str] = []
+        self.guessed: tuple[str, ...] = ()
         self.kinds: list[BlockKind | None] = []
-        self.heads: set[str] = set()
         self.group = ""
         self.waiting_number = ""
         self.joined: list[str] = []
@@ -113,6 +99,9 @@ class TableReader:
         """
         rest: list[Line] = []
         columns: dict[int, list[Line]] = {}
+        before = len(self.tables.recommendations), len(self.tables.facts), len(self.joined)
+        if self.columns and all(len(row.cells) != len(self.columns) for row in rows):
+            self.columns = ()  # another table
         for row in rows:
             if boxes := _boxes(row):
                 self.report.did("read the boxes of a table as sections, each under its own heading")
@@ -121,6 +110,11 @@ class TableReader:
                 rest += self._row(row, columns)
         for index in sorted(columns):
             rest += columns[index]
+        after = len(self.tables.recommendations), len(self.tables.facts), len(self.joined)
+        self.report.counts.tables += 1
+        self.report.counts.tables_used += bool(
+            columns or before != after or any(one.hint is Hint.HEADING for one in rest)
+        )
         return rest
 
     def _row(self, row: Line, columns: dict[int, list[Line]]) -> list[Line]:
@@ -143,16 +137,18 @@ class TableReader:
         return self._other(row, texts, filled)
 
     def _is_head(self, texts: list[str], filled: list[str], by_index: dict[int, list[Line]]) -> bool:
-        columns = [_COLUMN_OF_NAME.get(simplified(text)) for text in texts]
-        known = [column for column in columns if column]
-        if Column.TEXT in known and len(known) > 1 and len(known) >= len(filled) - 1:
-            self.columns, self.kinds = columns, []
+        if head := head_of(texts):
+            self.columns, self.heads, self.guessed, self.kinds = head.columns, texts, head.guessed, []
             self._drop_head(texts)
+            unknown = [text for text, column in zip(texts, head.columns, strict=True) if text and not column]
+            if unknown:
+                names = ", ".join(f"'{text}'" for text in unknown)
+                self.report.unsure(f"columns of a table that are no part of a record were listed, not used: {names}")
             return True
         kinds = [found.part if (found := recognise(text)) else None for text in texts]
         blocks = [kind if isinstance(kind, BlockKind) else None for kind in kinds]
         if sum(kind is not None for kind in blocks) > 1 and len(filled) == sum(kind is not None for kind in blocks):
-            self.columns, self.kinds = [], blocks
+            self.columns, self.kinds = (), blocks
             names = ", ".join(f"'{text}' ({kind})" for text, kind in zip(texts, blocks, strict=True) if kind)
             self.report.did(f"read the columns of a table as blocks: {names}")
             for index, text in enumerate(texts):
@@ -197,43 +193,55 @@ class TableReader:
         """Columns of a table without a head, when its first cell is a number such as 1.2."""
         if not _ID.fullmatch(texts[0]) or len(texts) < 2 or not re.search(r"\d[.-]\d", texts[0]):
             return False
-        self.columns = [Column.NUMBER, Column.TEXT, *[None] * (len(texts) - 2)]
-        for index, text in enumerate(texts[2:], 2):
-            is_status = simplified(text) in USUAL
-            self.columns[index] = Column.STATUS if is_status else Column.EVIDENCE
+        rest = [Column.STATUS if simplified(text) in KNOWN_STATUSES else Column.EVIDENCE for text in texts[2:]]
+        self.columns, self.heads = (Column.NUMBER, Column.TEXT, *rest), []
+        self.guessed = ("a table without heads as number, recommendation, evidence, status",)
         self.report.unsure("a table has no heads; its columns were taken as number, recommendation, evidence, status")
         return True
 
     def _record(self, cells: tuple[Cell, ...], texts: list[str]) -> bool:
         """Read a row as a recommendation, or as the rest of the one before it."""
         by_column: dict[Column, Cell] = {}
+        unknown: list[tuple[int, str]] = []
         for index, cell in enumerate(cells):
-            column = self.columns[index] if index < len(self.columns) else None
-            if column is None:
-                column = Column.EVIDENCE
-            by_column[column] = by_column.get(column, ()) + cell
+            column = self.columns[index] if index < len(self.columns) else Column.EVIDENCE
+            if column:
+                by_column[column] = by_column.get(column, ()) + cell
+            elif texts[index]:
+                unknown.append((index, texts[index]))
         printed = text_of(by_column.get(Column.NUMBER, ()))
         match = _ID.fullmatch(printed)
         if printed and not match:
             return False
         number = match[1] if match else ""
         last = self.tables.recommendations[-1] if self.tables.recommendations else None
-        has_numbers = Column.NUMBER in self.columns
-        if last and has_numbers and number in ("", last.number):
+        has_numbers = Column.NUMBER in self.columns and any(one.number for one in self.tables.recommendations[-1:])
+        has_numbers = has_numbers or bool(number)
+        text = text_of(by_column.get(Column.TEXT, ()))
+        repeats = all(part.merged for part in by_column.get(Column.TEXT, ())) and bool(text)
+        if last and (repeats or (number in ("", last.number) if has_numbers else not text or text[0].islower())):
+            if repeats:
+                by_column[Column.TEXT] = ()
             self._join(last, by_column)
             self.report.leave_out(REPEATED, printed)
-            return True
-        text = text_of(by_column.get(Column.TEXT, ()))
-        if last and not has_numbers and (not text or text[0].islower()):
-            self._join(last, by_column)
+            self._list_unknown(last, unknown)
             return True
         if not text or (has_numbers and not number):
             return False
         new = Recommendation(number, text, self._group_of(number))
+        if self.guessed:
+            new.hint = self.report.guess(f"the columns of this table are read as follows: {', '.join(self.guessed)}")
+            self.guessed = ()
         new.evidence = [part.text for part in by_column.get(Column.EVIDENCE, ()) if part.text]
         self.tables.recommendations.append(new)
         self._add_rest(new, by_column)
+        self._list_unknown(new, unknown)
         return True
+
+    def _list_unknown(self, one: Recommendation, cells: list[tuple[int, str]]) -> None:
+        for index, text in cells:
+            head = self.heads[index] if index < len(self.heads) else ""
+            self.report.leave_out("columns that are no part of a record", f"{one.number} {head}: {text}".strip(" :"))
 
     def _group_of(self, number: str) -> str:
         """The part of the table that a number belongs to: the heads of parts are printed again and again."""
@@ -256,19 +264,25 @@ class TableReader:
         for column in (Column.OWNER, Column.DUE):
             text = text_of(by_column.get(column, ()))
             setattr(one, column.value, flat(f"{getattr(one, column.value)} {text}"))
-        printed = text_of(by_column.get(Column.STATUS, ()))
+        cell = by_column.get(Column.STATUS, ())
+        printed = text_of(cell)
+        colour = next((part.colour for part in cell if part.colour), "")
+        if not printed and colour:
+            one.status = one.status or colour.capitalize()
+            self.report.did("read statuses by the colour of their cells")
         if not printed:
             return
-        status = USUAL.get(simplified(printed))
-        if status is None:
+        simple = simplified(printed)
+        if simple not in KNOWN_STATUSES:
             self.report.unsure(f"the status of recommendation {one.number} is printed as '{printed}'; it was not read")
             self.report.leave_out("a status that was not understood", f"{one.number} {printed}")
         elif one.status and one.status.casefold() != printed.casefold():
             self.report.unsure(f"recommendation {one.number} has two statuses, {one.status} and {printed}; look it up")
             self.report.leave_out("a second status", f"{one.number} {printed}")
         else:
-            one.status = status.value if status is Status.NOT_RATED else printed
-            if status is not Status.NOT_RATED and printed.casefold() not in COLOURS:
+            not_rated = USUAL.get(simple) is Status.NOT_RATED
+            one.status = Status.NOT_RATED.value if not_rated else printed
+            if not not_rated and simple not in COLOURS:
                 line = proposed_line(printed)
                 self.report.unsure(
                     f"the status of recommendation {one.number} is printed as '{printed}'; "
@@ -281,7 +295,7 @@ class TableReader:
         if len(filled) == 2 and len(filled[0]) <= _SHORT_LABEL and texts[0] == filled[0]:
             label, value = filled
             if _PEOPLE.search(label):
-                self.report.leave_out("names of people: nobody is named on the site", f"{label}: {value}")
+                self.report.leave_out(STAFF, f"{label}: {value}", private=True)
                 return []
             self.tables.facts.append((label, value))
             return [Line(f"{label.rstrip(':')}: {value}", Hint.LABEL)]

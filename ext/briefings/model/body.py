@@ -21,7 +21,7 @@ from briefings.model.inline import plain, runs_from, split_role
 from briefings.model.markup import check_tokens, create_parser, is_page_link, lined_children
 from briefings.model.mistakes import mistakes_in
 from briefings.model.problems import Code, Problem, did_you_mean, look_alike, shown
-from briefings.model.schema import SLUG
+from briefings.model.schema import PART_PATH, SLUG
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Origin, Sort, Standing, Status
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from briefings.model.inline import Runs
 
-BLOCK_OPTIONS: Final = frozenset({"audit", "agencies", "origin"})
+BLOCK_OPTIONS: Final = frozenset({"audit", "agencies", "origin", "recurs"})
 LISTING_OPTIONS: Final = frozenset(
     {"theme", "agency", "partnership", "policy", "since", "until", "within", "limit", "sort"}
 )
@@ -451,7 +451,22 @@ class _BodyReader:
             self._prose(content, content_line, level, kind.value)
         else:
             items = self._items(kind, content, content_line, line, level)
-        self.body.blocks.append(Block(kind, themes, agencies, audit or None, origin, items))
+        recurs = self._recurs(options, items)
+        self.body.blocks.append(Block(kind, themes, agencies, audit or None, origin, items, recurs))
+
+    def _recurs(self, options: dict[str, tuple[str, int]], items: tuple[Item, ...]) -> tuple[str, ...]:
+        """What the items of a block found again; it is looked up when all pages are known."""
+        value, line = options.get("recurs", ("", 0))
+        paths = [word for word in re.split(r"[\s,]+", value) if word]
+        for path, times in Counter(paths).items():
+            if not re.match(PART_PATH, path):
+                said = f"'{shown(path)}' does not name an item; write its briefing and itself, like core-groups-2017/l3"
+                self.report(line, Code.BAD_VALUE, said)
+            elif times > 1:
+                self.report(line, Code.DUPLICATE_ENTRY, f"'{path}' is named twice; delete one")
+            else:
+                self.body.references.append(Reference("recurs", path, line, items[0].id if items else ""))
+        return tuple(dict.fromkeys(paths))
 
     def _items(self, kind: BlockKind, content: str, content_line: int, line: int, level: int) -> tuple[Item, ...]:
         tokens = self._tokens(content, content_line, level=level)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefings.model.problems import Code, Problem, did_you_mean, shown
+from briefings.model.returns import RECURS, check_returns
 from briefings.model.schema import Agency, Briefing, Policy, Theme
 from briefings.model.statuses import COLOURS, is_printed, proposed_line
 from briefings.model.vocabulary import Kind, Status
@@ -43,6 +44,7 @@ def check_library(library: Library, content: str = "content") -> Iterator[Proble
             if not _stands(reference, here, library):
                 yield from _check_reference(reference, entry, known, path)
         yield from _unknown_statuses(entry, library, content)
+    yield from check_returns(library, content)
     yield from _loops(library, content)
     yield from _former_slugs(library, content)
 
@@ -84,8 +86,8 @@ def _stands(reference: Reference, here: set[str], library: Library) -> bool:
     what, target = reference.what, reference.target
     if what == "item-of-page":
         return target in here
-    if what == "status":
-        return True  # see `_unknown_statuses`
+    if what in ("status", RECURS):
+        return True  # see `_unknown_statuses` and `returns`
     return what not in ("page", "audit-of-page") and library.face(what, target) is not None
 
 

@@ -32,7 +32,10 @@ class Item(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A block of a briefing. No agencies means everyone; `case` blocks hold prose and no items."""
+    """A block of a briefing. No agencies means everyone; `case` blocks hold prose and no items.
+
+    `recurs` is what an earlier audit found, and its items found again: each ``briefing/item``.
+    """
 
     kind: BlockKind
     themes: tuple[str, ...]
@@ -40,6 +43,7 @@ class Block(NamedTuple):
     audit: str | None
     origin: Origin
     items: tuple[Item, ...]
+    recurs: tuple[str, ...] = ()
 
 
 class Query(NamedTuple):

@@ -12,6 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.digest import digest_of
+from briefings.model.returns import RECURS
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import Kind
 
@@ -28,7 +29,7 @@ Kept = dict[str, tuple[str, Marks]]
 """What one build leaves to the next: of each briefing its key and its marks."""
 Places = tuple[str, dict[str, tuple[int, int]]]
 """The digest of a file that is made of pieces, and where each of these starts and stops, in bytes."""
-_NAMED_WITH_WORDS: Final = frozenset({"briefing", "item", "recommendation", "audit"})
+_NAMED_WITH_WORDS: Final = frozenset({"briefing", "item", "recommendation", "audit", RECURS})
 """Mentions that show words of another briefing."""
 
 
@@ -72,7 +73,8 @@ def keys_of(library: Library) -> dict[str, str]:
 
     That is its own file, every page that is not a briefing, what editors keep besides pages, and the date; the
     briefings that it mentions, with those that they mention, because the name of an item names what the item mentions;
-    and those whose audits follow its own. No two briefings have the same slug (`scan`), by which rows know them.
+    and those whose audits follow its own or found the same again.
+    No two briefings have the same slug (`scan`), by which rows know them.
     """
     world = hashlib.blake2b(str(library.as_of).encode() + library.registers.digest, digest_size=16)
     own: dict[str, bytes] = {}
@@ -87,7 +89,7 @@ def keys_of(library: Library) -> dict[str, str]:
             other = mention.what in _NAMED_WITH_WORDS and library.find(Kind.BRIEFING, mention.target.partition("/")[0])
             if other and other is not entry:
                 named[entry.docname].add(other.docname)
-                if mention.what == "audit":
+                if mention.what in ("audit", RECURS):
                     followed[other.docname].add(entry.docname)
     around = world.digest()
 

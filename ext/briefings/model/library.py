@@ -19,6 +19,7 @@ from briefings.model.faces import Face, State
 from briefings.model.index import Index
 from briefings.model.inline import plain
 from briefings.model.registers import NO_REGISTERS, Registers
+from briefings.model.returns import returns_in
 from briefings.model.schema import Agency, Briefing, Page, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.statuses import reading_of, scale_of
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefings.model.entry import Block, DocEntry, Item
+    from briefings.model.returns import Return
     from briefings.model.schema import Accessibility, Audit, Recommendation, Term, Update
     from briefings.model.statuses import Reading, Scale
 
@@ -71,6 +73,11 @@ class FoundItem:
     when: Period
 
     @property
+    def holder(self) -> Block:
+        """What says that its items were found before."""
+        return self.block
+
+    @property
     def when_inferred(self) -> bool:
         """Whether its date is that of an audit whose date the source does not print."""
         return self.audit is not None and InferredOfAudit.HELD in self.audit.inferred
@@ -87,11 +94,17 @@ class FoundRecommendation:
     entry: DocEntry
     briefing: Briefing
     recommendation: Recommendation
+    audit: Audit | None
     reading: Reading
     latest: Update | None
     themes: tuple[str, ...]
     agencies: tuple[str, ...]
     when: Period
+
+    @property
+    def holder(self) -> Recommendation:
+        """What says that it was found before: the recommendation itself."""
+        return self.recommendation
 
     @property
     def status(self) -> Status:
@@ -263,7 +276,8 @@ class Library:
                 when = audit.held if audit else _as_period(record.published)
                 key, latest = f"{entry.slug}/{one.id}", one.latest
                 reading = reading_of(latest, scale)
-                found.append(FoundRecommendation(key, entry, record, one, reading, latest, own, agencies, when))
+                one_found = FoundRecommendation(key, entry, record, one, audit, reading, latest, own, agencies, when)
+                found.append(one_found)
         return tuple(sorted(found, key=_newest))
 
     @cached_property
@@ -291,6 +305,20 @@ class Library:
     def recommendation_of_key(self) -> dict[str, FoundRecommendation]:
         """Recommendations by ``briefing/id``."""
         return {found.key: found for found in self.recommendations}
+
+    def part(self, path: str) -> FoundItem | FoundRecommendation | None:
+        """The item or recommendation that a path such as ``core-groups/l3`` or ``core-groups/1.6`` names."""
+        return self.item_of_key.get(path) or self.recommendation_of_key.get(path)
+
+    @cached_property
+    def returns(self) -> tuple[Return, ...]:
+        """What was found again in the same place, as editors say: newest first."""
+        return returns_in(self)
+
+    @cached_property
+    def returns_of(self) -> dict[str, tuple[Return, ...]]:
+        """The same by the key of what was found first, and by that of what found it again."""
+        return _grouped((part.key, one) for one in self.returns for part in (one.earlier, one.later))
 
     @cached_property
     def audit_of_key(self) -> dict[str, FoundAudit]:

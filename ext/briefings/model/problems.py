@@ -118,6 +118,11 @@ class Code(Enum):
     UNKNOWN_OWNER = "unknown-owner", Level.ERROR, "An owner that is neither an agency nor a partnership."
     UNKNOWN_STATUS = "unknown-status", Level.ERROR, "A printed status that the partnership's scale does not explain."
     UNKNOWN_PAGE = "unknown-page", Level.ERROR, "A link to a page that does not exist."
+    NOT_FOUND_AGAIN = (
+        "not-found-again",
+        Level.ERROR,
+        "Something cannot have been found again by this audit.",
+    )
     LOOP = "loop", Level.ERROR, "Things that follow or replace one another come back to where they began."
     # print
     MISSING_GLYPH = "missing-glyph", Level.ERROR, "A character that no font of the PDFs has."

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 MAX_SLUG: Final = 100
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+PART_PATH: Final = r"^[a-z0-9-]+/[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"
+"""A briefing with an item or a recommendation of it."""
 _WEB_ADDRESS = re.compile(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#][^\s<>\"'`{}|\\^]*)?", re.ASCII | re.IGNORECASE
 )
@@ -234,6 +236,7 @@ OurStatus = Annotated[Status, BeforeValidator(_our_status)]
 AuditPath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$"), Names("audit")]
 BriefingSlug = Annotated[str, AfterValidator(_slug), Names("briefing")]
 ItemPath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[gpqlai][1-9][0-9]{0,3}$"), Names("item")]
+PartPath = Annotated[str, Field(pattern=PART_PATH), Names("recurs")]
 ItemOfPage = Annotated[str, Field(pattern=r"^[gpqlai][1-9][0-9]{0,3}$"), Names("item-of-page")]
 
 Themes = Annotated[tuple[ThemeSlug, ...], AfterValidator(_each_once)]
@@ -461,6 +464,14 @@ class Recommendation:
     themes: Annotated[Themes, Field(description="Themes it is about.", examples=[["core-groups"]])] = ()
     policies: Annotated[Policies, Field(description="Policies it rests on.", examples=[["working-together-2010"]])] = ()
     addresses: Annotated[tuple[ItemOfPage, ...], Field(description="Items it answers.", examples=[["l3"]])] = ()
+    recurs: Annotated[
+        tuple[PartPath, ...],
+        AfterValidator(_each_once),
+        Field(
+            description="What an earlier audit of the same partnership found or recommended, and this one found again.",
+            examples=[["core-groups-2017/l3"]],
+        ),
+    ] = ()
     due: Annotated[Period | None, Field(description="By when.", examples=["2011-04"])] = None
     steps: Annotated[tuple[Step, ...], Field(description="Its parts.")] = ()
     updates: Annotated[tuple[Update, ...], Field(description="Where it stood, by date.")] = ()

@@ -24,7 +24,7 @@ from briefings.model.facts import Fact, facts_of
 from briefings.model.known import Known, keys_of
 from briefings.model.marks import as_text, joined, mark_of, words_in
 from briefings.model.minute import Part, minute_of
-from briefings.model.rows import SELECTORS, Found, Row, faces_of
+from briefings.model.rows import SELECTORS, Found, Row, faces_of, sides_of
 from briefings.model.rows.themes import raised_in
 from briefings.model.schema import Briefing
 from briefings.model.selection import Tombstone
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from briefings.model.known import Kept
     from briefings.model.library import Library
     from briefings.model.marks import Mark
+    from briefings.model.rows import ReturnSide
 
 REST_SIZE: Final = 200
 """How many rows a page of the rest of a long list holds; rows of tables are heavier, so half as many."""
@@ -46,6 +47,7 @@ _TABLES: Final = frozenset(
     {
         ListingKind.RECOMMENDATIONS,
         ListingKind.TRACKER,
+        ListingKind.FOUND_AGAIN,
         ListingKind.AUDITS,
         ListingKind.AUDIT_CHAINS,
         ListingKind.BEFORE_AND_AFTER,
@@ -169,6 +171,7 @@ class PageView:
     themes: tuple[Face, ...]
     minute: tuple[Part, ...]
     audiences: tuple[tuple[str, tuple[Face, ...]], ...]
+    returns: tuple[tuple[str, tuple[ReturnSide, ...]], ...]
     withdrawn: tuple[str, str] | None
     sections: tuple[ListingView, ...]
     listings: tuple[ListingView, ...]
@@ -222,6 +225,7 @@ class Views:
             audiences=tuple(
                 (item.id, faces_of(library, "agency", block.agencies)) for block, item in entry.items if block.agencies
             ),
+            returns=tuple((item.id, sides) for _, item in entry.items if (sides := self._sides(entry, item.id))),
             withdrawn=(record.on, record.why) if isinstance(record, Tombstone) else None,
             sections=sections,
             listings=listings,
@@ -230,6 +234,9 @@ class Views:
             ),
             glossary=self._glossary((*sections, *listings), self._words(entry)),
         )
+
+    def _sides(self, entry: DocEntry, item: str) -> tuple[ReturnSide, ...]:
+        return sides_of(self.library, f"{entry.slug}/{item}") if self.library.returns_of else ()
 
     def _derived(self, entry: DocEntry) -> tuple[Section, ...]:
         if entry.docname not in self._derived_of:

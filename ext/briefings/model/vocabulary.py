@@ -411,6 +411,7 @@ class ListingKind(StrEnum):
     THEME_YEARS = "theme-years"
     FOUND_TOGETHER = "found-together"
     FOUND_IN_MANY_PLACES = "found-in-many-places"
+    FOUND_AGAIN = "found-again"
     QUESTION_BANK = "question-bank"
     MEETING_QUESTION = "meeting-question"
     STANDING_QUESTIONS = "standing-questions"

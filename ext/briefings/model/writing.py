@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 
@@ -16,7 +17,15 @@ class Quoted(str):
     __slots__ = ()
 
 
-Data = str | Mapping[str, "Data"] | Sequence["Data"]
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A value with a hint behind it: a comment to YAML, and an error to the check until it is removed."""
+
+    data: Data
+    hint: str
+
+
+Data = str | Mapping[str, "Data"] | Sequence["Data"] | Noted
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ,.;()/?!'’–—…+=-]*[A-Za-z0-9.()?!'’…+])?", re.ASCII)
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<>~|&$]")
@@ -33,13 +42,23 @@ def front_matter(data: Mapping[str, Data]) -> str:
 def value(text: str) -> str:
     """One scalar as it stands after ``key: ``; in quotes when YAML would read it as something else."""
     flow_safe = _PLAIN.fullmatch(text) and not re.search(r"[,]|: | #", text)
-    if flow_safe and text not in _WORDS_OF_NOTHING:
-        return text
-    return "'" + " ".join(text.split()).replace("'", "''") + "'"
+    return text if flow_safe and text not in _WORDS_OF_NOTHING else _in_quotes(text)
+
+
+class _InQuotes(str):
+    """Text that is quoted whatever it holds."""
+
+    __slots__ = ()
 
 
 def _scalar(text: str) -> str:
+    if isinstance(text, _InQuotes):
+        return _in_quotes(text)
     return f"'{text}'" if isinstance(text, Quoted) else value(text)
+
+
+def _in_quotes(text: str) -> str:
+    return "'" + " ".join(text.split()).replace("'", "''") + "'"
 
 
 def escape(text: str) -> str:
@@ -60,12 +79,23 @@ def _escape_start(match: re.Match[str]) -> str:
 
 def _mapping(data: Mapping[str, Data], depth: int) -> Iterator[str]:
     for key, one in data.items():
-        if one:
+        if one.data if isinstance(one, Noted) else one:
             yield from _entry(f"{' ' * depth}{key}:", one, depth)
 
 
+def hint(text: str) -> str:
+    """A text as a hint, ``[[in double brackets]]``, on one line and without brackets within."""
+    return f"[[{' '.join(re.sub(r'[][]+', ' ', text).split())}]]"
+
+
 def _entry(head: str, one: Data, depth: int) -> Iterator[str]:
-    if isinstance(one, str):
+    if isinstance(one, Noted):
+        # Behind plain text a '#' would cut the value short; the reader refuses it there.
+        data = _InQuotes(one.data) if isinstance(one.data, str) else one.data
+        first, *rest = _entry(head, data, depth)
+        yield f"{first}  # {hint(one.hint)}"
+        yield from rest
+    elif isinstance(one, str):
         yield f"{head} {_scalar(one)}"
     elif isinstance(one, Mapping):
         yield head

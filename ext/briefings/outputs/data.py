@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from functools import partial
 from itertools import chain, groupby
@@ -13,8 +11,10 @@ from briefings.model.schema import Briefing, Policy
 from briefings.model.selection import Tombstone
 from briefings.model.statuses import reading_of
 from briefings.model.vocabulary import AddressState, Kind
+from briefings.outputs import spreadsheet
 from briefings.outputs.pieces import Piece, Pieces
 from briefings.outputs.schemas import schema_of
+from briefings.outputs.site import SiteFacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,37 +26,19 @@ if TYPE_CHECKING:
     from briefings.model.statuses import Reading, Scale
 
 Found = TypeVar("Found", "FoundItem", "FoundRecommendation", "FoundAudit")
-CSV: Final = "data/recommendations.csv"
+NO_FACTS: Final = SiteFacts(title="", author="")
 VERSION: Final = 2
 """Changes when a field of any data file changes its meaning or goes away."""
 
-CSV_COLUMNS: Final = (
-    "briefing",
-    "id",
-    "partnership",
-    "audit",
-    "text",
-    "owner",
-    "agencies",
-    "themes",
-    "due",
-    "status",
-    "updated",
-    "evidence",
-    "inferred",
-    "address",
-)
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-
 
 def render(
-    library: Library, licence: tuple[str, str] | None = None, pieces: Pieces | None = None
+    library: Library, site: SiteFacts = NO_FACTS, pieces: Pieces | None = None
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Every data file of the site and its JSON Schema: its address, and its parts.
 
     Args:
         library: all public pages.
-        licence: name and address of the licence that the data is under, if the site names one.
+        site: the licence that the data is under, if the site names one, and its address.
         pieces: what can be taken from the files as they stand.
     """
     pieces = pieces or Pieces()
@@ -69,14 +51,14 @@ def render(
     }
     for name, (things, row) in tables.items():
         frame = {"$schema": f"{name}.schema.json", "version": VERSION, "as_of": str(library.as_of)}
-        named = {"name": licence[0], "url": licence[1]} if licence else None
+        named = {"name": site.licence[0], "url": site.licence[1]} if site.licence else None
         head = json.dumps(frame | {"licence": named}, ensure_ascii=False, indent=1).removesuffix("\n}")
         file, lines = f"data/{name}.json", _pieces(things, partial(_lines, row))
         yield file, pieces.file(file, f'{head},\n "{name}": [\n', lines, ",\n", "\n ]\n}\n")
         schema = json.dumps(schema_of(name, VERSION), ensure_ascii=False, indent=1)
         yield f"data/{name}.schema.json", [f"{schema}\n".encode()]
-    rows = _pieces(_in_order(library.recommendations), partial(_csv, library))
-    yield CSV, pieces.file(CSV, "\ufeff" + _as_csv([CSV_COLUMNS]), rows, "", "")
+    rows = _pieces(_in_order(library.recommendations), partial(_csv, library, site))
+    yield spreadsheet.NAME, pieces.file(spreadsheet.NAME, spreadsheet.head(), rows, "", "")
 
 
 def _pieces(things: Iterable[Any], tell: Callable[[list[Any]], str]) -> Iterator[Piece]:
@@ -98,28 +80,12 @@ def _lines(row: Callable[[Any], dict[str, Any]], things: list[Any]) -> str:
     return ",\n".join([f"  {_line(row(thing))}" for thing in things])
 
 
-def _csv(library: Library, recommendations: list[FoundRecommendation]) -> str:
-    """Rows for spreadsheets: lists joined, and no cell that a spreadsheet would take for a formula.
+def _csv(library: Library, site: SiteFacts, recommendations: list[FoundRecommendation]) -> str:
+    """Rows for spreadsheets.
 
     They are made once more than for JSON: that costs little, and to keep them all is twice the file in memory.
     """
-    rows = []
-    for row in (_recommendation(library, one) for one in recommendations):
-        latest: dict[str, Any] = row["updates"][-1] if row["updates"] else {}
-        flat = row | {"updated": latest.get("on", ""), "evidence": latest.get("evidence", [])}
-        rows.append([_cell(flat[column]) for column in CSV_COLUMNS])
-    return _as_csv(rows)
-
-
-def _as_csv(rows: Iterable[Iterable[str]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue()
-
-
-def _cell(value: Any) -> str:
-    text = "; ".join(value) if isinstance(value, list) else str(value if value is not None else "")
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    return spreadsheet.rows_of(library, site, ((one, _recommendation(library, one)) for one in recommendations))
 
 
 def _in_order(found: Iterable[Found]) -> list[Found]:
@@ -178,6 +144,7 @@ def _item(library: Library, found: FoundItem) -> dict[str, Any]:
         "when_inferred": found.when_inferred,
         "origin": found.block.origin.value,
         "origin_words": found.block.origin.mark,
+        **_returns(library, found.key),
         "address": _address(found.entry.docname, found.item.id),
     }
 
@@ -219,6 +186,15 @@ def _audit(found: FoundAudit) -> dict[str, Any]:
     }
 
 
+def _returns(library: Library, key: str) -> dict[str, list[str]]:
+    """What was found before, and where the same was found again, as editors link the two."""
+    returns = library.returns_of.get(key, ())
+    return {
+        "recurs": [one.earlier.key for one in returns if one.later.key == key],
+        "found_again": [one.later.key for one in returns if one.earlier.key == key],
+    }
+
+
 def _stands(reading: Reading) -> dict[str, Any]:
     """A status: ours, the printed word, and whether ours is our reading of it."""
     return {"status": reading.status.value, "printed_status": reading.printed or None, "our_reading": reading.ours}
@@ -250,11 +226,13 @@ def _recommendation(library: Library, found: FoundRecommendation) -> dict[str, A
         "addresses": list(one.addresses),
         "due": _date(one.due),
         **_stands(found.reading),
+        "overdue": found.is_overdue(library.as_of),
         "steps": [
             {"what": step.what, "by": step.by, "due": _date(step.due), "done": _date(step.done)} for step in one.steps
         ],
         "updates": [_update(update, scale) for update in sorted(one.updates, key=lambda update: update.on.last)],
         "inferred": list(one.inferred),
+        **_returns(library, found.key),
         "address": _address(found.entry.docname, one.anchor),
     }
 

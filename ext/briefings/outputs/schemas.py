@@ -110,6 +110,10 @@ _UPDATE: Final = _object(
         "inferred": _inferred(InferredOfUpdate),
     }
 )
+_RETURNS: Final = {
+    "recurs": _list("What an earlier audit of the same partnership found, and this one again.", _key("Its id.")),
+    "found_again": _list("Where a later audit of the same partnership found it again.", _key("Its id.")),
+}
 _TOMBSTONE: Final = _object({"id": _slug("The briefing."), "status": {"const": "withdrawn"}, "address": _ADDRESS})
 
 ROWS: Final[dict[str, Schema]] = {
@@ -156,6 +160,7 @@ ROWS: Final[dict[str, Schema]] = {
                 "enum": [origin.mark for origin in Origin],
                 "description": "The mark that stands beside it: none for what the source printed.",
             },
+            **_RETURNS,
             "address": _ADDRESS,
         }
     ),
@@ -208,9 +213,11 @@ ROWS: Final[dict[str, Schema]] = {
             "status": _one_of("Where it stood at its last update.", Status),
             "printed_status": _maybe(_text("The word that the source prints for it; none where it prints none.")),
             "our_reading": _yes_or_no("Whether the status is our reading, as the source does not explain its word."),
+            "overdue": _yes_or_no("Whether it is past its printed due date on the day of the file, and not done."),
             "steps": _list("Its parts.", _STEP),
             "updates": _list("Its history, oldest first.", _UPDATE),
             "inferred": _inferred(InferredOfRecommendation),
+            **_RETURNS,
             "address": _ADDRESS,
         }
     ),

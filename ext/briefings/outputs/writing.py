@@ -65,7 +65,7 @@ def _form(app: Sphinx, library: Library) -> Iterator[tuple[str, Iterable[bytes]]
 
 def render(library: Library, site: SiteFacts, pieces: Pieces | None = None) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Every output: its address, and its parts, each made when it is written, because all of them are large."""
-    yield from data.render(library, site.licence, pieces)
+    yield from data.render(library, site, pieces)
     yield from ((name, [content]) for name, content in feed.render(library, site))
     yield calendar.NAME, calendar.render(library, site, pieces)
     if (pages := sitemap.render(library, site, NOT_FOR_OTHERS)) is not None:

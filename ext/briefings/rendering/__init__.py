@@ -9,7 +9,7 @@ from docutils import nodes
 from briefings.components import banner, filter_list, tag_list
 from briefings.model.vocabulary import BlockKind, ListingKind, Standing
 from briefings.nodes import folded
-from briefings.rendering import audits, briefings, items, meetings, people, policies, recommendations, themes
+from briefings.rendering import audits, briefings, items, meetings, people, policies, recommendations, returns, themes
 from briefings.rendering.pen import Pen, paragraph
 from briefings.rendering.samples import samples
 from briefings.rendering.statement import statement
@@ -34,6 +34,7 @@ RENDERERS: Final[dict[ListingKind, Callable[[Pen, Sequence[Any]], list[nodes.Nod
     ListingKind.TRACKER: recommendations.tracker,
     ListingKind.RECOMMENDATION_SUMMARY: recommendations.summary,
     ListingKind.FOUND_IN_MANY_PLACES: themes.in_many_places,
+    ListingKind.FOUND_AGAIN: returns.found_again,
     ListingKind.HYGIENE: recommendations.hygiene,
     ListingKind.AUDITS: audits.audits,
     ListingKind.AUDIT_CHAINS: audits.chains,
@@ -97,6 +98,7 @@ _COUNTED: Final = {
     ListingKind.POLICY_CHANGES: ("change", "changes"),
     ListingKind.PROCEDURES: ("procedure", "procedures"),
     ListingKind.FOUND_IN_MANY_PLACES: ("theme", "themes"),
+    ListingKind.FOUND_AGAIN: ("finding", "findings"),
     ListingKind.THEMES: ("theme", "themes"),
 }
 _ITEMS_COUNTED: Final = {
@@ -133,6 +135,8 @@ def listing_nodes(view: ListingView, builder: Builder, docname: str) -> list[nod
 
 def row_nodes(listing: Listing, rows: Sequence[Row], builder: Builder, docname: str) -> list[nodes.Node]:
     """The rows of a listing as a list or a table, or a sentence when there are none."""
+    if not rows and listing.kind is ListingKind.FOUND_AGAIN:
+        return []
     if not rows:
         nothing = _NONE_OF.get(listing.query.status) or _NOTHING.get(listing.kind, "Nothing yet.")
         return [paragraph(nothing, name="nothing")]

@@ -12,6 +12,7 @@ from briefings.model.vocabulary import OUR_READING, InferredOfRecommendation, St
 from briefings.nodes import element, folded, table_node
 from briefings.rendering.charts import bars
 from briefings.rendering.pen import bulleted, details, paragraph, with_label
+from briefings.rendering.returns import beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,7 @@ def _elsewhere(pen: Pen, row: RecommendationRow) -> Cells:
         text.append(paragraph(*pen.joined(row.themes, before="On "), name="details"))
     if row.history and row.history[0].evidence:
         text.append(folded("Evidence", bulleted(row.history[0].evidence)))
+    text += [details(line) for line in beside(pen, row.returns)]
     due = [paragraph(row.due or "Not stated", ", overdue" if row.overdue else "", sort=row.due_on)]
     return [paragraph(pen.link(row.face, row.id))], text, _owner(pen, row), _stands(row), due
 
@@ -64,6 +66,7 @@ def _at_home(pen: Pen, row: RecommendationRow) -> Cells:
         text.append(folded("What it answers", element(nodes.bullet_list, links, ["answers"], bullet="-")))
     if row.audit:
         text.append(details(row.audit))
+    text += [details(line) for line in beside(pen, row.returns)]
     if row.due:
         text.append(details(f"due {row.due}{', overdue' if row.overdue else ''}"))
     return [paragraph(row.id)], text, _owner(pen, row), _stands(row)

@@ -17,6 +17,7 @@ from briefings.model.rows import (
     policies,
     procedures,
     recommendations,
+    returns,
     themes,
 )
 from briefings.model.rows.audits import AuditRow, ChainRow, ComparisonRow, Share, audit_row, differs_words
@@ -32,10 +33,10 @@ from briefings.model.rows.recommendations import (
     RecommendationRow,
     UpdateLine,
     recommendation_row,
-    stands_words,
 )
+from briefings.model.rows.returns import ReturnRow, ReturnSide, sides_of
 from briefings.model.rows.samples import SampleRow, samples
-from briefings.model.rows.shared import Cell, Found, faces_of, held_words, sample_words
+from briefings.model.rows.shared import Cell, Found, faces_of, held_words, sample_words, stands_words
 from briefings.model.rows.statement import StatementRow, statement
 from briefings.model.rows.themes import GridRow, PlacesRow, ThemeRow, TogetherRow, theme_row
 from briefings.model.vocabulary import ListingKind
@@ -53,6 +54,7 @@ Row = (
     | RecommendationRow
     | BarRow
     | PlacesRow
+    | ReturnRow
     | HygieneRow
     | AuditRow
     | ChainRow
@@ -83,6 +85,7 @@ SELECTORS: Final[dict[ListingKind, Callable[[Views, Query], Found]]] = {
     ListingKind.TRACKER: recommendations.recommendations,
     ListingKind.RECOMMENDATION_SUMMARY: recommendations.summary,
     ListingKind.FOUND_IN_MANY_PLACES: themes.found_in_many_places,
+    ListingKind.FOUND_AGAIN: returns.found_again,
     ListingKind.HYGIENE: recommendations.hygiene,
     ListingKind.AUDITS: audits.audits,
     ListingKind.AUDIT_CHAINS: audits.chains,
@@ -127,6 +130,8 @@ __all__ = [
     "PolicyRow",
     "ProcedureRow",
     "RecommendationRow",
+    "ReturnRow",
+    "ReturnSide",
     "Row",
     "SampleRow",
     "Share",
@@ -146,6 +151,7 @@ __all__ = [
     "policy_row",
     "recommendation_row",
     "sample_words",
+    "sides_of",
     "stands_words",
     "theme_row",
 ]

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.faces import Face
 from briefings.model.facets import by_owner, owner_facet, owners_of
-from briefings.model.rows.shared import Found, made
+from briefings.model.rows.returns import sides_of
+from briefings.model.rows.shared import Found, made, updated_on
 from briefings.model.similar import near_pairs
 from briefings.model.statuses import reading_of, title_of
-from briefings.model.vocabulary import InferredOfRecommendation, InferredOfUpdate, ListingKind, Status, as_read
+from briefings.model.vocabulary import InferredOfRecommendation, ListingKind, Status, as_read
 
 if TYPE_CHECKING:
     from briefings.model.entry import Query
     from briefings.model.library import FoundRecommendation, Library
-    from briefings.model.schema import Update
+    from briefings.model.rows.returns import ReturnSide
     from briefings.model.statuses import Reading
     from briefings.model.views import Views
 
@@ -56,6 +57,7 @@ class RecommendationRow(NamedTuple):
     briefing: str
     partnership: str
     inferred: tuple[InferredOfRecommendation, ...] = ()
+    returns: tuple[ReturnSide, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -126,17 +128,8 @@ def recommendation_row(library: Library, found: FoundRecommendation, *, at_home:
         briefing=found.entry.title,
         partnership=library.partnership_title(found.briefing.partnership),
         inferred=one.inferred,
+        returns=sides_of(library, found.key) if library.returns_of else (),
     )
-
-
-def updated_on(update: Update) -> str:
-    """The date of an update, marked where the source does not print it."""
-    return as_read(update.on.words, inferred=InferredOfUpdate.ON in update.inferred)
-
-
-def stands_words(found: FoundRecommendation) -> str:
-    """Where a recommendation stands, in one line: ``Green, 4 March 2011: Done (our reading)``."""
-    return found.reading.words(updated_on(found.latest) if found.latest else "")
 
 
 def _step(what: str, done: object, due: object) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefings.model.vocabulary import InferredOfAudit, as_read, count_of
+from briefings.model.vocabulary import InferredOfAudit, InferredOfUpdate, as_read, count_of
 
 if TYPE_CHECKING:
     from briefings.model.faces import Face
-    from briefings.model.library import Library
-    from briefings.model.schema import Audit, Sample
+    from briefings.model.library import FoundRecommendation, Library
+    from briefings.model.schema import Audit, Sample, Update
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +54,16 @@ def faces_of(library: Library, what: str, targets: tuple[str, ...]) -> tuple[Fac
 def held_words(audit: Audit) -> str:
     """When an audit was held, in words; marked where the source does not say so."""
     return as_read(audit.held.words, inferred=InferredOfAudit.HELD in audit.inferred)
+
+
+def updated_on(update: Update) -> str:
+    """The date of an update, marked where the source does not print it."""
+    return as_read(update.on.words, inferred=InferredOfUpdate.ON in update.inferred)
+
+
+def stands_words(found: FoundRecommendation) -> str:
+    """Where a recommendation stands, in one line: ``Green, 4 March 2011: Done (our reading)``."""
+    return found.reading.words(updated_on(found.latest) if found.latest else "")
 
 
 def sample_words(sample: Sample) -> str:

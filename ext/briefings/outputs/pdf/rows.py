@@ -32,6 +32,8 @@ if TYPE_CHECKING:
         ItemRow,
         PolicyRow,
         RecommendationRow,
+        ReturnRow,
+        ReturnSide,
         TogetherRow,
     )
     from briefings.model.statuses import Reading
@@ -290,6 +292,7 @@ def _recommendation(scribe: Scribe, row: RecommendationRow, shared: _Shared) -> 
     if own and not scribe.leaves_evidence:
         answers = joined(scribe.face(face, face.anchor) for face in row.answers)  # they stand on this very paper
         about.append(["answers ", *answers] if answers else [])
+        about += beside(scribe, row.returns)
         lines += _done_about(scribe, row)
     elif not own:
         lines.append([wrap("soft", f"{row.briefing} · {row.partnership}")])
@@ -311,6 +314,24 @@ def _done_about(scribe: Scribe, row: RecommendationRow) -> list[Inlines]:
 def _run_in(name: str, sentences: Sequence[str]) -> Inlines:
     """Sentences behind a name, as one piece of running text."""
     return [wrap("soft", f"{name}: "), " ".join(sentences)] if sentences else []
+
+
+def beside(scribe: Scribe, sides: Iterable[ReturnSide]) -> list[Inlines]:
+    """Beside an item or recommendation: where it was found before, and where again."""
+    return [[f"{side.words}: ", *scribe.face(side.face), f" ({side.stands})" if side.stands else ""] for side in sides]
+
+
+def _returns(scribe: Scribe, rows: Sequence[ReturnRow], level: int) -> Blocks:
+    """What was found again in the same place, below a label of its own."""
+
+    def line(row: ReturnRow) -> Blocks:
+        sides: list[Inlines] = [
+            [scribe.spell(side.text), wrap("soft", f" {side.words}"), *([f" ({side.stands})"] if side.stands else [])]
+            for side in (row.earlier, row.later)
+        ]
+        return [wrap("text", *joined([[row.partnership], *sides], " · "))]
+
+    return [wrap("label", "Found again here"), {"t": "ul", "c": [line(row) for row in rows]}]
 
 
 def _audits(scribe: Scribe, rows: Sequence[AuditRow], level: int) -> Blocks:
@@ -366,6 +387,7 @@ _WRITERS: Final[dict[ListingKind, Callable[[Scribe, Any, int], Blocks]]] = {
     ListingKind.FOUND_TOGETHER: _together,
     ListingKind.RECOMMENDATIONS: recommendation_blocks,
     ListingKind.TRACKER: recommendation_blocks,
+    ListingKind.FOUND_AGAIN: _returns,
     ListingKind.AUDITS: _audits,
     ListingKind.BEFORE_AND_AFTER: _comparisons,
 }

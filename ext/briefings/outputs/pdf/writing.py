@@ -19,8 +19,8 @@ from sphinx import addnodes
 from briefings.model.vocabulary import BlockKind, ListingKind
 from briefings.nodes import derived_place, listing_place
 from briefings.outputs.pdf.procedures import TITLE, procedure_blocks
-from briefings.outputs.pdf.rows import listing_blocks, with_origins
-from briefings.outputs.pdf.shapes import ROOM, Block, Blocks, Inlines, heading, link, web_link, wrap
+from briefings.outputs.pdf.rows import beside, listing_blocks, with_origins
+from briefings.outputs.pdf.shapes import ROOM, Block, Blocks, Inlines, heading, joined, link, web_link, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -207,21 +207,21 @@ class Scribe:
             return block | {"c": self._blocks(node.children[1:], level + 1)}
         items = [item for child in node.children[1:] for item in child.children if isinstance(item, nodes.list_item)]
         origins = {item.id: block.origin for block, item in self.entry.items}
-        audiences = dict(self.view.audiences)
-        made = [self._own_item(item, audiences) for item in items]
+        audiences, returns = dict(self.view.audiences), dict(self.view.returns)
+        made = []
+        for item in items:
+            anchor = item["ids"][0]
+            about = [["For ", *joined(self.face(face) for face in audiences[anchor])]] if anchor in audiences else []
+            made.append(self._own_item(item, [*about, *beside(self, returns.get(anchor, ()))]))
         note, made = with_origins(made, [origins[item["ids"][0]] for item in items])
         return block | {"note": note, "items": made}
 
-    def _own_item(self, item: nodes.list_item, audiences: dict[str, tuple[Face, ...]]) -> dict[str, Any]:
-        anchor = item["ids"][0]
+    def _own_item(self, item: nodes.list_item, about: list[Inlines]) -> dict[str, Any]:
         said: Inlines = []
         for child in item.children:
             if isinstance(child, nodes.paragraph):
                 said += self._inlines(child)
-        about: Inlines = []
-        for number, face in enumerate(audiences.get(anchor, ())):
-            about += [", " if number else "For ", *self.face(face)]
-        return {"id": anchor, "c": said, "about": about}
+        return {"id": item["ids"][0], "c": said, "about": joined(about, " · ")}
 
     def _derived(self, level: int) -> Blocks:
         made: Blocks = []

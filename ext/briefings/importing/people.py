@@ -1,0 +1,119 @@
+"""What is told of one child, and names of staff: neither comes into a draft, nor into the account of the import.
+
+It uses the detectors of the privacy check, and looks at how a paragraph begins: who is told of, and how old.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from briefings.importing.pieces import Part, text_of
+from briefings.model.privacy import findings_in
+from briefings.model.privacy.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefings.importing.pieces import Line
+    from briefings.importing.report import Report
+
+ONE_CHILD: Final = "what is told of one child, by name, letter or age: write {case} without them"
+STAFF: Final = "names of people: nobody is named on the site"
+_NUMBER: Final = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen)"
+)
+_YOUNG: Final = (
+    r"(?:boy|girl|baby|infant|child|toddler|teenager|male|female|son|daughter|twins?|young (?:man|woman|person))"
+)
+_TIME: Final = (
+    r"within|after|before|during|over|in|at|by|for|about|around|nearly|only|every|each|some|all|most|many|the|these|those|"
+    r"it|this|that|since|until|between|and|or|from|page|section|figure|table|step|stage|year|week|day|month|part|round"
+)
+_DOES: Final = "(?:is|was|were|had|has|lived|lives|went|goes|told|said|died|moved|came|left|ran|felt|wanted|disclosed)"
+_TELLS_OF_ONE: Final = re.compile(
+    # Child B ..., Baby M's ..., Young Person 3 ..., K2 ...: somebody by a letter or code, being or doing something.
+    r"^(?:(?i:child|baby|young person|sibling|infant|adult|parent|mother|father) [A-Z]{1,2}\d?\b(?!\s*[:=]\s*$)"
+    rf"|(?i:child|baby|young person|sibling) \d\b(?=[,'’]|\s+{_DOES}\b)"
+    rf"|[A-Z]\d{{1,2}}(?:['’]s)?,?\s+(?:{_DOES}|who|aged|and)\b"
+    # Gail, age 13 ...; Sam is 4 years ...; Kim, born ...
+    rf"|(?!(?i:{_TIME})\b)[A-Z][a-z]+(?:,?\s+(?:is\s+|was\s+)?aged?\s*{_NUMBER}\b"
+    rf"|(?:,|\s+is|\s+was)\s+{_NUMBER}\s*-?\s*(?:years?|months?|yrs?|weeks?)\b"
+    rf"|,?\s+{_NUMBER}[\s-](?:years?|months?|weeks?)[\s-]old\b)"
+    rf"|(?!(?i:{_TIME})\b)[A-Z][a-z]+ {_NUMBER} (?:years?|months?|weeks?)(?:[.,;:]?$|[.,;:]?\s+[A-Z])"
+    r"|[A-Z][a-z]+,\s+born\b"
+    # A 15 year old girl from ...; one 4-month-old baby ...
+    rf"|(?i:an?|one|the|this)\s+(?:\w+\s+)?{_NUMBER}[\s-](?:years?|months?|weeks?|days?)[\s-]old\s+"
+    rf"(?:\w+\s+)?(?i:{_YOUNG})\b)"
+)
+_A_LETTERED_CHILD: Final = re.compile(
+    r"\b(?:[Cc]hild|[Bb]aby|[Ss]ibling|[Yy]oung [Pp]erson)\s+[A-Z]{1,2}\d?\b"
+    rf"(?=[,' ]+(?:is|was|aged|had|lived|died|who|\()|,?\s+(?:aged?\s+)?{_NUMBER}\b)"
+)
+_STAFF_LABEL: Final = re.compile(
+    r"(?:(?:report |lead |independent )?(?:author|auditor|reviewer|chair|contact)s?|(?:written|prepared|completed|"
+    r"chaired|compiled|produced|approved|led|facilitated|presented|reviewed) by|contact(?: for queries)?|name)\s*:?\s+"
+    r"(?:(?:mr|mrs|ms|miss|dr)\.?\s+)?[A-Z][\w'’-]+\s+[A-Z][\w'’-]+.*",
+    re.IGNORECASE,
+)
+_NAME: Final = re.compile(r"[A-Z][a-z'’-]+ (?:[A-Z]\. )?[A-Z][A-Za-z'’-]+")
+_NO_NAME: Final = re.compile(
+    r"\b(?:Board|Partnership|Council|Committee|Service|Team|Trust|School|Police|Group|Unit|Health|Care|Panel|"
+    r"Review|Safeguarding|Children|Social|Audit|Manager|Quality|Officer|Director|Local|Authority|Early|Help)s?\b"
+)
+_CHILD_RULES: Final = frozenset({Rule.DATE_OF_BIRTH, Rule.NAME_AND_AGE, Rule.NAME_AND_RELATION})
+_STAFF_RULES: Final = frozenset({Rule.NAMED_PROFESSIONAL})
+
+
+def tells_of_one_child(text: str) -> bool:
+    """Whether a paragraph tells of one child or family, by how it begins or whom it names."""
+    return _TELLS_OF_ONE.match(text) is not None or _A_LETTERED_CHILD.search(text) is not None
+
+
+def names_staff(text: str) -> bool:
+    """Whether a line says who wrote, chaired or answers for a report, by name."""
+    if not _STAFF_LABEL.fullmatch(text):
+        return False
+    return any(not _NO_NAME.search(match[0]) for match in _NAME.finditer(text.partition(":")[2] or text))
+
+
+def without_people(lines: Sequence[Line], report: Report) -> list[Line]:
+    """The lines without those that tell of one child or name staff; cells of tables lose such paragraphs too."""
+    found = _found_by_the_check(lines)
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        if line.cells:
+            kept.append(_without_people_in_cells(line, report))
+        elif found.get(index) == ONE_CHILD or tells_of_one_child(line.text):
+            report.leave_out(ONE_CHILD, f"{line.number} {line.text}", private=True)
+        elif found.get(index) == STAFF or names_staff(line.text):
+            report.leave_out(STAFF, f"{line.number} {line.text}", private=True)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _found_by_the_check(lines: Sequence[Line]) -> dict[int, str]:
+    """Which lines the detectors of the check object to, and why; the whole text is looked at as one."""
+    found: dict[int, str] = {}
+    for one in findings_in("\n\n".join(line.text for line in lines)):
+        index = (one.line - 1) // 2
+        if one.rule in _CHILD_RULES:
+            found[index] = ONE_CHILD
+        elif one.rule in _STAFF_RULES:
+            found.setdefault(index, STAFF)
+    return found
+
+
+def _without_people_in_cells(line: Line, report: Report) -> Line:
+    cells: list[tuple[Part, ...]] = []
+    for cell in line.cells:
+        text = text_of(cell)
+        if tells_of_one_child(text):
+            report.leave_out(ONE_CHILD, text, private=True)
+            cells.append(())
+        else:
+            cells.append(cell)
+    return replace(line, cells=tuple(cells))
