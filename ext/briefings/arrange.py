@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
 from briefings.components import card, tag_list
 from briefings.domain import domain_of, has_rest_pages
+from briefings.model.item_addresses import words_of
 from briefings.model.vocabulary import BLOCK_TERMS, WRITTEN_HERE, BlockKind, Layout, Origin
 from briefings.nodes import all_below
 from briefings.rendering.pen import OURS, Pen, details, ours, paragraph
@@ -76,7 +77,7 @@ def _mark_items(block: nodes.section) -> None:
     one = BLOCK_TERMS[_kind_of(block)].one
     for item in _items(block):
         anchor = item["ids"][0]
-        item["mark"] = (anchor, f"{one.lower()} {anchor[1:]}")
+        item["mark"] = (anchor, f"{one.lower()} {words_of(anchor)}")
 
 
 def _say_for_whom(blocks: list[nodes.section], entry: DocEntry, view: PageView, pen: Pen) -> None:

@@ -27,7 +27,7 @@ from briefings.domain import domain_of, places_on
 from briefings.handover import handed_over
 from briefings.memory import collect_for
 from briefings.model.consistency import page_target
-from briefings.model.content import choose, load_content, read_file
+from briefings.model.content import agencies_among, choose, load_content, read_file
 from briefings.model.digest import digest_of
 from briefings.model.markup import create_parser
 from briefings.model.privacy.allow import read_allowed
@@ -162,7 +162,8 @@ def _choose_once_more(app: Sphinx, docname: str) -> ChosenPage:
     source = SourceFile(docname, Path(file), f"{app.srcdir.name}/{docname}.md")
     as_of, drafts = _as_of(app.config), app.config.briefings_drafts
     allowed, _ = read_allowed(Path(app.srcdir), as_of)
-    return choose(source, read_file(source)[0], as_of=as_of, drafts=drafts, allowed=allowed)
+    agencies = agencies_among(app.env.found_docs)
+    return choose(source, read_file(source)[0], as_of=as_of, drafts=drafts, allowed=allowed, agencies=agencies)
 
 
 class ContentParser(MystParser):

@@ -270,7 +270,7 @@ def test_what_an_editor_links_is_shown_on_both_ends(again: Site) -> None:
     first, second = (words_of(built.text(f"briefings/{name}.html")) for name in ("first", "second"))
     assert first.count("Found again in September 2019: Learning") == 2
     assert "Found before in March 2016: Learning" in second
-    assert f"Found before in March 2016: Recommendation 1 ({stood})" in second
+    assert f"Found before in March 2016: Recommendation 1, which stood at {stood}" in second
     items = {row["id"]: row for row in table(built, "items")}
     assert items["second/l1"]["recurs"] == ["first/l1", "first/1"]
     assert items["first/l1"]["found_again"] == ["second/l1"]
@@ -418,7 +418,7 @@ def test_no_two_audits_of_the_real_site_are_called_a_change_unless_they_compare(
     for name in ("audits", f"briefings/{DEVON}", "partnerships/devon"):
         (shown,) = beside(real, name)
         assert shown[0].startswith("Before and after. Devon"), name
-        assert f"They compare in part. {audits['september-2010']['differs']}" in shown[1], name
+        assert f"Its figures compare in part. {audits['september-2010']['differs']}" in shown[1], name
     chained = {key for audit in audits.values() for key in audit.get("follows", [])}
     assert all("compares" not in audits[key.partition("/")[2]] for key in chained)
 

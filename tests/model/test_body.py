@@ -103,7 +103,7 @@ def test_a_case_is_prose_without_items() -> None:
         (":::{learning} neglect\n:agencies: police police\n- A.\n:::\n", "2 duplicate-entry: 'police' stands twice"),
         (":::{learning} neglect\n:audit: One!\n- A.\n:::\n", "2 bad-slug: 'One!' is not a slug"),
         (":::{learning} neglect\n:audits: one\n- A.\n:::\n", "2 unknown-option: 'learning' has no option 'audits'; did you mean 'audit'?"),
-        (":::{learning} neglect\n:limit: 3\n- A.\n:::\n", "2 unknown-option: 'learning' has no option 'limit'; it has agencies, audit, origin"),
+        (":::{learning} neglect\n:limit: 3\n- A.\n:::\n", "2 unknown-option: 'learning' has no option 'limit'; it has agencies, audit, origin, recurs"),
         (":::{learning} neglect\n:audit:\n- A.\n:::\n", "2 empty-value: the option 'audit' has no value"),
         (":::{learning} neglect\n:origin: sight\n- A.\n:::\n", "2 bad-value: 'origin' cannot be 'sight'; did you mean 'site'?"),
         (":::{learning} neglect\n:audit: a\n:audit: b\n- A.\n:::\n", "3 duplicate-key: the option 'audit' stands twice"),

@@ -15,6 +15,7 @@ import click
 from briefings.cli.options import Options, common, example
 from briefings.cli.prompts import Stopped, ask, can_ask
 from briefings.cli.transaction import Change, finish_interrupted
+from briefings.model.attribute_rules import BRACES
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
@@ -101,12 +102,31 @@ def renamed(text: str, kind: Kind, old: str, new: str, *, is_table: bool = False
         if in_front:
             open_key, lines[index] = _front_line(line, open_key, keys, named, slug, new)
         elif block := _BLOCK.fullmatch(line):
-            lines[index] = block[1] + slug.sub(new, block[2]) if kind is Kind.THEME else line
+            themes, brace, rest = block[2].partition("{")
+            themes = slug.sub(new, themes) if kind is Kind.THEME else themes
+            lines[index] = block[1] + themes + _in_braces(brace + rest, kind, old, new)
         elif re.fullmatch(rf"[ \t]*:(?:{keys}):.*", line):
             lines[index] = slug.sub(new, line)
         else:
+            line = _in_braces(line, kind, old, new)
             lines[index] = role.sub(lambda match: match[1] + _role(match[2], old, new) + match[3], line)
     return "\n".join(lines)
+
+
+def _in_braces(line: str, kind: Kind, old: str, new: str) -> str:
+    """A line in which attributes use the new slug: ``.old``, and ``themes="old"`` or ``agencies="old"``."""
+    key = {Kind.THEME: "themes", Kind.AGENCY: "agencies"}.get(kind)
+    if key is None or "{" not in line:
+        return line
+    slug = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
+    word = re.compile(rf"(?<=[{{\s])\.{re.escape(old)}(?=[\s}}])")
+    values = re.compile(rf'(?<=[{{\s])({key}=)("[^"]*"|[^\s"}}]+)')
+
+    def changed(braces: re.Match[str]) -> str:
+        text = word.sub(f".{new}", braces[0])
+        return values.sub(lambda match: match[1] + slug.sub(new, match[2]), text)
+
+    return BRACES.sub(changed, line)
 
 
 def _renamed_in_table(text: str, old: str, new: str) -> str:

@@ -28,7 +28,7 @@ class BlockDirective(SphinxDirective):
 
         :::{learning} core-groups
         :audit: core-groups-2016
-        - Minutes were not always there. See {policy}`escalation`.
+        - Minutes were not always there. See {policy}`escalation`. {#late-minutes .gps}
         :::
 
     Nodes::
@@ -36,7 +36,7 @@ class BlockDirective(SphinxDirective):
         <block classes="block block-learning" ids="block_1">
           <title> What needs to improve
           <bullet_list>
-            <list_item ids="l1"> <paragraph> Minutes were … <pending_xref> …
+            <list_item ids="late-minutes"> <paragraph> Minutes were … <pending_xref> …
     """
 
     has_content = True
@@ -48,14 +48,14 @@ class BlockDirective(SphinxDirective):
         """Make the nodes of the block that the page's entry holds at this place."""
         kind = BlockKind(self.name.partition(":")[2] or self.name)
         cursor: Cursor = self.env.current_document["briefings_cursor"]
-        read = cursor.next_block(kind)
+        items = cursor.next_items(kind)
         section = block(classes=["block", f"block-{kind.value}"], ids=[f"block_{cursor.blocks_seen}"])
         self.set_source_info(section)
         section += nodes.title("", BLOCK_TERMS[kind].title)
         if kind is BlockKind.CASE:
             section += self.parse_content_to_nodes()
         else:
-            section += nodes.bullet_list("", *(self._item(item) for item in read.items), bullet="-")
+            section += nodes.bullet_list("", *(self._item(item) for item in items), bullet="-")
         return [section]
 
     def _item(self, item: Item) -> nodes.list_item:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ExtensionError
 
 if TYPE_CHECKING:
-    from briefings.model.entry import Block, DocEntry
+    from briefings.model.entry import DocEntry, Item
     from briefings.model.vocabulary import BlockKind
 
 
@@ -15,18 +16,19 @@ class Cursor:
     """Walks over the blocks and listings of one page while it is rendered."""
 
     def __init__(self, entry: DocEntry) -> None:
-        self._blocks = iter(entry.blocks)
+        self._blocks = groupby(entry.blocks, key=lambda block: block.number)
         self._listings = len(entry.listings)
         self.blocks_seen = 0
         self.listings_seen = 0
 
-    def next_block(self, kind: BlockKind) -> Block:
-        """The block that is being rendered."""
-        block = next(self._blocks, None)
-        if block is None or block.kind is not kind:
+    def next_items(self, kind: BlockKind) -> tuple[Item, ...]:
+        """The items of the block that is being rendered."""
+        _, blocks = next(self._blocks, (0, iter(())))
+        parts = list(blocks)
+        if not parts or parts[0].kind is not kind:
             raise ExtensionError(f"the page was read with other blocks than it is rendered with, at {kind}")
         self.blocks_seen += 1
-        return block
+        return tuple(item for part in parts for item in part.items)
 
     def next_listing(self) -> int:
         """The number of the listing that is being rendered, from 0."""

@@ -7,27 +7,40 @@ in the order in which they are collected here.
 from __future__ import annotations
 
 import re
-import sys
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from itertools import groupby
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from briefings.model.attribute_rules import attributes_of
+from briefings.model.attributes import (
+    Attributes,
+    Named,
+    checked_slug,
+    checked_slugs,
+    meaning_of,
+    read_braces,
+    read_paths,
+)
 from briefings.model.dates import PartialDate
-from briefings.model.entry import Block, Item, Listing, Query, Reference, letter_of
+from briefings.model.entry import Block, Item, Listing, Query, Reference
 from briefings.model.inline import plain, runs_from, split_role
+from briefings.model.item_addresses import PENDING, give_addresses
 from briefings.model.markup import check_tokens, create_parser, is_page_link, lined_children
-from briefings.model.mistakes import mistakes_in
-from briefings.model.problems import Code, Problem, did_you_mean, look_alike, shown
-from briefings.model.schema import PART_PATH, SLUG
+from briefings.model.mistakes import braces_refused, mistakes_in
+from briefings.model.problems import Code, Problem, did_you_mean, shown
 from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Origin, Sort, Standing, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+    from briefings.model.attributes import Meaning
     from briefings.model.inline import Runs
 
 BLOCK_OPTIONS: Final = frozenset({"audit", "agencies", "origin", "recurs"})
@@ -58,6 +71,9 @@ _LISTING_NAMES: Final = frozenset(kind.value for kind in ListingKind)
 _LONGEST_FENCE: Final = 20
 LEVELS_OF_A_BLOCK: Final = 3
 """How much a block counts for `MAX_NESTING`: rendering one takes far more than rendering a list."""
+_LAST_BRACES = re.compile(r"(?<!\\)\{[^{}\n]*\}\s*$")
+_MEANT_BRACES = re.compile(r"(?<![\\{$#%@])\{[ \t]*[\w.#][\w.#= \t\"“”,;:-]*\}\s*$")
+"""Braces that end a text and were meant as attributes, unlike the ``{{ x }}`` of programs."""
 _INFO = re.compile(r"\{([^\s}]*)\}(?:\s+(.*))?")
 _OPTION = re.compile(r":([^\s:]+):(?:[ \t]+(.*))?")
 _GRID_ARGUMENT = re.compile(r"[1-4](?: [1-4] [1-4] [1-4])?")
@@ -76,16 +92,26 @@ class Body:
     words: int = 0
 
 
-def read_body(text: str, *, kind: Kind, path: str) -> tuple[Body, list[Problem]]:
+def read_body(
+    text: str,
+    *,
+    kind: Kind,
+    path: str,
+    agencies: Set[str] = frozenset(),
+    audits: Mapping[str, tuple[str, ...]] | None = MappingProxyType({}),
+) -> tuple[Body, list[Problem]]:
     """Check and read the body of a page.
 
     Args:
         text: the body, with a blank line for each line of front matter.
         kind: the kind of page; blocks belong on briefings only.
         path: the file's name for messages.
+        agencies: the slugs of all agencies, by which attributes tell them from themes.
+        audits: the themes of each audit of the page; None when its front matter was not understood.
     """
-    reader = _BodyReader(kind, path)
+    reader = _BodyReader(kind, path, agencies, audits)
     reader.read_page(text)
+    reader.body.blocks, reader.body.references = give_addresses(reader.body.blocks, reader.body.references)
     return reader.body, reader.problems
 
 
@@ -114,14 +140,17 @@ class _LinkDefinitions(dict[str, Any]):
 
 
 class _BodyReader:
-    def __init__(self, kind: Kind, path: str) -> None:
+    def __init__(self, kind: Kind, path: str, agencies: Set[str], audits: Mapping[str, tuple[str, ...]] | None) -> None:
         self.kind = kind
         self.path = path
         self.body = Body()
+        self.audits = audits
+        self.named = Named(agencies, self.body.references)
+        self.sections: list[tuple[int, Attributes]] = []
+        self.blocks = 0
         self.problems: list[Problem] = []
         self.parser = _parser()
         self.link_definitions = _LinkDefinitions()
-        self.counts: Counter[BlockKind] = Counter()
 
     def report(self, line: int, code: Code, message: str) -> None:
         self.problems.append(Problem(self.path, line, code, message))
@@ -197,12 +226,16 @@ class _BodyReader:
         """Read on; `around` is the name of the block that holds the tokens."""
         lines = text.split("\n")
         quotes = 0
-        for token in tokens:
+        for index, token in enumerate(tokens):
             line = (token.map[0] if token.map else 0) + offset
             is_fence = token.type in ("fence", "colon_fence")
             quotes += token.nesting * (token.tag == "blockquote")
             if around == "grid" and not is_fence and token.level == 0 and token.nesting >= 0:
                 self.report(line, Code.BLOCK_SHAPE, "'grid' holds nothing but grid-item blocks; put this into one")
+            if token.type == "heading_open" and level + token.level == 0:
+                self._enter_section(token, tokens[index + 1], line)
+            elif not is_fence or not token.info.strip().startswith("{"):
+                self._refuse_attributes(token, line)
             if token.type == "inline":
                 self._note_mentions(token, line)
                 self._note_prose(runs_from(token.children or ()))
@@ -240,6 +273,40 @@ class _BodyReader:
             elif child.type == "link_open" and is_page_link(address := str(child.attrs["href"])):
                 self.body.references.append(Reference("page", address.partition("#")[0], here, place))
 
+    # attributes ----------------------------------------------------------------------------------------------
+
+    def _enter_section(self, heading: Token, inline: Token, line: int) -> None:
+        """Note what a heading says of the blocks below it, and forget the sections that it ends."""
+        depth = int(heading.tag[1])
+        while self.sections and self.sections[-1][0] >= depth:
+            self.sections.pop()
+        for attributes in self._attributes_of(heading, line):
+            if self.kind is not Kind.BRIEFING and attributes != Attributes(pin=attributes.pin):
+                message = "only the sections of a briefing have themes, agencies or audits; delete them here"
+                self.report(line, Code.UNKNOWN_ATTRIBUTE, message)
+            self.sections.append((depth, attributes))
+        self._refuse_last_braces(inline, line)
+
+    def _attributes_of(self, token: Token, line: int) -> list[Attributes]:
+        return [read_braces(braces, line + shift, self.report, self.named) for shift, braces in attributes_of(token)]
+
+    def _refuse_attributes(self, token: Token, line: int) -> None:
+        """Report attributes that belong to nothing that can have any."""
+        for shift, braces in attributes_of(token):
+            self.report(line + shift, *braces_refused(braces, ""))
+
+    def _refuse_last_braces(self, inline: Token, line: int) -> None:
+        """Report braces at the end of a bullet or heading that were not read as attributes."""
+        match = _MEANT_BRACES.search(inline.content)
+        if match and not any(child.type in ("braces", "code_inline") for child in (inline.children or ())[-1:]):
+            word = match[0].strip("{} \t\n")
+            instead = f"write '{{.{word}}}' to add a theme or an agency" if re.fullmatch(r"[a-z0-9-]+", word) else ""
+            message = (
+                f"'{shown(match[0].strip(), 40)}' is not understood here; {instead or 'delete it'}, or write '\\{{' if "
+                "the braces belong to the text"
+            )
+            self.report(line + inline.content.count("\n"), Code.UNKNOWN_ATTRIBUTE, message)
+
     # directives ----------------------------------------------------------------------------------------------
 
     def _directive(self, token: Token, line: int, level: int, around: str) -> None:
@@ -269,12 +336,14 @@ class _BodyReader:
                 else "a grid-item stands right inside a grid; put a grid around it",
             )
         options, content, content_line = self._options(token, line)
+        if name in LAYOUT_OPTIONS or name in _LISTING_NAMES:
+            self._refuse_attributes(token, line)
         if name in LAYOUT_OPTIONS:
             self._layout(name, argument, options, content, content_line, line, level)
         elif name in _LISTING_NAMES:
             self._listing(ListingKind(name), argument, options, content, line)
         else:
-            self._block(BlockKind(name), argument, options, content, content_line, line, level)
+            self._block(BlockKind(name), token, argument, options, content, content_line, line, level)
 
     def _options(self, token: Token, line: int) -> tuple[dict[str, tuple[str, int]], str, int]:
         """The ``:key: value`` lines at the start, the content after them, and its first line."""
@@ -306,20 +375,12 @@ class _BodyReader:
                 self.report(line, Code.EMPTY_VALUE, f"the option '{option}' has no value; fill it in or delete it")
 
     def _slug(self, text: str, what: str, line: int) -> str:
-        if not SLUG.fullmatch(text):
-            message = f"'{shown(text)}' is not a slug of a-z, 0-9 and hyphens; correct it{look_alike(text)}"
-            self.report(line, Code.BAD_SLUG, message)
-            return ""
-        text = sys.intern(text)
-        self.body.references.append(Reference(what, text, line))
-        return text
+        if slug := checked_slug(text, line, self.report):
+            self.body.references.append(Reference(what, slug, line))
+        return slug
 
     def _slugs(self, text: str, what: str, line: int) -> tuple[str, ...]:
-        slugs = [slug for word in re.split(r"[\s,]+", text) if word and (slug := self._slug(word, what, line))]
-        for slug, times in Counter(slugs).items():
-            if times > 1:
-                self.report(line, Code.DUPLICATE_ENTRY, f"'{slug}' stands twice; delete one")
-        return tuple(dict.fromkeys(slugs))
+        return checked_slugs(text, what, line, self.report, self.body.references)
 
     def _choice(self, options: dict[str, tuple[str, int]], name: str, allowed: tuple[str, ...], default: str) -> str:
         value, line = options.get(name, (default, 0))
@@ -419,6 +480,7 @@ class _BodyReader:
     def _block(
         self,
         kind: BlockKind,
+        token: Token,
         argument: str,
         options: dict[str, tuple[str, int]],
         content: str,
@@ -434,41 +496,83 @@ class _BodyReader:
             )
             return
         self._known_options(kind.value, options, BLOCK_OPTIONS)
-        themes = self._slugs(argument, "theme", line)
-        if not argument and kind is not BlockKind.CASE:
-            self.report(
-                line,
-                Code.MISSING_KEY,
-                f"this block names no theme; write {{{kind.value}}} and a theme's slug",
-            )
-        agencies = self._slugs(*_with_what("agencies", "agency", options))
-        audit, audit_line = options.get("audit", ("", 0))
-        if audit:
-            audit = self._slug(audit, "audit-of-page", audit_line)
-        origin = Origin(self._choice(options, "origin", tuple(Origin), Origin.SOURCE.value))
-        items: tuple[Item, ...] = ()
+        levels = [
+            *(attributes for _, attributes in self.sections),
+            *self._attributes_of(token, line),
+            *self._of_fence(argument, options, line),
+        ]
+        for one in levels[len(self.sections) :]:
+            if one.pin:
+                message = f"a block has no address; put '{{#{one.pin}}}' at the end of a bullet or of a heading"
+                self.report(line, Code.UNKNOWN_ATTRIBUTE, message)
+        self.blocks += 1
+        pending: list[_Pending] = []
         if kind is BlockKind.CASE:
             self._prose(content, content_line, level, kind.value)
         else:
-            items = self._items(kind, content, content_line, line, level)
-        recurs = self._recurs(options, items)
-        self.body.blocks.append(Block(kind, themes, agencies, audit or None, origin, items, recurs))
+            pending = self._items(kind, levels, content, content_line, line, level)
+            self._miss_themes(kind, self._meaning(levels), pending, line)
+        self._note_recurs(pending, self._meaning(levels), options)
+        for meaning, group in groupby(pending, key=lambda one: one.meaning):
+            self._note_block(kind, meaning, tuple(one.item for one in group))
+        if not pending:
+            self._note_block(kind, self._meaning(levels), ())
 
-    def _recurs(self, options: dict[str, tuple[str, int]], items: tuple[Item, ...]) -> tuple[str, ...]:
-        """What the items of a block found again; it is looked up when all pages are known."""
-        value, line = options.get("recurs", ("", 0))
-        paths = [word for word in re.split(r"[\s,]+", value) if word]
-        for path, times in Counter(paths).items():
-            if not re.match(PART_PATH, path):
-                said = f"'{shown(path)}' does not name an item; write its briefing and itself, like core-groups-2017/l3"
-                self.report(line, Code.BAD_VALUE, said)
-            elif times > 1:
-                self.report(line, Code.DUPLICATE_ENTRY, f"'{path}' is named twice; delete one")
-            else:
-                self.body.references.append(Reference("recurs", path, line, items[0].id if items else ""))
-        return tuple(dict.fromkeys(paths))
+    def _note_recurs(self, pending: list[_Pending], of_block: Meaning, options: dict[str, tuple[str, int]]) -> None:
+        """Note what items found again; it is looked up when all pages are known."""
+        for one in pending:
+            for path in one.meaning.recurs:
+                line = options["recurs"][1] if "recurs" in options and path in of_block.recurs else one.item.line
+                self.body.references.append(Reference("recurs", path, line, one.item.id))
 
-    def _items(self, kind: BlockKind, content: str, content_line: int, line: int, level: int) -> tuple[Item, ...]:
+    def _note_block(self, kind: BlockKind, meaning: Meaning, items: tuple[Item, ...]) -> None:
+        themes, agencies, audit, origin, recurs = meaning
+        self.body.blocks.append(Block(kind, themes, agencies, audit, origin, items, recurs, self.blocks))
+
+    def _of_fence(self, argument: str, options: dict[str, tuple[str, int]], line: int) -> list[Attributes]:
+        """What stands after the name of a block and in its options."""
+        after: list[str] = []
+        while match := _LAST_BRACES.search(argument):
+            after.insert(0, match[0])
+            argument = argument[: match.start()].rstrip()
+        audit, audit_line = options.get("audit", ("", 0))
+        audit = self._slug(audit, "audit-of-page", audit_line) if audit else ""
+        own = Attributes(
+            themes=self._slugs(argument, "theme", line),
+            agencies=self._slugs(*_with_what("agencies", "agency", options)),
+            audit=audit or None,
+            recurs=read_paths(*options["recurs"], self.report) if "recurs" in options else None,
+            origin=Origin(self._choice(options, "origin", tuple(Origin), Origin.SOURCE.value))
+            if "origin" in options
+            else None,
+        )
+        return [own, *(read_braces(braces, line, self.report, self.named) for braces in after)]
+
+    def _meaning(self, levels: list[Attributes]) -> Meaning:
+        return meaning_of(levels, self.audits or {})
+
+    def _miss_themes(self, kind: BlockKind, of_block: Meaning, pending: list[_Pending], line: int) -> None:
+        """Report a block without a theme, or each of its bullets that has none."""
+
+        def is_missing(meaning: Meaning) -> bool:
+            unknown = meaning.audit is not None and (self.audits is None or meaning.audit not in self.audits)
+            return not meaning.themes and not unknown
+
+        bare = [one for one in pending if is_missing(one.meaning)]
+        if len(bare) == len(pending) and is_missing(of_block):
+            message = (
+                f"this block names no theme; write {{{kind.value}}} and a theme's slug, "
+                "or '{.slug}' at the end of each bullet"
+            )
+            self.report(line, Code.MISSING_KEY, message)
+            return
+        for one in bare:
+            message = "this bullet has no theme; write '{.slug}' at its end, or name one for the whole block"
+            self.report(one.item.line, Code.MISSING_KEY, message)
+
+    def _items(
+        self, kind: BlockKind, levels: list[Attributes], content: str, content_line: int, line: int, level: int
+    ) -> list[_Pending]:
         tokens = self._tokens(content, content_line, level=level)
         shape = [token.type for token in tokens]
         if [token.type for token in tokens if token.level == 0] != ["bullet_list_open", "bullet_list_close"]:
@@ -476,32 +580,44 @@ class _BodyReader:
                 f"'{kind.value}' holds one list, each line starting with '- ', and nothing else; move the rest out"
             )
             self.report(line, Code.BLOCK_SHAPE, message)
-            return ()
-        items = []
+            return []
+        pending = []
         for index, token in enumerate(tokens):
             if token.type != "list_item_open" or token.level > 1:
                 continue
             here = (token.map[0] if token.map else 0) + content_line
             inner = shape[index + 1 : shape.index("list_item_close", index)]
-            if inner != ["paragraph_open", "inline", "paragraph_close"]:
+            is_paragraph = inner == ["paragraph_open", "inline", "paragraph_close"]
+            inline = tokens[index + 2]
+            if not is_paragraph or not inline.content:
                 message = "a bullet holds one paragraph; make a second thought its own bullet"
-                if not inner:
+                if not inner or is_paragraph:
                     message = "this bullet is empty; write it or delete it"
                 elif "bullet_list_open" in inner or "ordered_list_open" in inner:
                     message = "a bullet cannot hold further bullets; write them as sentences"
                 self.report(here, Code.BLOCK_SHAPE, message)
                 continue
-            inline = tokens[index + 2]
             if any(child.type == "image" for child in inline.children or ()):
                 self.report(here, Code.BLOCK_SHAPE, "a bullet cannot hold a picture; put it outside the block")
                 continue
-            self.counts[kind] += 1
-            item_id = sys.intern(f"{letter_of(kind)}{self.counts[kind]}")
-            runs = runs_from(inline.children or ())
-            self._note_mentions(inline, here, item_id)
-            self.body.words += _words_in(runs)
-            items.append(Item(item_id, runs, here))
-        return tuple(items)
+            pending.append(self._item(levels, inline, here))
+        return pending
+
+    def _item(self, levels: list[Attributes], inline: Token, line: int) -> _Pending:
+        own = self._attributes_of(inline, line)
+        self._refuse_last_braces(inline, line)
+        pin = next((one.pin for one in own if one.pin), "")
+        item = Item(pin or f"{PENDING}{line}", runs_from(inline.children or ()), line)
+        self._note_mentions(inline, line, item.id)
+        self.body.words += _words_in(item.runs)
+        return _Pending(item, self._meaning([*levels, *own]))
+
+
+class _Pending(NamedTuple):
+    """An item as it is read, with what holds for it; it may get its address later."""
+
+    item: Item
+    meaning: Meaning
 
 
 def _plain(inline: Token) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefings.model.attributes import WORD
 from briefings.model.problems import Code, Problem, did_you_mean, shown
 from briefings.model.returns import RECURS, check_returns
 from briefings.model.schema import Agency, Briefing, Policy, Theme
@@ -47,6 +48,7 @@ def check_library(library: Library, content: str = "content") -> Iterator[Proble
     yield from check_returns(library, content)
     yield from _loops(library, content)
     yield from _former_slugs(library, content)
+    yield from _shared_slugs(library, content)
 
 
 class _Known:
@@ -86,6 +88,8 @@ def _stands(reference: Reference, here: set[str], library: Library) -> bool:
     what, target = reference.what, reference.target
     if what == "item-of-page":
         return target in here
+    if what == WORD:
+        return library.face("theme", target) is not None
     if what in ("status", RECURS):
         return True  # see `_unknown_statuses` and `returns`
     return what not in ("page", "audit-of-page") and library.face(what, target) is not None
@@ -111,6 +115,11 @@ def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path:
         hint = f"the last of its kind is '{alike[-1]}'" if alike else "it has no block of that kind"
         message = f"this briefing has no item '{shown(target)}'; {hint}"
         yield Problem(path, line, Code.UNKNOWN_ITEM, message)
+    elif what == WORD:
+        hint = known.renamed("theme", target) or known.renamed("agency", target)
+        hint = hint or did_you_mean(target, {*known.names("theme"), *known.names("agency")})
+        message = f"there is no theme or agency '{shown(target)}'{hint or '; add it or use one that exists'}"
+        yield Problem(path, line, Code.UNKNOWN_THEME, message)
     else:
         hint = known.renamed(what, target) or did_you_mean(target, known.names(what))
         hint = hint or "; add it or use one that exists"
@@ -159,6 +168,14 @@ def _former_slugs(library: Library, content: str) -> Iterator[Problem]:
                 if taken != entry.slug:
                     message = f"'{slug}' in 'former_slugs' is the address of '{taken}'; delete it here or there"
                     yield Problem(f"{content}/{entry.docname}.md", 0, Code.NAME_COLLISION, message)
+
+
+def _shared_slugs(library: Library, content: str) -> Iterator[Problem]:
+    """Attributes name themes and agencies alike (``.gps``), so no slug may be both."""
+    for entry in library.of_kind(Kind.AGENCY):
+        if library.find(Kind.THEME, entry.slug) is not None:
+            message = f"'{entry.slug}' is a theme and an agency, so '.{entry.slug}' could mean both; rename one of them"
+            yield Problem(f"{content}/{entry.docname}.md", 0, Code.NAME_COLLISION, message)
 
 
 def page_target(docname: str, address: str) -> str:

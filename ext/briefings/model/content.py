@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from briefings.model.advice import advise
+from briefings.model.attributes import WORD
 from briefings.model.consistency import check_library
 from briefings.model.digest import digest_of
 from briefings.model.ledger import unlisted
@@ -21,10 +22,11 @@ from briefings.model.registers import check_registers, read_registers
 from briefings.model.scan import SourceFile, read_plain, scan
 from briefings.model.schema import Briefing
 from briefings.model.selection import Decision, Tombstone, decide, reasons_in, reasons_to_hold, tombstone_of
-from briefings.model.vocabulary import Kind
+from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
 from briefings.model.wording import advise_on_words
 
 if TYPE_CHECKING:
+    from collections.abc import Set
     from datetime import date
     from pathlib import Path
 
@@ -67,7 +69,13 @@ def read_file(source: SourceFile) -> tuple[bytes, Problem | None]:
 
 
 def choose(
-    source: SourceFile, data: bytes, *, as_of: date, drafts: bool = False, allowed: Allowed | None = None
+    source: SourceFile,
+    data: bytes,
+    *,
+    as_of: date,
+    drafts: bool = False,
+    allowed: Allowed | None = None,
+    agencies: Set[str] = frozenset(),
 ) -> ChosenPage:
     """Read one file and decide what a build may see of it.
 
@@ -77,9 +85,10 @@ def choose(
         as_of: the date of the build.
         drafts: whether what is not public may be seen (previews and checks).
         allowed: privacy findings that may stand.
+        agencies: the slugs of all agencies.
     """
     allowed = allowed or Allowed()
-    read: ReadPage = read_page(data, docname=source.docname, path=source.shown)
+    read: ReadPage = read_page(data, docname=source.docname, path=source.shown, agencies=agencies)
     if read.entry is None:
         if not drafts and isinstance(read.record, Briefing) and any(reasons_in(read.record, as_of)):
             return ChosenPage(None, "", ())
@@ -130,10 +139,27 @@ def _words_of(stone: DocEntry) -> bytes:
     return stone.record.why.encode() if isinstance(stone.record, Tombstone) else b""
 
 
-def _chosen_before(page: ChosenPage | None, source: SourceFile, data: bytes, allowed: Allowed) -> ChosenPage | None:
+def agencies_among(docnames: Iterable[str]) -> frozenset[str]:
+    """The slugs of the agencies among pages, by which attributes tell them from themes before any page is read."""
+    folder = f"{FOLDER_OF_KIND[Kind.AGENCY]}/"
+    return frozenset(name.removeprefix(folder) for name in docnames if name.startswith(folder))
+
+
+def _words_stand(entry: DocEntry, agencies: Set[str]) -> bool:
+    """Whether each word of its attributes is still what it was taken for when the page was read."""
+    return not any(
+        (one.target in agencies) is (one.what == WORD) for one in entry.references if one.what in (WORD, "agency")
+    )
+
+
+def _chosen_before(
+    page: ChosenPage | None, source: SourceFile, data: bytes, allowed: Allowed, agencies: Set[str]
+) -> ChosenPage | None:
     """A page that was chosen before, if it and its privacy findings are still the same."""
     entry = page.entry if page else None
     if entry is None or entry.digest != digest_of(data) or entry.allowed != allowed.of(source.docname):
+        return None
+    if not _words_stand(entry, agencies):
         return None
     allowed.keep(source.docname)
     return page
@@ -173,6 +199,7 @@ def load_content(
         The library of every page that may be seen, and all problems of all files in order.
     """
     files, problems = scan(root, drafts=drafts)
+    agencies = agencies_among(source.docname for source in files)
     entries: dict[str, DocEntry] = {}
     chosen: dict[str, ChosenPage] = {}
     looked_through: set[str] = set()
@@ -184,13 +211,13 @@ def load_content(
             problems.append(problem)
             continue
         entry = kept(source.docname, data)
-        if entry and entry.allowed == allowed.of(source.docname):
+        if entry and entry.allowed == allowed.of(source.docname) and _words_stand(entry, agencies):
             allowed.keep(source.docname)
             entries[source.docname] = entry
             problems += not_public_yet(entry, source, as_of)
             continue
-        page = _chosen_before(checked.get(source.docname), source, data, allowed)
-        page = page or choose(source, data, as_of=as_of, drafts=drafts, allowed=allowed)
+        page = _chosen_before(checked.get(source.docname), source, data, allowed, agencies)
+        page = page or choose(source, data, as_of=as_of, drafts=drafts, allowed=allowed, agencies=agencies)
         if advice and page.entry and page.entry.kind is Kind.BRIEFING:
             page = replace(page, problems=(*page.problems, *advise_on_words(page.body, source.shown)))
         problems += page.problems

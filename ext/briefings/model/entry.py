@@ -32,8 +32,10 @@ class Item(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A block of a briefing. No agencies means everyone; `case` blocks hold prose and no items.
+    """Items of a briefing that follow one another and have all but their words in common.
 
+    A block of the page is one or several of these, because its bullets may have attributes of their own; `number`
+    counts the blocks of the page from 1. No agencies means everyone; `case` blocks hold prose and no items.
     `recurs` is what an earlier audit found, and its items found again: each ``briefing/item``.
     """
 
@@ -44,6 +46,7 @@ class Block(NamedTuple):
     origin: Origin
     items: tuple[Item, ...]
     recurs: tuple[str, ...] = ()
+    number: int = 0
 
 
 class Query(NamedTuple):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _LONGEST_BRACES: Final = 400
-_ATTRIBUTES = re.compile(r"\{[ \t]*(?:[.#][A-Za-z]|[A-Za-z_-]{1,40}=)")
+_ATTRIBUTES = re.compile(r"\{[ \t]*(?:[.#][^\s{}\d]|[A-Za-z_-]{1,40}=)")
 _NAME = re.compile(r"\{[ \t]*([A-Za-z-]{1,40})[ \t]*\}")
 _LONGEST_ADDRESS: Final = 2000
 _BARE_ADDRESS = re.compile(

@@ -16,6 +16,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from briefings.model.attribute_rules import add_attributes
 from briefings.model.inline_rules import add_rules
 from briefings.model.mistakes import braces_refused
 from briefings.model.problems import Code, did_you_mean, shown
@@ -87,6 +88,7 @@ def create_parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_NESTING}).enable("table")
     md.use(myst_block_plugin).use(myst_role_plugin).use(deflist_plugin)
     add_rules(md)
+    add_attributes(md)
     md.core.ruler.before("inline", "long_paragraphs", _empty_long_paragraphs)
     md.block.ruler.before(
         "fence",

@@ -246,7 +246,11 @@ def braces_refused(content: str, after: str) -> tuple[Code, str]:
     hint = did_you_mean(name, ROLE_NAMES) if re.fullmatch(r"[\w-]+", name) else ""
     if hint:
         return Code.UNKNOWN_ROLE, f"there is no role '{{{shown(name)}}}' here{hint}"
+    if not content.endswith("}"):
+        message = "this brace is not closed on its line; put '}' behind the attributes, or write '\\{' if it is text"
+        return Code.UNKNOWN_ATTRIBUTE, message
     message = (
-        f"'{shown(content, 40)}' is not understood here; delete it, or write '\\{{' if the braces belong to the text"
+        f"'{shown(content, 40)}' belongs to nothing here; put it at the end of a bullet of a block or on the line "
+        "above a heading or a block, or write '\\{' if the braces belong to the text"
     )
     return Code.UNKNOWN_ATTRIBUTE, message

@@ -17,11 +17,13 @@ from briefings.model.hints import excuse_draft, hints_in, is_draft, without_cons
 from briefings.model.markup import bad_characters, without_bad_characters
 from briefings.model.mistakes import merge_leftovers, without_leftovers
 from briefings.model.problems import Code, Problem, errors_in, in_order
-from briefings.model.schema import named_in
+from briefings.model.schema import Briefing, named_in
 from briefings.model.validate import record_from
 from briefings.model.vocabulary import KIND_OF_FOLDER, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from briefings.model.body import Body
     from briefings.model.frontmatter import FrontMatter
     from briefings.model.schema import Record
@@ -52,13 +54,14 @@ def kind_of(docname: str) -> Kind:
     return Kind.PAGE if name == "index" else KIND_OF_FOLDER.get(folder, Kind.PAGE)
 
 
-def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
+def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = frozenset()) -> ReadPage:
     """Read one file of the content folder.
 
     Args:
         data: the bytes of the file.
         docname: folder and slug, such as ``briefings/core-groups``.
         path: the file's name for messages, such as ``content/briefings/core-groups.md``.
+        agencies: the slugs of all agencies, by which attributes tell them from themes.
     """
     text, problems = _decoded(data, path)
     if text is None:
@@ -83,7 +86,14 @@ def read_page(data: bytes, *, docname: str, path: str) -> ReadPage:
     if front.body is None:
         return ReadPage(None, "", in_order(problems))
     understood = None if errors_in(problems) else record
-    body, found = read_body(front.body, kind=kind, path=path)
+    audits = record.audits if isinstance(record, Briefing) else ()
+    body, found = read_body(
+        front.body,
+        kind=kind,
+        path=path,
+        agencies=agencies,
+        audits={audit.id: audit.themes for audit in audits} if record else None,
+    )
     problems += found
     problems += check_furniture(record, front, path)
     hints = hints_in(text, path) if kind is not Kind.PAGE else []

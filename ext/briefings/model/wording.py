@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from briefings.model.attribute_rules import without_attributes
 from briefings.model.problems import Code, Problem, shown
 
 if TYPE_CHECKING:
@@ -141,7 +142,8 @@ def advise_on_words(body: str, path: str) -> Iterator[Problem]:
 def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
     """The paragraphs and bullets of a body as plain text, each with its first line."""
     start, words, code = 0, "", False
-    for number, line in enumerate([*body.split("\n"), ""], 1):
+    for number, source in enumerate([*body.split("\n"), ""], 1):
+        line = without_attributes(source)
         if line.lstrip().startswith("```"):
             code = not code
         is_text = not code and not _NOT_TEXT.fullmatch(line)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
+from briefings.model.item_addresses import words_of
 from briefings.model.views import group_anchor
 from briefings.model.vocabulary import BLOCK_TERMS, WRITTEN_HERE, BlockKind, Origin
 from briefings.nodes import element, nodes_from
@@ -81,7 +82,8 @@ def points(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:
 
     def point(row: ItemRow) -> nodes.list_item:
         anchor = row.source.anchor
-        return nodes.list_item("", _said(pen, row), mark=(anchor, f"{BLOCK_TERMS[row.kind].one.lower()} {anchor[1:]}"))
+        mark = (anchor, f"{BLOCK_TERMS[row.kind].one.lower()} {words_of(anchor)}")
+        return nodes.list_item("", _said(pen, row), mark=mark)
 
     return [nodes.bullet_list("", *(point(row) for row in rows), bullet="-", classes=[f"items-{rows[0].kind}"])]
 

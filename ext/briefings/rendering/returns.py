@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from briefings.rendering.pen import Pen
 
 TITLE = "Found again here"
-_ABOUT = "Their editors link these findings of one partnership: the later audit found what the earlier one had found."
+_ABOUT = "In each row an editor has linked two audits of one partnership: the later one found the same again."
+_CAPTION = "What an audit found, and a later audit of the same partnership found again"
 
 
 def found_again(pen: Pen, rows: Sequence[ReturnRow]) -> list[nodes.Node]:
@@ -29,22 +30,19 @@ def found_again(pen: Pen, rows: Sequence[ReturnRow]) -> list[nodes.Node]:
     section = nodes.section(ids=[f"{pen.name}-{TITLE.lower().replace(' ', '-')}"], classes=["group"])
     section += [nodes.title("", TITLE), paragraph(_ABOUT)]
     heads = ("Partnership", "Found before", "Found again")
-    section += table_node(heads, (cells(row) for row in rows), "returns", TITLE, cards=True)
+    section += table_node(heads, (cells(row) for row in rows), "returns", _CAPTION, cards=True)
     return [section]
 
 
 def _side(pen: Pen, side: ReturnSide) -> list[nodes.Node]:
-    return [
-        paragraph(side.text),
-        details(pen.link(side.face), side.held),
-        *([details(side.stands)] if side.stands else []),
-    ]
+    said: list[nodes.Node] = [paragraph(side.text), details(pen.link(side.face, side.within), side.held)]
+    return [*said, details(side.stands)] if side.stands else said
 
 
 def beside(pen: Pen, sides: Sequence[ReturnSide]) -> list[nodes.inline]:
     """Beside an item or recommendation: where it was found before, and where again."""
     made = []
     for side in sides:
-        stands = f" ({side.stands})" if side.stands else ""
+        stands = f", which stood at {side.stands}" if side.stands else ""
         made.append(nodes.inline("", "", nodes.Text(f"{side.words}: "), pen.link(side.face), nodes.Text(stands)))
     return made

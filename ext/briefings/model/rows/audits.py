@@ -91,7 +91,8 @@ class ComparisonRow:
 
 def differs_words(audit: Audit) -> str:
     """How far an audit compares with those that it follows, and what differs; "" where nobody has said either."""
-    lead = {Compares.YES: "They compare. ", Compares.PARTLY: "They compare in part. ", None: ""}[audit.compares]
+    how = {Compares.YES: "", Compares.PARTLY: " in part"}
+    lead = f"Its figures compare{how[audit.compares]}. " if audit.compares else ""
     return f"{lead}{audit.differs}" if audit.differs else ""
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefings.model.faces import Face
 from briefings.model.library import FoundItem
 from briefings.model.rows.shared import Found, held_words, made, stands_words
-from briefings.model.vocabulary import BLOCK_TERMS
 
 if TYPE_CHECKING:
     from briefings.model.entry import Query
+    from briefings.model.faces import Face
     from briefings.model.library import FoundRecommendation, Library
     from briefings.model.views import Views
 
@@ -18,10 +17,12 @@ if TYPE_CHECKING:
 class ReturnSide(NamedTuple):
     """One of the two findings: what it says, when its audit was held, and where a recommendation stood.
 
-    `words` stand before it on the page of the other one: ``Found again in March 2019``.
+    `within` is the title of its briefing, and `words` come before it on the page of the other one: ``Found again in
+    March 2019``.
     """
 
     face: Face
+    within: str
     text: str
     held: str
     stands: str
@@ -64,10 +65,9 @@ def sides_of(library: Library, key: str) -> tuple[ReturnSide, ...]:
 def _side(library: Library, part: FoundItem | FoundRecommendation, lead: str) -> ReturnSide:
     assert part.audit
     if isinstance(part, FoundItem):
-        title, anchor, text, stands = BLOCK_TERMS[part.block.kind].one, part.item.id, library.text_of(part.item), ""
+        what, text, stands = "item", library.text_of(part.item), ""
     else:
-        one = part.recommendation
-        title, anchor, text = f"Recommendation {one.id}", one.anchor, one.text
-        stands = stands_words(part) if part.latest else ""
-    held = held_words(part.audit)
-    return ReturnSide(Face(title, part.entry.docname, anchor), text, held, stands, f"{lead} in {held}")
+        what, text, stands = "recommendation", part.recommendation.text, stands_words(part) if part.latest else ""
+    face, held = library.face(what, part.key), held_words(part.audit)
+    assert face
+    return ReturnSide(face, part.entry.title, text, held, stands, f"{lead} in {held}")

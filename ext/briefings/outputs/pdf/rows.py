@@ -247,7 +247,12 @@ class _Shared:
             quiet=bool(waiting) and all(row.quiet for row in waiting),
             owner=owner if 2 * times > len(rows) else None,
             owner_inferred=inferred,
-            readings=tuple(sorted({row.reading for row in rows if row.reading.printed and row.reading.ours})),
+            readings=tuple(
+                sorted(
+                    {row.reading for row in rows if row.reading.printed and row.reading.ours},
+                    key=lambda one: (list(Status).index(one.status), one.printed),
+                )
+            ),
         )
 
     def words(self, scribe: Scribe) -> Inlines:
@@ -318,7 +323,10 @@ def _run_in(name: str, sentences: Sequence[str]) -> Inlines:
 
 def beside(scribe: Scribe, sides: Iterable[ReturnSide]) -> list[Inlines]:
     """Beside an item or recommendation: where it was found before, and where again."""
-    return [[f"{side.words}: ", *scribe.face(side.face), f" ({side.stands})" if side.stands else ""] for side in sides]
+    return [
+        [f"{side.words}: ", *scribe.face(side.face), *([f", which stood at {side.stands}"] if side.stands else [])]
+        for side in sides
+    ]
 
 
 def _returns(scribe: Scribe, rows: Sequence[ReturnRow], level: int) -> Blocks:
