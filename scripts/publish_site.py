@@ -1,142 +1,41 @@
 """Build the published site from the content folder: check, clean build aside, audit, manifest, swap into place.
 
 Exit codes: 0 done, 1 problems in the content or differences (nothing was changed), 2 wrong use, 3 something outside
-the content: a full disk, somebody else publishing, a fault of ours.
+the content: a full disk, somebody else publishing, a fault of ours, or somebody stopped it.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-import tempfile
-import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefings.model.clock import as_of_date
-from briefings.publishing.build import BuildFailed
-from briefings.publishing.pipeline import KEEP, Faulty, Order, publish, rollback, verify
-from briefings.publishing.trouble import Exit, Trouble, trouble_with
+from briefings.publishing import signals
 
 if TYPE_CHECKING:
     from datetime import date
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-_WORDS: Final = (
-    "which words they are, and of which page, stands in {}, for you alone. Take them out of the public page, template "
-    "or setting that they came by; if they are everyday words and no secret, say it in other words in the page that is "
-    "held back. Then delete that file"
-)
+_MASK: Final = 0o022
+"""What is published is for everybody to read, and what is made on the way too: its folder is the publisher's alone."""
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command with `argv` (default: that of the process) and return its exit code."""
-    options = _parser().parse_args(argv)
+def main(argv: list[str] | None = None, today: date | None = None) -> int:
+    """Run the command with `argv` (default: that of the process) and return its exit code.
+
+    `today` is the day that it is, for tests (default: that of the clock).
+    """
+    signals.catch()
+    os.umask(_MASK)
     try:
-        _run(options)
-    except Trouble as trouble:
-        print(*trouble.findings, sep="\n", end="\n" if trouble.findings else "", file=sys.stderr)
-        print(f"publish: {trouble}.", file=sys.stderr)
-        if isinstance(trouble, BuildFailed):
-            _tell_where(options, trouble.log)
-        elif isinstance(trouble, Faulty) and trouble.secrets:
-            _tell_words(trouble.secrets)
-        return trouble.exit_code
-    except OSError as error:
-        print(f"publish: {trouble_with(error)}. Nothing was published; the site is as it was.", file=sys.stderr)
-        return Exit.BROKEN
-    except KeyboardInterrupt:
-        print("publish: stopped. Nothing was published; the site is as it was.", file=sys.stderr)
-        return Exit.BROKEN
-    except Exception as error:  # a fault of ours: the person who publishes gets a sentence, we get the details
-        print(f"publish: a fault in this program ({type(error).__name__}); the site is as it was.", file=sys.stderr)
-        _tell_where(options, traceback.format_exc())
-        return Exit.BROKEN
-    return Exit.DONE
+        from scripts.publishing import run  # takes a second, in which Ctrl+C gets its sentence as well
 
-
-def _run(options: argparse.Namespace) -> None:
-    site, output = options.site.resolve(), options.output.resolve()
-    order = Order(site, output, options.as_of or _today(), _say, options.keep, frozenset(options.republish))
-    if options.verify:
-        print(f"All {verify(order)} files are as the content says.")
-    elif options.rollback:
-        print(f"The site is that of {rollback(order).as_of} again: {output / 'index.html'}")
-    else:
-        made = publish(order)
-        briefings = len(made.library.briefings)
-        print(f"Published {len(made.manifest.files) + 1} files, {briefings} briefings: {output / 'index.html'}")
-        print("Open that file in a browser, or run 'make serve' and go to http://127.0.0.1:8000/")
-
-
-def _today() -> date:
-    try:
-        return as_of_date()
-    except ValueError:
-        raise Trouble("SOURCE_DATE_EPOCH must be a number of seconds; correct or unset it", Exit.USAGE) from None
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Build the published site from the content folder.")
-    parser.add_argument("--site", type=Path, default=ROOT, help="the folder with conf.py and content/")
-    parser.add_argument("--output", type=Path, default=ROOT / "_build" / "site", help="where the site goes")
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help="build as if on this date, such as 2026-11-20")
-    parser.add_argument(
-        "--keep", type=_count, default=KEEP, metavar="N", help=f"how many earlier releases to keep (default {KEEP})"
-    )
-    parser.add_argument(
-        "--republish",
-        action="append",
-        default=[],
-        metavar="PAGE",
-        help="make a page public again that was withdrawn, such as briefings/core-groups",
-    )
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--verify", action="store_true", help="only compare what is published with its sources")
-    what.add_argument("--rollback", action="store_true", help="put the release before this one back")
-    return parser
-
-
-def _day(text: str) -> date:
-    try:
-        return as_of_date(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no date; write it like 2026-11-20") from None
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"'{text}' is no number")
-    return int(text)
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
-
-
-def _tell_where(options: argparse.Namespace, log: str) -> None:
-    """Keep the details where only the publisher can read them, and say where."""
-    output = options.output.resolve()
-    file = output.parent / f".{output.name}.publishing" / "last-failure.log"
-    try:
-        file.unlink(missing_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
-            stream.write(log)
-    except OSError:
-        return
-    print(f"publish: the details are in {file}; please report them.", file=sys.stderr)
-
-
-def _tell_words(secrets: str) -> None:
-    """Write which words came out into a file of the publisher's own: never near the site, not even beside it."""
-    try:
-        descriptor, file = tempfile.mkstemp(prefix="publish-site-", suffix=".txt")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(secrets)
-    except OSError:
-        return
-    print(f"publish: {_WORDS.format(file)}.", file=sys.stderr)
+        return run(argv, today)
+    except signals.Stopped:
+        signals.ignore()
+        print("publish: stopped before anything was done.", file=sys.stderr)
+        return 3
+    finally:
+        signals.ignore()
 
 
 if __name__ == "__main__":

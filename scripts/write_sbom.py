@@ -1,8 +1,9 @@
 """Write the list of all parts of a release (SBOM) from the hashed lock: CycloneDX 1.6, as JSON.
 
 Nothing is asked of a network and nothing depends on the computer: the same lock gives the same bytes. The list holds
-each library with its version, the hashes that pip accepts, and which library needs which; and what lies in the
-repository itself though others made it, such as fonts. It goes to standard output, or into the file that is named.
+each library with its version, its licence (`licences.toml`), the hashes that pip accepts, and which library needs
+which; and what lies in the repository itself though others made it, such as fonts. It goes to standard output, or into
+the file that is named.
 
 Exit codes: 0 written, 1 the lock is not as it should be, 2 wrong use.
 """
@@ -22,6 +23,7 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FORMAT: Final = "1.6"
+LICENCES: Final = "scripts/licences.toml"
 _PINNED: Final = re.compile(r"([A-Za-z0-9][\w.-]*)==([^\s;\\]+)(?:\s*;\s*([^\\]+?))?\s*\\?", re.ASCII)
 _HASH: Final = re.compile(r"\s+--hash=sha256:([0-9a-f]{64})\s*\\?", re.ASCII)
 _NEEDED_BY: Final = re.compile(r"\s+#\s+(?:via\s*)?([A-Za-z0-9][\w.-]*)?.*", re.ASCII)
@@ -31,18 +33,19 @@ _FONTS: Final = {"Atkinson Hyperlegible Next": ("ext/briefings/theme/static/font
 
 
 class UnreadableLock(Exception):
-    """A line of the lock that is not pinned with hashes."""
+    """A line of the lock that is not pinned with hashes, or a part without a licence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One library of the lock."""
+    """One library of the lock. `line` is where it stands."""
 
     name: str
     version: str
     marker: str
     hashes: tuple[str, ...]
     needed_by: tuple[str, ...]
+    line: int
 
     @property
     def purl(self) -> str:
@@ -80,9 +83,13 @@ def sbom(lock: str, root: Path) -> str:
         root: the folder of the project.
 
     Raises:
-        UnreadableLock: when anything in the lock has no version or no hash.
+        UnreadableLock: when anything in the lock has no version, no hash or no licence.
     """
     parts = parts_in(lock)
+    licences = tomllib.loads((root / LICENCES).read_text(encoding="utf-8"))
+    for part in parts:
+        if _plain(part.name) not in licences:
+            raise UnreadableLock(f"{part.line}: '{part.name}' has no licence; add it to {LICENCES}")
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     own = {
         "type": "application",
@@ -101,7 +108,7 @@ def sbom(lock: str, root: Path) -> str:
         "serialNumber": "",
         "version": 1,
         "metadata": {"component": own},
-        "components": [*map(_component, parts), *fonts],
+        "components": [*(_component(part, licences[_plain(part.name)]) for part in parts), *fonts],
         "dependencies": _dependencies(own["bom-ref"], _plain(project["name"]), parts, fonts),
     }
     made["serialNumber"] = uuid.uuid5(_NAMESPACE, json.dumps(made, sort_keys=True)).urn
@@ -125,7 +132,7 @@ def parts_in(lock: str) -> list[Part]:
         number, match = head
         if not hashes:
             raise UnreadableLock(f"{number}: '{match[1]}' has no hash; run 'make lock'")
-        parts.append(Part(match[1], match[2], match[3] or "", tuple(hashes), tuple(needed_by)))
+        parts.append(Part(match[1], match[2], match[3] or "", tuple(hashes), tuple(needed_by), number))
 
     for number, line in enumerate(lock.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -145,7 +152,7 @@ def parts_in(lock: str) -> list[Part]:
     return parts
 
 
-def _component(part: Part) -> dict[str, Any]:
+def _component(part: Part, licence: str) -> dict[str, Any]:
     where = {
         "type": "distribution",
         "url": f"https://pypi.org/project/{_plain(part.name)}/{part.version}/",
@@ -156,6 +163,7 @@ def _component(part: Part) -> dict[str, Any]:
         "bom-ref": part.purl,
         "name": part.name,
         "version": part.version,
+        "licenses": [_licence(licence)],
         "purl": part.purl,
         "externalReferences": [where],
     }
@@ -163,6 +171,11 @@ def _component(part: Part) -> dict[str, Any]:
         made["scope"] = "optional"
         made["properties"] = [{"name": "python:marker", "value": part.marker}]
     return made
+
+
+def _licence(expression: str) -> dict[str, Any]:
+    """A licence as CycloneDX has it: one by its SPDX id, several as an expression."""
+    return {"expression": expression} if " " in expression else {"license": {"id": expression}}
 
 
 def _fonts(root: Path) -> list[dict[str, Any]]:

@@ -107,6 +107,36 @@ def wait_for(address: str, wanted: str, seconds: float) -> str:
     raise AssertionError(f"{wanted!r} never stood on {address}: {said[:300]}")
 
 
+ASKED = {
+    "127.0.0.1": 200,
+    "localhost": 200,
+    "LOCALHOST:8000": 200,
+    "[::1]:8000": 200,
+    "evil.example": 421,
+    "evil.example:8000": 421,
+    "localhost.evil.example": 421,
+    "127.0.0.1.nip.io": 421,
+    "localhost@evil.example": 421,
+    "": 421,
+}
+"""What a browser may ask for, and how a preview answers (P54)."""
+
+
+def asked_as(host: str, port: int, path: str, *, websocket: bool = False) -> tuple[int, bool]:
+    """Ask the preview by a name that the request gives; the status, and whether the draft was shown."""
+    headers = {"Host": host}
+    if websocket:
+        headers |= {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+        headers |= {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, answer.status != 101 and BANNER.encode() in answer.read()
+    finally:
+        connection.close()
+
+
 def test_make_live_shows_what_is_saved(tmp_path: Path) -> None:
     """The very command of the Makefile: it serves a draft, and a saved change appears."""
     recipe = re.search(r"(?m)^live:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
@@ -126,6 +156,9 @@ def test_make_live_shows_what_is_saved(tmp_path: Path) -> None:
     try:
         page = wait_for(f"http://127.0.0.1:{port}/{DRAFT}.html", BANNER, 60)
         assert "websocket-reload" in page
+        for host, status in ASKED.items():
+            assert asked_as(host, port, f"/{DRAFT}.html") == (status, status == 200), host
+            assert asked_as(host, port, "/websocket-reload", websocket=True)[0] == (101 if status == 200 else 403), host
         draft = content / f"{DRAFT}.md"
         draft.write_text(draft.read_text(encoding="utf-8") + "\nA new sentence.\n", encoding="utf-8")
         wait_for(f"http://127.0.0.1:{port}/{DRAFT}.html", "A new sentence.", 60)

@@ -78,7 +78,7 @@ def test_a_bad_date_is_said(text: str) -> None:
         as_of_date(text)
 
 
-@each("text", ["abc", "1.5", "9" * 30, "999999999999999", "2026-11-20"])
+@each("text", ["abc", "1.5", "9" * 30, "999999999999999", "2026-11-20", "-1", "1_000", "+5", " 5", "٥"])
 def test_a_bad_epoch_is_said(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A SOURCE_DATE_EPOCH that is no number of seconds is refused by its name."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", text)
@@ -243,9 +243,29 @@ FULL = briefing(
 
 @each("on", ["2026-11-01", "2026-11-20", "2027-11-20"])
 def test_withdrawn_is_withdrawn_at_once(on: str) -> None:
-    """A briefing marked as withdrawn is a tombstone from that moment, whatever its dates say."""
+    """A briefing that was public and is marked as withdrawn is a tombstone from that moment, whatever the day it names."""
     assert decided(on, **WITHDRAWN) is Decision.TOMBSTONE
-    assert decided(on, **WITHDRAWN, embargo_until="2028-01-01") is Decision.TOMBSTONE
+
+
+@each(
+    "keys",
+    [
+        {"embargo_until": "2026-11-21"},
+        {"published": "2026-12"},
+        {"anonymisation": {"checked_by": "Board", "on": "2026-11-21"}},
+    ],
+)
+@each("on", ["2026-11-01", "2026-11-20", "2026-11-21", "2027-11-20"])
+def test_what_was_never_public_leaves_no_tombstone(on: str, keys: dict[str, Any]) -> None:
+    """P68: not even the address of a briefing that was withdrawn under embargo is shown, also when its day has come."""
+    assert decided(on, **WITHDRAWN, **keys) is Decision.HELD
+    text = briefing("Quillwort\n", **WITHDRAWN, **keys)
+    source = SourceFile("briefings/x", Path("unused"), "content/briefings/x.md")
+    chosen = choose(source, text.encode(), as_of=date.fromisoformat(on))
+    assert (chosen.entry, chosen.body, chosen.problems) == (None, "", ())
+    preview = choose(source, text.encode(), as_of=date.fromisoformat(on), drafts=True)
+    assert isinstance(preview.entry.record, Tombstone)  # its text is gone in previews too
+    assert preview.body == ""
 
 
 def test_a_tombstone_keeps_no_text() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from building import ROOT, SITES, tree
 
 COMMAND = ROOT / "scripts" / "publish_site.py"
+ON_A_DAY = ROOT / "tests" / "publishing" / "publish_on_a_day.py"
+"""The same command on a day that the tests choose: 29 November 2026 unless they say otherwise."""
 AS_OF = "2026-11-20"
 
 
@@ -38,15 +40,17 @@ class Press:
     def store(self) -> Path:
         return self.folder / "web" / ".site.publishing"
 
-    def command(self, *options: str, as_of: str = AS_OF) -> list[str]:
+    def command(self, *options: str, as_of: str = AS_OF, program: Path = ON_A_DAY) -> list[str]:
         day = ["--as-of", as_of] if as_of else []
-        return [sys.executable, str(COMMAND), "--site", str(self.site), "--output", str(self.output), *day, *options]
+        return [sys.executable, str(program), "--site", str(self.site), "--output", str(self.output), *day, *options]
 
-    def run(self, *options: str, expect: int = 0, as_of: str = AS_OF, **keywords) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *options: str, expect: int = 0, as_of: str = AS_OF, program: Path = ON_A_DAY, **keywords
+    ) -> subprocess.CompletedProcess[str]:
         """Publish, and look at the exit code; no run ever shows a traceback."""
         environment = {**os.environ, **keywords.pop("env", {})}
         done = subprocess.run(
-            self.command(*options, as_of=as_of),
+            self.command(*options, as_of=as_of, program=program),
             capture_output=True,
             text=True,
             env=environment,

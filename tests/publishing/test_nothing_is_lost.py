@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from building import ROOT, differences, tree
-from press import Press
+from press import COMMAND, Press
 
 from briefings.publishing.lock import locked
 
@@ -224,7 +224,7 @@ def test_a_clock_that_jumps_while_a_site_is_published_changes_nothing(copied: Pr
     (hook / "sitecustomize.py").write_text(FAKE_CLOCK)
     asked = tmp_path / "asked"
     environment = {"PYTHONPATH": os.pathsep.join([str(hook), str(ROOT / "ext"), str(ROOT)]), "ASKED": str(asked)}
-    copied.run(as_of="", env=environment)
+    copied.run(as_of="", env=environment, program=COMMAND)
     assert asked.read_text() == "x"
     assert differences(expected, copied.files) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -118,7 +119,23 @@ def test_verify_finds_what_was_done_by_hand_and_publishing_repairs_it(copied: Pr
 
 def test_verify_finds_content_that_was_not_published_yet(copied: Press) -> None:
     copied.edit("briefings/first.md", "not always named", "seldom named")
-    assert "briefings/first.html" in copied.run("--verify", expect=1).stderr
+    said = copied.run("--verify", expect=1).stderr.splitlines()
+    assert "briefings/first.html: does not say what the content says now" in said
+    assert any(line.startswith("Also different from a build of the content: ") for line in said)
+    assert len(said) <= 20
+    assert not any("pagefind/" in line or ".pdf:" in line for line in said)
+
+
+def test_verify_names_what_is_there_too_soon_and_too_long(copied: Press) -> None:
+    """P28: pages by name; more than twenty files that were changed by hand are counted."""
+    (copied.content / "briefings" / "first.md").rename(copied.content / "briefings" / "first-again.md")
+    for number in range(40):
+        (copied.output / f"added-{number}.html").write_text("by hand")
+    said = copied.run("--verify", expect=1).stderr.splitlines()
+    assert "briefings/first-again.html: is not published yet" in said
+    assert "briefings/first.html: is published, but the content does not have this page now" in said
+    assert sum(line.startswith("added-") for line in said) == 20
+    assert "… and 20 more files" in said
 
 
 def test_rollback_brings_the_release_before_back(copied: Press) -> None:
@@ -127,7 +144,9 @@ def test_rollback_brings_the_release_before_back(copied: Press) -> None:
     copied.edit("briefings/first.md", "not always named", "seldom named")
     copied.run()
     assert differences(before, copied.files)
-    copied.run("--rollback")
+    os.utime(copied.store / "earlier" / "000001" / "manifest.json", (1795000000, 1795000000))
+    said = copied.run("--rollback").stdout
+    assert "The site is again as it was published on 18 November 2026 at 11:06 (1 briefing, as of 2026-11-20)" in said
     assert differences(before, copied.files) == []
     assert "no earlier release" in copied.run("--rollback", expect=1).stderr
 
@@ -228,6 +247,34 @@ def test_a_wrong_option_is_a_sentence_and_exit_code_2(press: Press, options: lis
 
 def test_a_broken_clock_setting_is_a_sentence(press: Press) -> None:
     assert "SOURCE_DATE_EPOCH" in press.run(expect=2, as_of="", env={"SOURCE_DATE_EPOCH": "soon"}).stderr
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--rollback", "SOURCE_DATE_EPOCH"])
+def test_a_day_that_has_not_come_is_published_only_when_that_is_said(copied: Press, option: str) -> None:
+    """P64: what is under embargo until tomorrow is not shown today by a slip of the keyboard."""
+    copied.edit("briefings/first.md", "published: ", "embargo_until: 2026-11-30\npublished: ")
+    copied.run()
+    before = copied.files
+    settings = {"as_of": "", "env": {"SOURCE_DATE_EPOCH": "1796040000"}} if "_" in option else {"as_of": "2026-11-30"}
+    options = ["--rollback"] if option == "--rollback" else []
+    done = copied.run(*options, expect=2, **settings)
+    assert "2026-11-30 is later than today (2026-11-29)" in done.stderr
+    assert "preview" in done.stderr
+    assert "--publish-the-future" in done.stderr
+    assert differences(before, copied.files) == []
+    if not options:
+        copied.run("--publish-the-future", **settings)
+        assert "briefings/first.html" in copied.files
+        copied.run("--verify", as_of="")  # what was published with a later day can be verified
+
+
+def test_a_day_that_has_come_in_london_may_be_published(copied: Press) -> None:
+    copied.run(as_of="2026-11-29")
+
+
+def test_a_moment_before_1970_is_refused(copied: Press) -> None:
+    """P64."""
+    assert "SOURCE_DATE_EPOCH" in copied.run(expect=2, as_of="", env={"SOURCE_DATE_EPOCH": "-86400"}).stderr
 
 
 def test_a_fault_of_ours_says_where_the_details_are(copied: Press) -> None:

@@ -56,6 +56,32 @@ def broken(content: Path) -> Path:
     return content
 
 
+@pytest.mark.parametrize(
+    ("owners", "line"),
+    [
+        ((ROOT / ".github/CODEOWNERS").read_text(), 4),
+        ("*  @OWNER/editors\n", 1),
+        ("# nobody\n", 0),
+        ("", 0),
+        ("*  @alder/editors\n", None),
+        ("# For another: @OWNER/editors\n*  @alder/editors\n", None),
+        (None, None),
+    ],
+)
+def test_nobody_to_review_changes_is_told(
+    content: Path, capsys: pytest.CaptureFixture[str], owners: str | None, line: int | None
+) -> None:
+    """P53: while the placeholder stands, GitHub asks nobody."""
+    if owners is not None:
+        (content.parent / ".github").mkdir()
+        (content.parent / ".github/CODEOWNERS").write_text(owners)
+    assert check(content) == 0
+    said = [one for one in capsys.readouterr().out.splitlines() if "[reviewers-missing]" in one]
+    place = f".github/CODEOWNERS:{line}: " if line else ".github/CODEOWNERS: "
+    assert len(said) == (line is not None)
+    assert all(one.startswith(place) and one.endswith(" (advice)") for one in said)
+
+
 def test_text_json_github_and_markdown_say_the_same(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each form holds every problem with its place, and each code leads to the handbook."""
     assert check(broken, "--format", "json", "--no-advice") == 1

@@ -8,9 +8,11 @@ import signal
 import subprocess
 import sys
 import textwrap
+from datetime import date
 from pathlib import Path
 
 import pytest
+from each import each
 from editors import AS_OF, COMMON, ROOT, command, errors, run, tree, typed
 
 from briefings.cli import approve, transaction
@@ -19,6 +21,7 @@ from briefings.model.content import load_content
 from briefings.model.problems import Code
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import Kind, Layout
+from briefings.model.withdrawal import faults_in_reason
 
 REPORT = """# Core groups
 
@@ -249,7 +252,86 @@ def test_withdraw_leaves_a_note_with_date_and_reason(content: Path, keep: list[s
     after = path.read_text(encoding="utf-8")
     assert (":::" in after) == bool(keep)
     assert (text.splitlines()[1] in after) == bool(keep)
-    assert command("withdraw", *arguments) == 1
+    arguments[arguments.index("--why") + 1] = "Replaced by a later audit."
+    assert command("withdraw", *arguments, "--as-of", "2026-12-01") == 0
+    stone = load_content(content, as_of=AS_OF).library.entries["briefings/core-groups-2017"].record
+    assert stone == Tombstone(on="21 November 2026", why="Replaced by a later audit.")
+    assert path.read_text(encoding="utf-8") == after.replace(
+        "'It''s out of date: see 2026.'", "Replaced by a later audit."
+    )
+
+
+@each(
+    "why",
+    [
+        "",
+        "Kelly Adams, the mother, asked us to.",
+        "Her mother Kelly asked.",
+        "It named Jayden.",
+        "The boy, 7, could be recognised by his school.",
+        "See 943 476 5919.",
+        "Two\nlines.",
+        "An invisible \u200bcharacter.",
+        "x" * 301,
+        "It was born of a mistake on 12 March 2016 at Oakfield Road.",
+    ],
+)
+def test_a_reason_that_says_too_much_changes_nothing(
+    content: Path, capsys: pytest.CaptureFixture[str], why: str
+) -> None:
+    """P69: what would be on the one page that everybody looks at is refused before anything is written, unrepeated."""
+    before = tree(content)
+    assert command("withdraw", "core-groups-2017", "--content", str(content), *COMMON, "--why", why) == 1
+    said = capsys.readouterr().err
+    assert 'such as --why "It is being corrected."' in said
+    assert not why or why not in said
+    assert not re.search("Kelly|Jayden|Oakfield", said)
+    assert tree(content) == before
+
+
+@each(
+    "why",
+    [
+        "It is being corrected.",
+        "Out of date: replaced in November 2026.",
+        "The Police asked us to look at it again.",
+        "The DPO asked.",
+    ],
+)
+def test_reasons_that_say_enough(why: str) -> None:
+    assert list(faults_in_reason(why, ["Police", "Alder Safeguarding Partnership"])) == []
+
+
+def test_an_invented_name_is_no_reason() -> None:
+    """P69: who knows the report knows whom it means."""
+    assert list(faults_in_reason("Robin is known here.", [], ["Robin"])) == [
+        "the reason has an invented name of the briefing"
+    ]
+
+
+def test_a_briefing_that_was_never_public_is_withdrawn_without_a_note(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """P68."""
+    path = content / "briefings/core-groups-2017.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_bytes(
+        text.replace("published:", "embargo_until: 2027-01-01\npublished:", 1).replace("\n", "\r\n").encode()
+    )
+    arguments = ["core-groups-2017", "--content", str(content), *COMMON, "--why", "Out of date."]
+    assert command("withdraw", *arguments) == 0
+    assert "It was never public" in capsys.readouterr().out
+    for day in (AS_OF, date(2028, 1, 1)):
+        assert "briefings/core-groups-2017" not in load_content(content, as_of=day).library.entries
+
+
+def test_a_note_that_could_not_be_published_changes_nothing(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """P69: a file name that names a child stops every publish, so the page would stay online."""
+    (content / "briefings/core-groups-2017.md").rename(content / "briefings/jayden-aged-7.md")
+    before = tree(content)
+    assert command("withdraw", "jayden-aged-7", "--content", str(content), *COMMON, "--why", "Out of date.") == 1
+    assert "delete the file" in capsys.readouterr().err
+    assert tree(content) == before
 
 
 def test_withdraw_says_who_points_there(content: Path, capsys: pytest.CaptureFixture[str]) -> None:

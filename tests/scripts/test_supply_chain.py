@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import json
 import os
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,32 @@ def test_the_sbom_is_that_of_the_lock_and_always_the_same(tmp_path: Path) -> Non
     assert sorted(hashes) == sorted(re.findall(r"sha256:([0-9a-f]{64})", (ROOT / "requirements.txt").read_text()))
     for font in (one for one in bom["components"] if one["type"] == "file"):
         assert font["hashes"][0]["content"] == hashlib.sha256((ROOT / font["name"]).read_bytes()).hexdigest()
+
+
+def test_every_part_of_the_sbom_has_its_licence(tmp_path: Path) -> None:
+    """P55: the one that its own metadata names, where that is an SPDX expression; pip and setuptools are parts too."""
+    bom = json.loads(made(tmp_path, "0"))
+    found = {}
+    for one in bom["components"]:
+        (licence,) = one["licenses"]
+        found[one["name"]] = licence.get("expression") or licence["license"]["id"]
+    assert {"pip", "setuptools"} <= found.keys()
+    libraries = {one["name"] for one in bom["components"] if one["type"] == "library"}
+    assert tomllib.loads((ROOT / "scripts/licences.toml").read_text()).keys() == libraries
+    compared = 0
+    for name in libraries:
+        with suppress(importlib.metadata.PackageNotFoundError):  # for another system
+            if said := importlib.metadata.metadata(name).get("License-Expression"):
+                assert found[name] == said, name
+                compared += 1
+    assert compared > 10
+
+
+def test_a_part_without_a_licence_is_refused_with_its_line(tmp_path: Path, capsys) -> None:
+    file = tmp_path / "lock.txt"
+    file.write_text(f"# written by us\nunheard-of==1 \\\n    --hash=sha256:{'0' * 64}\n")
+    assert main(["--lock", str(file)]) == 1
+    assert capsys.readouterr().err == "lock.txt:2: 'unheard-of' has no licence; add it to scripts/licences.toml\n"
 
 
 def test_every_font_that_we_keep_is_in_the_sbom(tmp_path: Path) -> None:
@@ -140,6 +169,14 @@ def test_known_faults_are_looked_up_on_a_schedule_and_for_each_release() -> None
     assert "run: make audit" in workflows["release"]
     assert "make sbom" in workflows["release"]
     assert "attest-build-provenance@" in workflows["release"]
+
+
+def test_the_image_of_gitlab_is_named_by_its_digest() -> None:
+    """P53: a name such as python:3.12-slim is another image every week."""
+    images = re.findall(r"image: (\S+)", (ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    assert images
+    for image in images:
+        assert re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", image)
 
 
 def test_an_install_stops_at_a_wrong_hash(tmp_path: Path) -> None:

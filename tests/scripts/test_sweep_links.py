@@ -15,6 +15,7 @@ import pytest
 from editors import command
 
 from briefings.cli.links import named_in
+from briefings.model import ledger as ledger_module
 from briefings.model.ledger import Link, read_ledger, written
 from briefings.model.link_checks import Answer, Outcome, next_state, outcome_of
 from briefings.model.vocabulary import AddressState
@@ -66,6 +67,14 @@ class Faults(BaseHTTPRequestHandler):
 
     def log_message(self, *arguments: object) -> None:
         pass
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _this_computer() -> Iterator[None]:
+    """The server of these tests is on this computer, where no page may lead."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ledger_module, "fault_of_address", lambda address: "")
+        yield
 
 
 @pytest.fixture(scope="module")

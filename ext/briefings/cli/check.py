@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FORMATS: Final = ("text", "json", "github", "markdown")
+OWNERS: Final = ".github/CODEOWNERS"
 HANDBOOK: Final = "handbook/problems"
 
 
@@ -53,7 +55,7 @@ def command(**options: Any) -> int:
 
 def _run(options: Options) -> int:
     content = load_content(options.content.resolve(), as_of=options.as_of or as_of_date(), drafts=True)
-    problems: Sequence[Problem] = content.problems
+    problems: Sequence[Problem] = [*content.problems, *_without_reviewers(options.content.resolve().parent)]
     only = list(options.files)
     if options.changed:
         only += _changed(options.content, options.changed)
@@ -77,6 +79,23 @@ def _run(options: Options) -> int:
         print("No release: test the site for accessibility again first, and change 'tested:'.", file=sys.stderr)
         return 1
     return 1 if errors else 0
+
+
+def _without_reviewers(site: Path) -> list[Problem]:
+    """Advice while the owners of the code are not filled in: then GitHub asks nobody to look at a change."""
+    try:
+        lines = (site / OWNERS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    active = [line for line in lines if line.strip() and not line.startswith("#")]
+    open_lines = [number for number, line in enumerate(lines, 1) if re.search(r"@OWNER\b", line)]
+    if active and not any("@OWNER" in line for line in active):
+        return []
+    message = (
+        "nobody is asked to review changes; put the name of your organisation in the place of OWNER, and take '# ' "
+        "away from the lines with it"
+    )
+    return [Problem(OWNERS, open_lines[0] if open_lines else 0, Code.REVIEWERS_MISSING, message)]
 
 
 def _is_error(problem: Problem) -> bool:

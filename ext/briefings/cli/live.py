@@ -3,6 +3,9 @@
 sphinx-autobuild starts a new Python for each build, which loads Sphinx for a second before it reads the one page that
 was saved. Here each build is a copy of a process in which everything is loaded; `conf.py`, templates and content are
 read anew as ever. After a change of the generator's code, start it again.
+
+A preview shows what is not public, so it answers only to names of this computer: another site that the reader has open
+could else give its own name to our address (DNS rebinding) and read along.
 """
 
 from __future__ import annotations
@@ -25,8 +28,11 @@ from briefings.cli.prompts import Stopped
 from briefings.package_files import OWN_STATIC, OWN_TEMPLATES, theme_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Iterable, MutableMapping, Sequence
     from pathlib import Path
+
+    Message = MutableMapping[str, Any]
+    App = Callable[[Message, Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]], Awaitable[None]]
 
 _NOT_NEEDED: Final = (
     "briefings.importing",
@@ -36,6 +42,38 @@ _NOT_NEEDED: Final = (
     "briefings.__main__",
 )
 HOST: Final = "127.0.0.1"
+
+
+_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
+_REFUSED: Final = b"This preview answers only to names of this computer, such as 127.0.0.1 or localhost.\n"
+
+
+class OwnNamesOnly:
+    """Answers a request only when it asks for this computer by one of its names."""
+
+    def __init__(self, app: App, names: Iterable[str]) -> None:
+        self.app = app
+        self.names = frozenset(map(str.lower, names))
+
+    async def __call__(
+        self, scope: Message, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]
+    ) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] == "lifespan" or self._is_own(scope["headers"]):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(_REFUSED)).encode())]
+            await send({"type": "http.response.start", "status": 421, "headers": headers})
+            await send({"type": "http.response.body", "body": _REFUSED})
+
+    def _is_own(self, headers: Iterable[tuple[bytes, bytes]]) -> bool:
+        hosts = [value.decode("latin-1").lower() for name, value in headers if name.lower() == b"host"]
+        if len(hosts) != 1:
+            return False
+        name, colon, port = hosts[0].rpartition(":")
+        return (name if colon and port.isdecimal() else hosts[0]) in self.names
 
 
 class LoadedBuilder(Builder):  # type: ignore[misc] # sphinx-autobuild says nothing of its types
@@ -69,9 +107,21 @@ def command(port: int, open_browser: bool) -> int:
         if not module.name.startswith(_NOT_NEEDED):
             import_module(module.name)
     autobuild.Builder = LoadedBuilder
+    _answer_to_own_names()
     gc.enable()  # this process goes on until it is stopped
     autobuild.main([*arguments_for(site, port), *(["--open-browser"] if open_browser else [])])
     return 0
+
+
+def _answer_to_own_names() -> None:
+    create = autobuild._create_app
+
+    def create_app(*arguments: Any) -> Any:
+        app = create(*arguments)
+        app.add_middleware(OwnNamesOnly, names=_NAMES)
+        return app
+
+    autobuild._create_app = create_app
 
 
 def arguments_for(site: Path, port: int) -> list[str]:

@@ -21,7 +21,15 @@ from briefings.model.problems import Code, Level, Problem, errors_in, in_order
 from briefings.model.registers import check_registers, read_registers
 from briefings.model.scan import SourceFile, read_plain, scan
 from briefings.model.schema import Briefing
-from briefings.model.selection import Decision, Tombstone, decide, reasons_in, reasons_to_hold, tombstone_of
+from briefings.model.selection import (
+    Decision,
+    Tombstone,
+    decide,
+    is_withdrawn,
+    reasons_in,
+    reasons_to_hold,
+    tombstone_of,
+)
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
 from briefings.model.wording import advise_on_words
 
@@ -97,7 +105,7 @@ def choose(
     decision = decide(read.entry, as_of)
     if decision is Decision.HELD and not drafts:
         return ChosenPage(None, "", ())
-    if decision is Decision.TOMBSTONE:
+    if decision is Decision.TOMBSTONE or is_withdrawn(read.entry):
         stone = tombstone_of(read.entry)
         found = _private(source, data if drafts else _words_of(stone), read, allowed)
         stone = replace(stone, allowed=allowed.needed_by(source.docname))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefings.model.dates import PartialDate
 from briefings.model.frontmatter import read_data
+from briefings.model.links import fault_of_address, is_web_address
 from briefings.model.problems import Code, Problem, did_you_mean, shown
 from briefings.model.scan import read_plain
 from briefings.model.schema import Briefing, Policy
@@ -39,7 +40,6 @@ KEYS: Final = (
     "moved_to",
     "archived",
 )
-_ADDRESS: Final = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#][^\s\\]*)?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,10 @@ def _link(entry: object) -> tuple[Link | None, str]:
         if key not in values:
             return None, f"'{key}' has no value; fill it in or delete it"
     for key in ("address", "moved_to", "archived"):
-        if key in values and not _ADDRESS.fullmatch(values[key]):
+        if key in values and not is_web_address(values[key]):
             return None, f"'{key}' must be an address like https://example.org/page"
+        if key in values and key != "address" and (fault := fault_of_address(values[key])):
+            return None, f"'{key}' cannot be linked to: {fault}"
     if "address" not in values or "state" not in values:
         return None, "an entry needs 'address' and 'state'"
     states = [state.value for state in AddressState]

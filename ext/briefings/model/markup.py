@@ -18,6 +18,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from briefings.model.attribute_rules import add_attributes
 from briefings.model.inline_rules import add_rules
+from briefings.model.links import fault_of_address, fault_of_text, is_web_address
 from briefings.model.mistakes import braces_refused
 from briefings.model.problems import Code, did_you_mean, shown
 from briefings.model.vocabulary import ROLE_NAMES
@@ -66,7 +67,6 @@ _REFUSED = {
 _COMMENT = (Code.HIDDEN_COMMENT, "a comment would be published; delete it")
 _ALMOST_ROLE = re.compile(r"\{(?![\w+:-]+\}$)([^{}\s]{1,40})\}$", re.ASCII)
 """Braces before code that were meant as a role, but have a character in them that no role has."""
-_WEB_LINK = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#][^\s\\]*)?", re.ASCII | re.IGNORECASE)
 _MAIL_LINK = re.compile(r"mailto:[^\s@:?&/]+@[^\s@:?&/]+", re.ASCII | re.IGNORECASE)
 _PAGE_LINK = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[a-z0-9-]+)?", re.ASCII)
 _PLACE_LINK = re.compile(r"#[a-z0-9-]+", re.ASCII)
@@ -160,6 +160,7 @@ def _check_inline(token: Token, line: int, report: Report) -> None:
     if length := token.meta.get("too_long"):
         report(line, Code.TOO_LONG, f"this paragraph has {length} characters, more than {MAX_PARAGRAPH}; split it")
     before = ""
+    texts = _texts_of_links(token)
     for number, (child, here) in enumerate(lined_children(token, line), 1):
         if child.type == "braces":
             after = token.children[number].content if number < len(token.children or ()) else ""  # type: ignore[index]
@@ -168,7 +169,7 @@ def _check_inline(token: Token, line: int, report: Report) -> None:
             code, message = _refusal(child)
             report(here, code, message)
         elif child.type == "link_open":
-            _check_link(str(child.attrs["href"]), here, report)
+            _check_link(str(child.attrs["href"]), texts[id(child)], here, report)
         elif child.type == "image":
             _check_image(child, here, report)
         elif child.type == "myst_role" and child.meta["name"] not in ROLE_NAMES:
@@ -204,8 +205,29 @@ def _refusal(token: Token) -> tuple[Code, str]:
     return _REFUSED.get(token.type, default)
 
 
-def _check_link(address: str, line: int, report: Report) -> None:
-    if any(form.fullmatch(address) for form in (_WEB_LINK, _MAIL_LINK, _PAGE_LINK, _PLACE_LINK)):
+def _texts_of_links(token: Token) -> dict[int, str]:
+    """What readers see of each link in a paragraph, by the token that opens it."""
+    texts: dict[int, str] = {}
+    opened: Token | None = None
+    for child in token.children or ():
+        if child.type == "link_open":
+            opened, texts[id(child)] = child, ""
+        elif child.type == "link_close":
+            opened = None
+        elif opened is not None:
+            texts[id(opened)] += " " if child.type in ("softbreak", "hardbreak") else child.content
+    return texts
+
+
+def _check_link(address: str, text: str, line: int, report: Report) -> None:
+    is_web = is_web_address(address)
+    if is_web or _MAIL_LINK.fullmatch(address):
+        if is_web and (fault := fault_of_address(address)):
+            report(line, Code.LINK_NOT_ALLOWED, f"a link cannot lead there: {fault}")
+        elif fault := fault_of_text(text, address):
+            report(line, Code.LINK_NOT_ALLOWED, fault)
+        return
+    if _PAGE_LINK.fullmatch(address) or _PLACE_LINK.fullmatch(address):
         return
     if address in ("", "#"):
         report(line, Code.LINK_NOT_ALLOWED, "this link leads nowhere; give it an address or make it plain text")

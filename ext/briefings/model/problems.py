@@ -178,6 +178,7 @@ class Code(Enum):
     )
     REVIEW_DATE_MISSING = "review-date-missing", Level.ADVICE, "A local policy has no date by which it is reviewed."
     TEST_OLD = "test-old", Level.ADVICE, "The accessibility statement is older than a year."
+    REVIEWERS_MISSING = "reviewers-missing", Level.ADVICE, "Nobody is asked to review changes."
     NOT_PUBLIC_YET = "not-public-yet", Level.ADVICE, "The briefing is complete but not public."
 
     def __init__(self, slug: str, level: Level, description: str) -> None:

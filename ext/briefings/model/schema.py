@@ -25,6 +25,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from briefings.model.dates import PartialDate, Period
+from briefings.model.links import fault_of_address, fault_of_text, is_web_address
 from briefings.model.problems import did_you_mean, look_alike
 from briefings.model.vocabulary import (
     BriefingStatus,
@@ -52,9 +53,6 @@ MAX_SLUG: Final = 100
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 PART_PATH: Final = r"^[a-z0-9-]+/[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"
 """A briefing with an item or a recommendation of it."""
-_WEB_ADDRESS = re.compile(
-    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#][^\s<>\"'`{}|\\^]*)?", re.ASCII | re.IGNORECASE
-)
 _HOST_FIRST = re.compile(r"(?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]\S*)?)", re.ASCII | re.IGNORECASE)
 
 
@@ -101,7 +99,9 @@ def _yes_or_no(value: object) -> object:
 
 def _web_address(value: object) -> object:
     """An address that a reader can open; what lacks only its beginning is proposed with it."""
-    if isinstance(value, str) and _WEB_ADDRESS.fullmatch(value):
+    if isinstance(value, str) and is_web_address(value):
+        if fault := fault_of_address(value):
+            raise PydanticCustomError("bad-address", "cannot be linked to: {fault}", {"fault": fault})
         return value
     if isinstance(value, dict):
         raise PydanticCustomError(
@@ -157,6 +157,13 @@ def _must_stand(record: Any) -> None:
                 "marks '{key}' as inferred, but '{key}' is not there; add '{key}:' or take it out of 'inferred:'",
                 {"key": key.value, "part": "inferred"},
             )
+
+
+def _must_lead_there(title: str, key: str, address: str | None) -> None:
+    """Refuse a title that is an address of another host: it is the text of the link."""
+    if address and (fault := fault_of_text(title, address)):
+        context = {"fault": fault, "part": key}
+        raise PydanticCustomError("bad-address", "leads elsewhere than its title says: {fault}", context)
 
 
 def _must_say_what_differs(audit: Audit) -> None:
@@ -562,6 +569,11 @@ class Source:
     checked: Annotated[Check | None, Field(description="When somebody last opened it, or looked for it.")] = None
     leads_to: Annotated[Leads | None, Field(description="What the address leads to, if not the document.")] = None
 
+    @model_validator(mode="after")
+    def _leads_where_it_says(self) -> Source:
+        _must_lead_there(self.title, "url", self.url)
+        return self
+
 
 @_record()
 class Withdrawal:
@@ -714,6 +726,11 @@ class Policy:
         AfterValidator(_each_once),
         Field(description="Addresses it had before; each leads here.", examples=[["old-name"]]),
     ] = ()
+
+    @model_validator(mode="after")
+    def _leads_where_it_says(self) -> Policy:
+        _must_lead_there(self.title, "address", self.address)
+        return self
 
     @property
     def partnerships(self) -> tuple[str, ...]:

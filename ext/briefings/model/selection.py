@@ -45,12 +45,27 @@ def decide(entry: DocEntry, as_of: date) -> Decision:
         entry: a page that was read without an error.
         as_of: the date in Europe/London for which the site is built; an embargo ends at the start of its day.
     """
-    record = entry.record
-    if isinstance(record, Tombstone):
+    if isinstance(entry.record, Tombstone):
         return Decision.TOMBSTONE
-    if isinstance(record, Briefing) and record.status is BriefingStatus.WITHDRAWN and not _is_draft(entry):
-        return Decision.TOMBSTONE
+    if is_withdrawn(entry):
+        assert isinstance(entry.record, Briefing)
+        return Decision.TOMBSTONE if was_public(entry.record, as_of) else Decision.HELD
     return Decision.HELD if any(reasons_to_hold(entry, as_of)) else Decision.PUBLIC
+
+
+def is_withdrawn(entry: DocEntry) -> bool:
+    """Whether a briefing was withdrawn; a draft cannot be."""
+    record = entry.record
+    return isinstance(record, Briefing) and record.status is BriefingStatus.WITHDRAWN and not _is_draft(entry)
+
+
+def was_public(record: Briefing, as_of: date) -> bool:
+    """Whether a withdrawn briefing was public before: of one that never was, not even its address is shown.
+
+    What counts is the day on which it was withdrawn: an embargo that ends later has never ended for readers.
+    """
+    day = min(record.withdrawn.on.last, as_of) if record.withdrawn else as_of
+    return not any(reasons_in(record, day))
 
 
 def reasons_to_hold(entry: DocEntry, as_of: date) -> Iterator[str]:

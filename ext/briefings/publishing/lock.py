@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefings.publishing.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+_TRIES: Final = 20
+_PAUSE: Final = 0.05
 
 
 @contextmanager
@@ -26,16 +31,41 @@ def locked(file: Path) -> Iterator[None]:
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     try:
         if not _take(descriptor):
-            holder = os.read(descriptor, 20).decode("ascii", "replace").strip() or "unknown"
             raise Trouble(
-                f"somebody is publishing to this folder already (process {holder}); wait until that is done, "
-                "then run the command again"
+                f"somebody is publishing to this folder already (process {_holder(descriptor)}); wait until that is "
+                "done, then run the command again"
             )
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
         yield
     finally:
         os.close(descriptor)
+
+
+def _holder(descriptor: int) -> str:
+    """The process that holds the lock; one that took it this very moment may not have written its number yet."""
+    for _ in range(_TRIES):
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        number = os.read(descriptor, 20).decode("ascii", "replace").strip()
+        if number.isdecimal() and _is_alive(int(number)):
+            return number
+        time.sleep(_PAUSE)
+    return "unknown"
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":
+        return True  # asking would end it there
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OverflowError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _take(descriptor: int) -> bool:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
 
 from briefings.audit.files import files_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
 MANIFEST: Final = "manifest.json"
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _LEFT_BY_SYSTEMS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+class DamagedManifest(Exception):
+    """The manifest of a folder cannot be read; the message says why, as the end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,58 @@ def write_manifest(folder: Path, as_of: date, pages: Iterable[str]) -> Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest of a folder, or None when it has none that we wrote."""
+    """The manifest of a folder, or None when the folder has none.
+
+    Raises:
+        DamagedManifest: when there is one that is not as `write_manifest` writes it.
+    """
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        files = {str(name): str(value) for name, value in found["files"].items()}
-        return Manifest(str(found["as_of"]), tuple(map(str, found.get("pages", ()))), files)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        text = (folder / MANIFEST).read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise DamagedManifest(f"it cannot be opened ({error.strerror or type(error).__name__})") from None
+    except UnicodeDecodeError:
+        raise DamagedManifest("it is not UTF-8 text") from None
+    if not text.strip():
+        raise DamagedManifest("it is empty")
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        line = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise DamagedManifest(f"it is not whole JSON{line}") from None
+    if reason := _fault(found):
+        raise DamagedManifest(reason)
+    return Manifest(found["as_of"], tuple(found["pages"]), found["files"])
+
+
+def _fault(found: Any) -> str:
+    """What is wrong with the values of a manifest, or ""."""
+    if not isinstance(found, dict) or not {"as_of", "pages", "files"} <= found.keys():
+        return "it lacks 'as_of', 'pages' or 'files'"
+    as_of, pages, files = found["as_of"], found["pages"], found["files"]
+    if not isinstance(as_of, str) or not _is_day(as_of):
+        return "'as_of' is not a date"
+    if not isinstance(pages, list) or not all(isinstance(page, str) for page in pages):
+        return "'pages' is not a list of names"
+    if not isinstance(files, dict) or not all(map(_is_file_name, files)):
+        return "'files' does not name files of the site"
+    if not all(isinstance(value, str) and _DIGEST.fullmatch(value) for value in files.values()):
+        return "'files' does not give the SHA-256 of each file"
+    return ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _is_file_name(name: str) -> bool:
+    """Whether a name is that of a file within the folder, written in the one way that we write it."""
+    path = PurePosixPath(name)
+    return bool(name) and str(path) == name and not path.is_absolute() and ".." not in path.parts and "\\" not in name
 
 
 def strangers_in(folder: Path, manifest: Manifest) -> list[str]:

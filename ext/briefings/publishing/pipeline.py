@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from briefings.audit import audit
 from briefings.audit.canaries import canaries_for, evidence
 from briefings.memory import without_collector
 from briefings.model.content import load_content
+from briefings.model.dates import PartialDate
 from briefings.model.problems import errors_in
 from briefings.model.selection import Tombstone
+from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
 from briefings.publishing.build import build
+from briefings.publishing.comparison import by_content, by_hand
+from briefings.publishing.exchange import settle
 from briefings.publishing.form import form_of
-from briefings.publishing.manifest import Manifest, changes_in, read_manifest, write_manifest
-from briefings.publishing.place import opened, refuse_strangers
+from briefings.publishing.manifest import MANIFEST, DamagedManifest, Manifest, changes_in, read_manifest, write_manifest
+from briefings.publishing.place import open_to_readers, opened
+from briefings.publishing.signals import held_back
 from briefings.publishing.snapshot import drop_what_is_held_back, no_site, stamp_of_code, take
 from briefings.publishing.steps import STEPS
 from briefings.publishing.trouble import UNCHANGED, Exit, Trouble
@@ -32,6 +39,16 @@ KEEP: Final = 3
 """How many earlier releases are kept for going back."""
 
 
+_FORGOTTEN: Final = (
+    "The list of what was withdrawn was damaged: it begins anew, and all earlier releases were deleted. Check that no "
+    "page is public again that was withdrawn."
+)
+_ASIDE: Final = (
+    "The folder that was there before is now '{}'. It is not served, but may hold what was withdrawn: take out what is "
+    "yours, then delete it."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is asked for.
@@ -43,6 +60,7 @@ class Order:
         say: how to tell the person who waits.
         keep: how many earlier releases to keep.
         republish: docnames that were withdrawn and may be public again.
+        repair: whether to publish although the manifest of what stands there is damaged, or holds files of others.
     """
 
     site: Path
@@ -51,6 +69,7 @@ class Order:
     say: Callable[[str], None]
     keep: int = KEEP
     republish: frozenset[str] = frozenset()
+    repair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +101,11 @@ def publish(order: Order) -> Made:
         Trouble: with the reason; the published site is as it was.
     """
     refuse(order.site, order.output)
-    with opened(order.output) as place:
-        refuse_strangers(order.output)
+    with opened(order.output, repair=order.repair) as place:
+        if (trouble := place.trouble_with_output()) and not place.may_repair():
+            raise trouble
+        if place.forget_damaged_list():
+            order.say(_FORGOTTEN)
         with place.staging() as staging:
             made = make(order, staging)
             if again := sorted((place.withdrawn() & set(made.manifest.pages)) - order.republish):
@@ -95,10 +117,14 @@ def publish(order: Order) -> Made:
                 )
             place.note_withdrawn(made.tombstones, made.manifest.pages)
             order.say("Putting the new site in place …")
-            place.put(made.folder, order.keep)
-        forgotten = place.forget_releases_with_others_than(set(made.manifest.pages))
+            settle(made.folder)
+            with held_back():  # whoever stops us here waits until releases with withdrawn pages are gone too
+                aside = place.put(made.folder, order.keep)
+                forgotten = place.forget_releases_with_others_than(set(made.manifest.pages))
         if forgotten:
             order.say(f"Deleted {forgotten} kept from before, because what was withdrawn or removed was in it.")
+        if aside:
+            order.say(_ASIDE.format(aside))
     return made
 
 
@@ -125,6 +151,7 @@ def make(order: Order, staging: Path) -> Made:
     if stamp_of_code(order.site) != code_before:
         raise Trouble("conf.py, a template or a style was changed during the build; run the command again")
     pages = [name for name, entry in library.entries.items() if not isinstance(entry.record, Tombstone)]
+    open_to_readers(folder)
     manifest = write_manifest(folder, order.as_of, pages)
     order.say(f"Reading {len(manifest.files) + 1} files again, as a reader's browser would …")
     canaries = canaries_for(snapshot.held, snapshot.withdrawn, library, snapshot.folder, order.site)
@@ -154,56 +181,77 @@ def verify(order: Order) -> int:
         Trouble: with every difference.
     """
     refuse(order.site, order.output)
-    manifest = read_manifest(order.output)
-    if manifest is None:
-        raise Trouble(f"there is no published site in '{order.output}' to verify; publish first", Exit.USAGE)
+    manifest = _published(order.output)
     with opened(order.output) as place, place.staging() as staging:
         order.say("Comparing the published files with their manifest …")
-        said = changes_in(order.output, manifest)
-        try:
-            day = date.fromisoformat(manifest.as_of)
-        except ValueError:
-            raise Trouble("the manifest of the published site has no date; publish again", Exit.FINDINGS) from None
-        made = make(Order(order.site, order.output, day, order.say), staging)
-        for name in sorted(manifest.files.keys() | made.manifest.files.keys()):
-            if manifest.files.get(name) != made.manifest.files.get(name):
-                said.append(f"{name}: a build of the content as it is now gives something else")
-    if said:
-        counted = f"{len(said)} {'difference' if len(said) == 1 else 'differences'}"
+        said, number = by_hand(order.output, manifest)
+        made = make(Order(order.site, order.output, date.fromisoformat(manifest.as_of), order.say), staging)
+        others, more = by_content(order.output, manifest, made.folder, made.manifest)
+    if said := [*said, *others]:
+        counted = f"{number + more:,} {'difference' if number + more == 1 else 'differences'}"
         raise Trouble(f"{counted}; publish again to put them right", Exit.FINDINGS, tuple(said))
     return len(manifest.files) + 1
 
 
-def rollback(order: Order) -> Manifest:
+def rollback(order: Order) -> str:
     """Put the newest earlier release back, unless a page in it is not public any more.
 
     Returns:
-        Its manifest.
+        Which one it is: when it was published, as of which day, with how many briefings.
 
     Raises:
         Trouble: when there is none that may come back.
     """
     refuse(order.site, order.output)
     with opened(order.output) as place:
-        refuse_strangers(order.output)
+        if trouble := place.trouble_with_output():
+            raise trouble
         order.say(f"Looking up what is public as of {order.as_of} …")
         library = load_content(order.site / "content", as_of=order.as_of, advice=False).library
         public = {name for name, entry in library.entries.items() if not isinstance(entry.record, Tombstone)}
         forgotten = place.forget_releases_with_others_than(public)
         if forgotten:
             order.say(f"Deleted {forgotten} of the earlier releases: a page in it is withdrawn, removed or held back.")
-        release = _newest_whole(place)
-        manifest = read_manifest(release)
-        assert manifest is not None
-        place.take_back(release)
-        return manifest
+        release, manifest = _newest_whole(place)
+        said = _said_of(release, manifest)
+        with held_back():
+            place.take_back(release)
+        return said
 
 
-def _newest_whole(place: Place) -> Path:
+def _said_of(release: Path, manifest: Manifest) -> str:
+    """A release as somebody remembers it. The hour is that of its last file, so it is told and never decided by."""
+    moment = datetime.fromtimestamp((release / MANIFEST).stat().st_mtime, UTC).astimezone(ZoneInfo("Europe/London"))
+    day = PartialDate(moment.year, moment.month, moment.day).words
+    folder = f"{FOLDER_OF_KIND[Kind.BRIEFING]}/"
+    number = sum(page.startswith(folder) and page != f"{folder}index" for page in manifest.pages)
+    counted = "1 briefing" if number == 1 else f"{number} briefings"
+    return f"published on {day} at {moment:%H:%M} ({counted}, as of {manifest.as_of})"
+
+
+def _published(output: Path) -> Manifest:
+    """The manifest of what is published.
+
+    Raises:
+        Trouble: when nothing is, or when the manifest is damaged.
+    """
+    try:
+        manifest = read_manifest(output)
+    except DamagedManifest as damage:
+        raise Trouble(
+            f"the manifest of the published site is damaged: {damage}. Publish again with --repair", Exit.FINDINGS
+        ) from None
+    if manifest is None:
+        raise Trouble(f"there is no published site in '{output}' to verify; publish first", Exit.USAGE)
+    return manifest
+
+
+def _newest_whole(place: Place) -> tuple[Path, Manifest]:
     for release in place.earlier():
-        manifest = read_manifest(release)
-        if manifest and not changes_in(release, manifest):
-            return release
+        with suppress(DamagedManifest):
+            manifest = read_manifest(release)
+            if manifest and not changes_in(release, manifest):
+                return release, manifest
     raise Trouble("there is no earlier release that may come back; put the content right and publish", Exit.FINDINGS)
 
 

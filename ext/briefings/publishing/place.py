@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefings.publishing.exchange import exchange, settle
+from briefings.publishing.exchange import exchange
 from briefings.publishing.lock import locked
-from briefings.publishing.manifest import MANIFEST, read_manifest, strangers_in
+from briefings.publishing.manifest import MANIFEST, DamagedManifest, read_manifest, strangers_in
+from briefings.publishing.signals import held_back
 from briefings.publishing.trouble import Exit, Trouble
 
 if TYPE_CHECKING:
@@ -32,14 +33,25 @@ _SHOWN: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An output folder, for as long as the lock on it is held."""
+    """An output folder, for as long as the lock on it is held.
+
+    Attributes:
+        output: the published site.
+        store: what publishing keeps beside it.
+        repair: whether to publish although what stands there, or what is remembered, is damaged.
+    """
 
     output: Path
     store: Path
+    repair: bool = False
 
     @property
     def _earlier(self) -> Path:
         return self.store / "earlier"
+
+    @property
+    def _withdrawn(self) -> Path:
+        return self.store / "withdrawn.json"
 
     @property
     def log(self) -> Path:
@@ -55,7 +67,8 @@ class Place:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            with held_back():
+                shutil.rmtree(folder, ignore_errors=True)
 
     def clean(self) -> None:
         """Put right what a publisher that was killed left behind."""
@@ -64,31 +77,79 @@ class Place:
         for left in (*self.store.glob(f"{_STAGING}*"), self.store / "set-aside"):
             shutil.rmtree(left, ignore_errors=True)
 
+    # what stands there -----------------------------------------------------------------------------------------
+
+    def may_repair(self) -> bool:
+        """Whether what stands in the output may be moved aside: it was asked for, and we published here before."""
+        return self.repair and (self._withdrawn.exists() or self._earlier.exists())
+
+    def trouble_with_output(self) -> Trouble | None:
+        """Why the output folder must not be replaced, or None: it may hold what this command did not make.
+
+        Raises:
+            Trouble: when it is no folder.
+        """
+        if self.output.is_symlink() or (self.output.exists() and not self.output.is_dir()):
+            raise Trouble(f"'{self.output}' is not a folder; choose another with --output", Exit.USAGE)
+        if not self.output.exists() or not any(self.output.iterdir()):
+            return None
+        try:
+            manifest = read_manifest(self.output)
+        except DamagedManifest as damage:
+            return Trouble(
+                f"'{self.output / MANIFEST}' is damaged: {damage}. So it is not known which files of that folder this "
+                "command made; publish with --repair, which moves the folder aside, or choose another folder",
+                Exit.USAGE,
+            )
+        if manifest is None:
+            return Trouble(
+                f"'{self.output}' holds something that this command did not make (it has no {MANIFEST}); choose "
+                "another folder or empty it; if a site was published there that lost this file, publish with --repair",
+                Exit.USAGE,
+            )
+        if strangers := strangers_in(self.output, manifest):
+            more = f" and {len(strangers) - _SHOWN} more" if len(strangers) > _SHOWN else ""
+            return Trouble(
+                f"'{self.output}' holds files that this command did not make: {', '.join(strangers[:_SHOWN])}{more}; "
+                "move them away, then run the command again",
+                Exit.USAGE,
+            )
+        return None
+
     # the swap ------------------------------------------------------------------------------------------------
 
-    def put(self, site: Path, keep: int) -> None:
+    def put(self, site: Path, keep: int) -> Path | None:
         """Publish a finished site; what stood there before becomes the newest of the earlier releases.
 
         Args:
             site: a folder in staging, with its manifest.
             keep: how many earlier releases to keep for `--rollback`.
+
+        Returns:
+            Where the folder is that stood there before, when that was damaged and so may hold files of others.
         """
-        refuse_strangers(self.output)
-        settle(site)
+        trouble = self.trouble_with_output()
+        if trouble and not self.may_repair():
+            raise trouble
         if not self.output.exists() or not any(self.output.iterdir()):
             site.replace(self.output)
-            return
+            return None
+        if trouble:
+            # Exchanged where it will stay: after a crash nobody takes the files of others for leftovers of ours.
+            aside = site.rename(_next_in(self.store / "replaced"))
+            before = self._replace(aside)
+            return before if before == aside else before.rename(aside)
         before = self._replace(site)
-        if read_manifest(before) is not None:
-            self._earlier.mkdir(exist_ok=True)
-            numbers = [int(folder.name) for folder in self.earlier()]
-            before.rename(self._earlier / f"{max(numbers, default=0) + 1:06d}")
+        before.rename(_next_in(self._earlier))
         for folder in self.earlier()[keep:]:
             _remove(folder)
+        return None
 
     def take_back(self, release: Path) -> None:
         """Publish an earlier release; what stood there is deleted, so that the next one back is older still."""
-        refuse_strangers(self.output)
+        if trouble := self.trouble_with_output():
+            raise trouble
+        open_to_readers(release)
         if self.output.exists():
             _remove(self._replace(release))
         else:
@@ -128,9 +189,8 @@ class Place:
         withdrawn = self.withdrawn()
         doomed = []
         for folder in self.earlier():
-            manifest = read_manifest(folder)
-            pages = set(manifest.pages) if manifest else None
-            if pages is None or not pages or not pages <= public or pages & withdrawn:
+            pages = _pages_of(folder)
+            if not pages or not pages <= public or pages & withdrawn:
                 doomed.append(folder)
         for folder in doomed:
             _remove(folder)
@@ -141,23 +201,43 @@ class Place:
     def withdrawn(self) -> set[str]:
         """The docnames that were ever withdrawn and not published again since."""
         try:
-            return set(map(str, json.loads((self.store / "withdrawn.json").read_text(encoding="utf-8"))))
+            names = json.loads(self._withdrawn.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return set()
-        except (ValueError, TypeError):
+        except (ValueError, RecursionError):
+            names = None
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise Trouble(
-                f"{self.store / 'withdrawn.json'} cannot be read, so nobody knows what was withdrawn; put it back from "
-                "a backup, or delete the folder it is in together with all earlier releases"
-            ) from None
+                f"'{self._withdrawn}' is damaged, so what was withdrawn before is not known; put it back from a "
+                "backup, or add --repair, which forgets that list and deletes all earlier releases"
+            )
+        return set(names)
+
+    def forget_damaged_list(self) -> bool:
+        """With `repair`: when the list of what was withdrawn is damaged, begin anew and delete all earlier releases.
+
+        Returns:
+            Whether it was damaged.
+        """
+        try:
+            self.withdrawn()
+        except Trouble:
+            if not self.repair:
+                raise
+            for folder in self.earlier():
+                _remove(folder)
+            replace_text(self._withdrawn, "[]\n")
+            return True
+        return False
 
     def note_withdrawn(self, tombstones: Iterable[str], pages: Iterable[str]) -> None:
         """Remember what is withdrawn, and forget what an editor has published again."""
         names = sorted((self.withdrawn() - set(pages)) | set(tombstones))
-        replace_text(self.store / "withdrawn.json", json.dumps(names, indent=1) + "\n")
+        replace_text(self._withdrawn, json.dumps(names, indent=1) + "\n")
 
 
 @contextmanager
-def opened(output: Path) -> Iterator[Place]:
+def opened(output: Path, *, repair: bool = False) -> Iterator[Place]:
     """Hold an output folder: the lock is taken, leftovers of a crash are put right.
 
     Raises:
@@ -171,35 +251,35 @@ def opened(output: Path) -> Iterator[Place]:
     if not (store / MARKER).is_file():
         replace_text(store / MARKER, _ABOUT)
     with locked(store / "lock"):
-        place = Place(output, store)
+        place = Place(output, store, repair)
         place.clean()
         yield place
 
 
-def refuse_strangers(output: Path) -> None:
-    """Stop when the output folder holds anything that this command did not make.
+def open_to_readers(folder: Path) -> None:
+    """Let everybody read what is published, whatever the umask of the publisher, and nobody else change it."""
+    folder.chmod(0o755)
+    for here, folders, files in os.walk(folder):
+        for name in folders:
+            (Path(here) / name).chmod(0o755)
+        for name in files:
+            (Path(here) / name).chmod(0o644)
 
-    Raises:
-        Trouble: naming some of the files.
-    """
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise Trouble(f"'{output}' is not a folder; choose another with --output", Exit.USAGE)
-    if not output.exists() or not any(output.iterdir()):
-        return
-    manifest = read_manifest(output)
-    if manifest is None:
-        raise Trouble(
-            f"'{output}' holds something that this command did not make (it has no {MANIFEST}); "
-            "choose another folder or empty it",
-            Exit.USAGE,
-        )
-    if strangers := strangers_in(output, manifest):
-        more = f" and {len(strangers) - _SHOWN} more" if len(strangers) > _SHOWN else ""
-        raise Trouble(
-            f"'{output}' holds files that this command did not make: {', '.join(strangers[:_SHOWN])}{more}; "
-            "move them away, then run the command again",
-            Exit.USAGE,
-        )
+
+def _pages_of(folder: Path) -> set[str]:
+    """The pages that a release holds; none when that is not known."""
+    try:
+        manifest = read_manifest(folder)
+    except DamagedManifest:
+        return set()
+    return set(manifest.pages) if manifest else set()
+
+
+def _next_in(folder: Path) -> Path:
+    """The next free number in a folder of numbered folders, which is made."""
+    folder.mkdir(exist_ok=True)
+    numbers = [int(one.name) for one in folder.iterdir() if one.name.isdigit()]
+    return folder / f"{max(numbers, default=0) + 1:06d}"
 
 
 def replace_text(file: Path, text: str) -> None:

@@ -105,8 +105,8 @@ class Pagefind:
                 if reply["type"] == "Error":
                     raise PagefindError(f"Pagefind says: {reply.get('message', 'nothing')}")
                 replies.append(reply)
-        except PagefindError:
-            self._process.kill()
+        except BaseException:
+            self._process.kill()  # else it waits until its replies are read, and the sender waits for it
             raise
         finally:
             sender.join()
