@@ -12,6 +12,7 @@ import click
 from briefings import __version__
 from briefings.cli.prompts import Stopped
 from briefings.model.problems import did_you_mean
+from briefings.publishing import signals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ VERBS: Final = {
     "import": ("import_report", "Turn a report (Word, PDF or text) into a draft."),
     "check": ("check", "Check the content: every mistake, with its file and line."),
     "live": ("live", "Preview the site, with drafts, while you write."),
+    "build": ("build", "Build the whole site, audited, into _build/site."),
     "approve": ("approve", "Record who checked a draft, and move it to the briefings."),
     "withdraw": ("withdraw", "Take a briefing off the site; a note says when and why."),
     "rename": ("rename", "Rename a theme, agency or policy, and every use of it."),
@@ -127,5 +129,8 @@ def _show(error: click.ClickException) -> None:
 
 def entry() -> None:
     """The program ``briefings``."""
-    gc.disable()  # a process that ends soon: looking for what is no longer needed would only take time
+    if sys.argv[1:2] == ["build"]:
+        signals.catch()  # before the rest is loaded
+    else:
+        gc.disable()  # a process that ends soon: looking for what is no longer needed would only take time
     sys.exit(run())
