@@ -32,7 +32,10 @@ class Code(Enum):
     TOO_LARGE = (
         "too-large",
         Level.ERROR,
-        "The page is over 1 MB, its front matter over 64 kB, or a picture over 10 MB or 25 million pixels.",
+        (
+            "The page is over 1 MB, its front matter over 64 kB, a line or the number of names too long to search, or a"
+            " picture over 10 MB or 25 million pixels."
+        ),
     )
     UNREADABLE = "unreadable", Level.ERROR, "The file cannot be opened."
     LINK_IN_CONTENT = "link-in-content", Level.ERROR, "A symbolic or hard link stands where a file must be."
@@ -136,6 +139,12 @@ class Code(Enum):
     POSTCODE = "postcode", Level.ERROR, "A full postcode stands in the page."
     CASE_REFERENCE = "case-reference", Level.ERROR, "A case, crime or system reference stands in the page."
     DATE_OF_BIRTH = "date-of-birth", Level.ERROR, "A date of birth stands in the page."
+    PERSONAL_NUMBER = (
+        "personal-number",
+        Level.ERROR,
+        "The number of a person's car, licence, passport, file or account stands in the page.",
+    )
+    USER_NAME = "user-name", Level.ERROR, "A name that somebody has on the internet stands in the page."
     NAME_AND_AGE = "name-and-age", Level.ERROR, "A name that is not declared as invented stands beside an age."
     NAME_AND_RELATION = (
         "name-and-relation",
@@ -143,6 +152,7 @@ class Code(Enum):
         "A name that is not declared as invented stands beside a relation, such as a mother.",
     )
     NAMED_PROFESSIONAL = "named-professional", Level.ERROR, "A professional is named."
+    LABELLED_NAME = "labelled-name", Level.ERROR, "A name stands in a list or a table that asks for one."
     PRIVATE_FILE_NAME = "private-file-name", Level.ERROR, "A file name holds what a page may not."
     PICTURE_CARRIES = "picture-carries", Level.ERROR, "A picture carries Exif or other hidden data."
     ALLOW_SHAPE = "allow-shape", Level.ERROR, "An entry of privacy-allow.yaml is not complete or not understood."
@@ -156,7 +166,10 @@ class Code(Enum):
     STREET_ADDRESS = "street-address", Level.ADVICE, "A street address stands in the page."
     EXACT_DATE = "exact-date", Level.ADVICE, "An exact date stands in a paragraph about a child."
     FULL_NAME = "full-name", Level.ADVICE, "What may be a person's full name stands in the page."
+    FIRST_NAME = "first-name", Level.ADVICE, "What may be a person's first name stands in the page."
     IDENTIFYING_PLACE = "identifying-place", Level.ADVICE, "A school, surgery or home is named beside a child."
+    RARE = "rare", Level.ADVICE, "Something that few people can be stands beside a small place, or beside 'the only'."
+    INITIALS = "initials", Level.ADVICE, "What may be a person's initials stands beside an age or a relation."
     SMALL_NUMBER = "small-number", Level.ADVICE, "A small number stands beside something that identifies."
     # advice
     EVIDENCE_MISSING = "evidence-missing", Level.ADVICE, "A recommendation is done, without evidence."

@@ -20,9 +20,11 @@ from briefings.model.privacy.allow import Allowed, fingerprint
 from briefings.model.privacy.dates import dates_in
 from briefings.model.privacy.groups import groups_in, places_in
 from briefings.model.privacy.identifiers import Span, Taken, identifiers_in
-from briefings.model.privacy.people import Names, people_in
+from briefings.model.privacy.numbers import numbers_in
+from briefings.model.privacy.people import TooMuchToSearch, people_in
 from briefings.model.privacy.pictures import carried_in, size_of
 from briefings.model.privacy.plain import plain
+from briefings.model.privacy.rare import rare_in
 from briefings.model.privacy.rules import Rule
 from briefings.model.problems import Code, Level, Problem
 from briefings.model.scan import PICTURES, read_plain, register_files
@@ -31,6 +33,8 @@ from briefings.model.vocabulary import DRAFTS_FOLDER
 _LONGEST_SHAPE: Final = 24
 _AROUND: Final = 200
 _FEW_WORDS: Final = 4
+_MOST_FINDINGS: Final = 200
+_LONGEST_PARAGRAPH: Final = 100_000
 _LONGEST_REGISTER: Final = 1_000_000
 _LONGEST_PICTURE: Final = 10_000_000
 _MOST_PIXELS: Final = 25_000_000
@@ -66,16 +70,21 @@ def findings_in(source: str, declared: Collection[str] = ()) -> list[Finding]:
         declared: names that the page declares as invented.
 
     Returns:
-        The findings in the order of the text; where two rules find the same, the one that blocks.
+        The findings in the order of the text; where two rules find the same, the one that blocks. Of those that block
+        and of advice, the first 200 each.
+
+    Raises:
+        TooMuchToSearch: the text has more names, or a longer paragraph, than can be searched in time.
     """
     made = plain(source)
     text = made.text
+    _refuse_too_much(text)
     # What a page declares as invented is not searched for names of people, but for everything else it is.
     paragraphs = _paragraphs(text)
     spans = _without_overlaps(_spans(text, paragraphs, declared))
     masked = _masked(text, spans)
     findings = []
-    for rule, start, end in spans:
+    for rule, start, end in _listed(spans):
         line, column = made.where(start)
         around = _around(masked, start, end, paragraphs)
         findings.append(Finding(rule, line, column, _shape(text[start:end]), fingerprint(*around, rule)))
@@ -95,7 +104,11 @@ def problems_of_page(
         declared: names that the page declares as invented.
     """
     problems = []
-    for finding in findings_in(source, declared):
+    try:
+        found = findings_in(source, declared)
+    except TooMuchToSearch as error:
+        return [Problem(path, error.line, Code.TOO_LARGE, str(error))]
+    for finding in found:
         rule = finding.rule
         if allowed.covers(page, rule.code, finding.fingerprint):
             continue
@@ -168,10 +181,28 @@ def _sentence(finding: Finding) -> str:
 def _spans(text: str, paragraphs: list[tuple[int, int]], declared: Collection[str]) -> Iterator[Span]:
     invented = re.compile(rf"\b(?:{'|'.join(map(re.escape, declared))})\b") if declared else None
     yield from identifiers_in(text)
+    yield from numbers_in(text)
     yield from dates_in(text, paragraphs, invented)
-    yield from people_in(text, Names(text, declared))
+    yield from people_in(text, declared)
     yield from groups_in(text)
+    yield from rare_in(text)
     yield from places_in(text, paragraphs, invented)
+
+
+def _refuse_too_much(text: str) -> None:
+    """Refuse a paragraph that no person wrote, before any pattern looks at it."""
+    if len(text) <= _LONGEST_PARAGRAPH:
+        return
+    start = 0
+    for match in (*_PARAGRAPH_END.finditer(text), None):
+        end = match.start() if match else len(text)
+        if end - start > _LONGEST_PARAGRAPH and "\n" not in text[start : start + _LONGEST_PARAGRAPH]:
+            line = text.count("\n", 0, start) + 1
+            message = (
+                f"the line has over {_LONGEST_PARAGRAPH:,} characters, which is too long to search for names; split it"
+            )
+            raise TooMuchToSearch(message, line)
+        start = match.end() if match else end
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -192,6 +223,13 @@ def _without_overlaps(spans: Iterator[Span]) -> list[Span]:
     return sorted(kept, key=lambda one: (one[1], one[2]))
 
 
+def _listed(spans: list[Span]) -> list[Span]:
+    """The first findings that block, and the first advice, in the order of the text: nobody reads a thousand."""
+    blocking = [span for span in spans if span[0].code.level is Level.ERROR][:_MOST_FINDINGS]
+    advice = [span for span in spans if span[0].code.level is not Level.ERROR][:_MOST_FINDINGS]
+    return sorted([*blocking, *advice], key=lambda one: (one[1], one[2]))
+
+
 def _masked(text: str, spans: list[Span]) -> str:
     parts, at = [], 0
     for _, start, end in spans:
@@ -204,7 +242,8 @@ def _around(masked: str, start: int, end: int, paragraphs: list[tuple[int, int]]
     """The words before and after a finding: of its paragraph, or beyond where that holds little else."""
     place = bisect_right(paragraphs, (start, len(masked) + 1)) - 1
     first, last = paragraphs[place][0], max(paragraphs[place][1], end)
-    if len((masked[first:start] + " " + masked[end:last]).replace(_BLANK, " ").split()) < _FEW_WORDS:
+    near = masked[max(first, start - _AROUND) : start] + " " + masked[end : min(last, end + _AROUND)]
+    if len(near.replace(_BLANK, " ").split()) < _FEW_WORDS:
         first, last = 0, len(masked)
     before, after = masked[max(first, start - _AROUND) : start], masked[end : min(last, end + _AROUND)]
     return before.replace(_BLANK, " "), after.replace(_BLANK, " ")

@@ -27,7 +27,8 @@ _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:\n(?![\s>*-]*\n)[^.!?\n]+)*")
 _PLACE: Final = re.compile(
     r"[A-Z](?<!\w.)(?:(?<=S)(?:t\.? |aint )(?:[A-Z][a-z'-]+ ){1,4}|[a-z'-]+ (?:[A-Z][a-z'-]+ ){0,3})(?:Primary School|Junior School|Infant School|High School|"
     r"Secondary School|Grammar School|Special School|School|Academy|College|Nursery|Pre-?[Ss]chool|Surgery|Medical Centre|"
-    r"Health Centre|Medical Practice|Children's Home|Children's Centre|Family Centre|Refuge)\b"
+    r"Health Centre|Medical Practice|Children's Home|Children's Centre|Family Centre|Refuge|Primary|Road|Street|Avenue|Lane|"
+    r"Close|Crescent|Terrace|Gardens|Grove|Drive|Park|Estate|Hospital|Church|Mosque|Library|Village)\b(?! (?:Act|and|Links?)\b)"
 )
 _GENERIC: Final = re.compile(
     r"^(?:The|A|An|Each|Every|Local|Primary|Secondary|Special|High|Their|Our|Any|No|Which|GP|And)\b"
@@ -46,9 +47,12 @@ def groups_in(text: str) -> Iterator[Span]:
 
 def places_in(text: str, paragraphs: list[tuple[int, int]], names: re.Pattern[str] | None) -> Iterator[Span]:
     """Schools, surgeries and homes by name, in a paragraph about one child."""
+    about: dict[int, bool] = {}
     for match in _PLACE.finditer(text):
         if _GENERIC.match(match[0]):
             continue
-        start, end = paragraphs[bisect_right(paragraphs, (match.start(), len(text) + 1)) - 1]
-        if is_about_a_child(text[start:end], names):
+        number = bisect_right(paragraphs, (match.start(), len(text) + 1)) - 1
+        if number not in about:
+            about[number] = is_about_a_child(text[slice(*paragraphs[number])], names)
+        if about[number]:
             yield Rule.IDENTIFYING_PLACE, *match.span()

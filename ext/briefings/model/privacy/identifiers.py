@@ -42,6 +42,7 @@ _BREAK: Final = r"(?:[ .\-*_`\\/+\u00b7\u2022]{0,3}|[ \-]?\n[ >]{0,12})"
 _TEN: Final = re.compile(rf"\d(?<![\d.,£].)(?:{_BREAK}\d){{9}}(?!{_BREAK}\d|[.,]\d)")
 _NHS_CUE: Final = re.compile(r"\bNHS\b|\bhospital|\bpatient|\bhealth record", re.IGNORECASE)
 _CUE_REACH: Final = 40
+_MOST_GROUPS: Final = 5
 _NHS_GROUPS: Final = ((3, 3, 4), (10,), (5, 5), (1,) * 10, (3, 4, 3), (4, 3, 3))
 
 _UPN: Final = re.compile(
@@ -161,10 +162,12 @@ def _tens(text: str) -> Iterator[Span]:
     for match in _TEN.finditer(text):
         digits = _digits(match[0])
         groups = tuple(map(len, re.findall(r"\d+", match[0])))
-        if len(set(digits)) == 1 or not nhs.is_valid(digits) or groups not in _NHS_GROUPS:
+        if len(set(digits)) == 1 or not nhs.is_valid(digits):
             continue
         around = text[max(0, match.start() - _CUE_REACH) : match.end() + _CUE_REACH]
-        sure = groups == (3, 3, 4) or _NHS_CUE.search(around)
+        sure = groups == (3, 3, 4) or bool(_NHS_CUE.search(around))
+        if groups not in _NHS_GROUPS and not (sure and len(groups) <= _MOST_GROUPS):
+            continue
         yield Rule.NHS_NUMBER if sure else Rule.MAYBE_NHS_NUMBER, *match.span()
 
 

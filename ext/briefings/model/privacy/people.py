@@ -1,247 +1,173 @@
-"""Names: of a child with an age or a relation, of a professional, of anybody.
+"""People: a name near an age, a birth, a relation, a role, a rank or a title; names in lists; and names by themselves.
 
-A capitalised word counts as a name unless it is an ordinary word, stands on the same page in lower case too, or is
-declared as invented. That finds names of every language, and leaves "Police (3)" alone.
+Every capitalised word is one of a few kinds (`words`), words that belong together are a name (`names`), and what comes
+before and after it within a short reach decides what it tells of somebody (`before`, `after`, `titles`, `tables`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from briefings.model.privacy import cues
+from briefings.model.privacy.after import after, after_possessive
+from briefings.model.privacy.before import before
 from briefings.model.privacy.identifiers import Span, Taken
+from briefings.model.privacy.names import Name, Names
 from briefings.model.privacy.rules import Rule
-from briefings.model.privacy.words import FIRST_NAMES, ORDINARY
+from briefings.model.privacy.tables import named_in_tables
+from briefings.model.privacy.titles import titled
+from briefings.model.privacy.tokens import Token, tokens_after, tokens_before
+from briefings.model.privacy.words import Kind
 
-_UPPER: Final = "[A-ZÀ-ÖØ-ÞĀ-ž\u1e00-\u1eff]"
-_LOWER: Final = r"[^\W\dA-Z_]"
-_PART: Final = rf"(?:(?:O'|Mc|Mac|D'|de |van |al-|el-)?{_UPPER}{_LOWER}+(?:['-](?!s\b){_UPPER}?{_LOWER}+)*)"
-_PREFIX: Final = re.compile(r"(?:O'|Mc|Mac|D'|de |van |al-|el-)\Z")
-_LONGEST_PREFIX: Final = 4
-_CAPITALISED: Final = re.compile(rf"{_UPPER}{_LOWER}+(?:['-](?!s\b){_UPPER}?{_LOWER}+)*")
-"""What every part of a name holds."""
-_JOINS: Final = frozenset("'-")
-"""What makes a capitalised word a part of a longer one."""
-_LEAD: Final = 160
-"""How far before a name the words can begin that make it somebody's."""
-_NAME: Final = rf"(?<![\w/`{{-]){_PART}(?: {_PART})?"
-_MARK: Final = r"[*_`]{0,3}"
-_GAP: Final = r"(?:[ ]|\n[ >]{0,12})"
-_NUMBER_WORDS: Final = "|".join(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen".split()
+_POSSESSIVE: Final = re.compile(r"[*_`]{0,3}'s?(?!\w)")
+_LISTED: Final = re.compile(r"[*_`]{0,3}(?:, | and | & |, and |/)[*_`]{0,3}")
+_MOST_LISTED: Final = 8
+_MOST_NAMES: Final = 5_000
+_LOUD: Final = 4
+_SMALL_PLACES: Final = frozenset("village hamlet parish estate farm island valley cul-de-sac".split())
+_WHERE: Final = frozenset("from in at of to near".split())
+_DONE_BY_PEOPLE: Final = frozenset(
+    "said says told tells felt feels cried wept wanted wants liked likes loved loves hated slept ate rang disclosed whispered "
+    "smiled ran drank remembered remembers thought lived lives died himself herself".split()
 )
-_AGE: Final = rf"(?:1[0-8]|\d|{_NUMBER_WORDS})(?![\d%]|\.\d| ?(?:out )?of\b)"
-_ANY_AGE: Final = rf"(?:\d{{1,2}}|{_NUMBER_WORDS})(?![\d%])"
-_UNIT: Final = r"(?:years?|yrs?|months?|weeks?|days?|y/?o)"
-_LATELY: Final = "(?:only |just |now |then |nearly |almost )?"
-_IS: Final = "(?:is|was|were|turned|just turned|had turned|has turned|,)"
-_ONLY: Final = "(?:turned|was only|is only|was just|is just|was nearly)"
-_CALLED: Final = "(?:boy |girl |child |son |daughter |called |named |baby |pupil |twins? ){0,2}"
-_OLD: Final = rf"{_ANY_AGE}[- ]?(?:year|month|week)s?[- ]?old"
-_NAMED: Final = rf"{_MARK}(?P<name>{_NAME})"
-_NAME_AND_AGE: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<name>{_NAME}){_MARK}{_GAP}?[,(\[-]?{_GAP}?\(?{_MARK}\b[Aa]ged?:?{_GAP}{_MARK}{_ANY_AGE}",
-        rf"(?P<name>{_NAME}){_MARK}{_GAP}?\({_MARK}{_AGE}(?: ?{_UNIT}(?: old)?)?{_MARK}\)",
-        rf"(?P<name>{_NAME}){_MARK},{_GAP}{_MARK}{_AGE}(?:,|{_GAP}{_UNIT}|;|\.\s|\)|$)",
-        rf"(?P<name>{_NAME}){_MARK}{_GAP}{_IS}{_GAP}{_LATELY}{_ANY_AGE}(?:{_GAP}|-){_UNIT}",
-        rf"(?P<name>{_NAME}){_MARK}{_GAP}{_ONLY}{_GAP}{_AGE}\b(?!{_GAP}[a-z]+s\b)",
-        rf"\b{_OLD},?{_GAP}{_CALLED}{_NAMED}",
-        rf"\b[Aa]ged? {_ANY_AGE},{_GAP}{_NAMED}",
-    )
+_DONE_TO_PEOPLE: Final = frozenset(
+    "asked saw told met visited weighed interviewed hurt hit loved feared hugged".split()
 )
-_RELATIVE: Final = (
-    "mother|father|mum|mummy|mam|dad|daddy|brother|brothers|sister|sisters|half-brother|half-sister|sibling|siblings|"
-    "grandmother|grandfather|grandparent|grandparents|gran|granny|nan|nana|grandad|aunt|auntie|aunty|uncle|cousin|"
-    "stepfather|step-father|stepdad|step-dad|stepmother|step-mother|stepmum|step-mum|stepson|stepdaughter|twin|"
-    "son|daughter|boyfriend|girlfriend|husband|wife|foster carer|foster carers|foster mother|foster father|"
-    "social worker|health visitor|birth parents|parents"
+"""What people do and what is done to people, and hardly ever to a service or a town."""
+_MONTH_BEFORE: Final = frozenset(
+    "in on of by since until from during to early late mid end last next and between before after every each".split()
 )
-_FAMILY: Final = (
-    "mother|father|mum|dad|brother|sister|sibling|son|daughter|parents|grandmother|grandfather|aunt|uncle|twin|cousin"
-)
-_WHICH: Final = (
-    "younger |older |elder |eldest |baby |little |big |maternal |paternal |birth |late |own |half-|twin |step-?"
-)
-_NAME_AND_RELATION: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<name>{_NAME}){_MARK}'s?{_GAP}{_MARK}(?:{_WHICH}){{0,2}}(?:{_RELATIVE})\b",
-        rf"\b(?:{_FAMILY}|carer|guardian){_GAP}(?:of|to){_GAP}(?:baby |little |young )?{_NAMED}",
-        (
-            rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|the|The){_GAP}(?:{_WHICH})?"
-            rf"(?:{_FAMILY}|partner|boyfriend|girlfriend|husband|wife|child|baby|boy|girl)"
-            rf"{_MARK},?{_GAP}(?:called |named )?{_NAMED}"
-        ),
-        rf"(?P<name>{_NAME}){_MARK}{_GAP}(?:and|with){_GAP}(?:his|her|their){_GAP}(?:{_WHICH})?(?:{_RELATIVE})\b",
-        rf"\b(?:[Bb]aby|[Ll]ittle){_GAP}{_NAMED}",
-    )
-)
-_TITLE: Final = re.compile(
-    rf"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Dame|Rev|Cllr|Councillor|PC|DC|DS|DI|DCI|WPC|PCSO|Sgt|Sergeant|"
-    rf"Inspector|Detective|Constable|Judge|Nurse)\.?{_GAP}{_MARK}(?:[A-Z]\.? ?)?(?P<name>{_PART}(?: {_PART})?)"
-)
-_ROLE: Final = (
-    r"[Ll]ead|[Cc]hair|[Cc]haired by|[Aa]uthor|[Ww]ritten by|[Pp]repared by|[Cc]ontact|[Ss]ocial [Ww]orker|"
-    r"[Hh]ealth [Vv]isitor|[Hh]ead ?[Tt]eacher|[Hh]ead|[Tt]eacher|[Mm]anager|[Tt]eam [Mm]anager|[Dd]irector|[Cc]oordinator|[Mm]idwife|[Nn]urse|"
-    r"[Ss]chool [Nn]urse|[Gg][Pp]|[Aa]uditor|[Aa]udited by|[Rr]eviewer|[Rr]eviewed by|[Cc]hecked by|checked_by|"
-    r"[Aa]pproved by|[Ff]acilitator|[Ff]acilitated by|[Oo]fficer|[Pp]ractitioner|[Ss]upervisor|[Cc]onsultant|[Ss]ecretary|"
-    r"[Aa]dministrator|[Kk]ey ?[Ww]orker|[Ss]upport [Ww]orker|[Ii]ndependent [Rr]eviewing [Oo]fficer|IRO|LADO|DSL"
-)
-_PROFESSIONAL: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        (
-            rf"\b(?:{_ROLE})(?: for [a-z ]{{3,30}})?{_MARK}(?:[:=]|{_GAP}(?:was|is)|,|{_GAP}-)?{_GAP}{{1,3}}{_MARK}"
-            rf"(?P<name>{_PART} {_PART})"
-        ),
-        rf"(?P<name>{_NAME}){_MARK},?{_GAP}(?:\(|- |, |was the |is the |the )?(?:{_ROLE})\b",
-    )
-)
-_FULL: Final = re.compile(rf"(?<![\w/`{{-])(?P<first>[A-Z][a-z]+) (?:[A-Z]\.? )?(?P<last>{_PART})(?![\w/])")
-_IN_LOWER_CASE: Final = re.compile(r"(?<![\w'@./_-])[^\W\dA-Z_]+(?![\w@/_-]|\.\w)")
-"""A word of the text itself, not part of an address."""
 
 
-class Names:
-    """Decides whether a capitalised word of one page is a name.
+class TooMuchToSearch(ValueError):
+    """A text has more names, or a longer line, than can be searched in time.
 
     Args:
-        text: the page.
-        declared: names that are invented, or that may stand for another reason.
+        message: what is too much, and what to do.
+        line: where; 0 for the whole text.
     """
 
-    def __init__(self, text: str, declared: Collection[str]) -> None:
-        self.text = text
-        self._asked: dict[str, bool] = {}
-        self.declared = {name.casefold() for name in declared}
-
-    def is_in_lower_case(self, word: str) -> bool:
-        """Whether a word, given in lower case, stands on the page like that."""
-        if word not in self._asked:
-            place = self.text.find(word)
-            while place >= 0 and not ((match := _IN_LOWER_CASE.match(self.text, place)) and match[0] == word):
-                place = self.text.find(word, place + 1)
-            self._asked[word] = place >= 0
-        return self._asked[word]
-
-    def is_ordinary(self, word: str) -> bool:
-        """Whether a word says nothing about a person."""
-        bare = word.lower().removesuffix("'s")
-        return bare in ORDINARY or bare in self.declared or (word not in FIRST_NAMES and self.is_in_lower_case(bare))
-
-    def find(self, name: str) -> tuple[int, int] | None:
-        """Where the name begins and ends, without ordinary words around it ("When Kai"); None if there is none."""
-        if name.casefold() in self.declared:
-            return None
-        words = [match for match in re.finditer(r"\S+", name) if not self.is_ordinary(match[0])]
-        return (words[0].start(), words[-1].end()) if words else None
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where on a page a name can stand: looking everywhere for each pattern would take most of a check.
-
-    Attributes:
-        text: the page.
-        starts: where a name can begin.
-        leads: the parts of the text in which a name can stand after words that make it somebody's.
-    """
-
-    text: str
-    starts: list[int]
-    leads: list[tuple[int, int]]
-
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Every match of a pattern that holds a name."""
-        if pattern.pattern.startswith("(?P<name>"):
-            at = 0
-            for start in self.starts:
-                if start >= at and (match := pattern.match(self.text, start)):
-                    at = match.end()
-                    yield match
-        else:
-            for start, end in self.leads:
-                yield from pattern.finditer(self.text, start, end)
-
-
-def _places(text: str, words: list[tuple[int, int]], names: Names) -> _Places:
-    """Where names can stand: around each capitalised word that is not an ordinary one."""
-    starts: set[int] = set()
-    leads: list[tuple[int, int]] = []
-    for number, (start, end) in enumerate(words):
-        first = _begin(text, start)
-        if first == start and names.is_ordinary(text[start:end]) and text[start - 1 : start] not in _JOINS:
-            continue
-        starts |= {first, start}
-        if number and words[number - 1][1] in (first - 1, start - 1):  # an ordinary word can begin it: "When Kai"
-            before = words[number - 1][0]
-            starts |= {before, _begin(text, before)}
-        if number + 1 < len(words) and words[number + 1][0] - end <= _LONGEST_PREFIX + 1:
-            end = words[number + 1][1]
-        if leads and leads[-1][1] >= start - _LEAD:
-            leads[-1] = leads[-1][0], end
-        else:
-            leads.append((max(0, start - _LEAD), end))
-    return _Places(text, sorted(starts), leads)
-
-
-def _begin(text: str, start: int) -> int:
-    match = _PREFIX.search(text, max(0, start - _LONGEST_PREFIX), start)
-    return match.start() if match else start
-
-
-def people_in(text: str, names: Names) -> Iterator[Span]:
-    """Every name that stands where it makes somebody known.
+def people_in(text: str, declared: Collection[str]) -> Iterator[Span]:
+    """Every name that stands where it makes somebody known, and every other that may.
 
     Args:
         text: a plain text.
-        names: what counts as a name on this page.
+        declared: names that are invented, or that may stand for another reason.
+
+    Raises:
+        TooMuchToSearch: the text has more than 5,000 names.
     """
-    words = [match.span() for match in _CAPITALISED.finditer(text)]
-    places = _places(text, words, names)
+    page = Names(text, declared)
+    words = list(page.words())
     taken = Taken()
-    for rule, patterns in (
-        (Rule.NAME_AND_AGE, _NAME_AND_AGE),
-        (Rule.NAME_AND_RELATION, _NAME_AND_RELATION),
-        (Rule.NAMED_PROFESSIONAL, (_TITLE,)),
+    names = list(page.join(words))
+    if len(names) > _MOST_NAMES:
+        raise TooMuchToSearch(f"the page has over {_MOST_NAMES:,} words that may be names; split it into several pages")
+    names = [name for name in names if not _is_month(text, name)]
+    for start, end in titled(text, words, page):
+        taken.add(start, end)
+        yield Rule.NAMED_PROFESSIONAL, start, end
+    for start, end in named_in_tables(text, names):
+        if taken.add(start, end):
+            yield Rule.LABELLED_NAME, start, end
+    for listed in _lists(text, names):
+        for rule, start, end in _of_list(text, listed):
+            if taken.add(start, end):
+                yield rule, start, end
+    yield from _alone(text, names, taken)
+
+
+def _is_month(text: str, name: Name) -> bool:
+    """Whether "April" is the month: after "in" or a number, before a year, or among other months."""
+    if name.words[0].text.lower() not in cues.MONTHS or name.is_full:
+        return False
+    earlier, later = tokens_before(text, name.start)[:6], tokens_after(text, name.end)[:6]
+    if earlier and (
+        earlier[0].low in _MONTH_BEFORE or earlier[0].low[0].isdecimal() or cues.is_ordinal(earlier[0].low)
     ):
-        for pattern in patterns:
-            for match in places.matches(pattern):
-                if found := names.find(match["name"]):
-                    span = match.start("name") + found[0], match.end()
-                    taken.add(*span)
-                    yield rule, *span
-    for pattern in _PROFESSIONAL:
-        for match in places.matches(pattern):
-            parts = match["name"].split()
-            if len(parts) == 2 and not any(map(names.is_ordinary, parts)) and _is_person(parts):
-                taken.add(*match.span("name"))
-                yield Rule.NAMED_PROFESSIONAL, *match.span("name")
-    for start, end in _full_names(text, words, names):
-        if taken.is_free(start, end):
-            yield Rule.FULL_NAME, start, end
+        return True
+    if later and later[0].low.isdecimal():
+        return True
+    return any(token.low in cues.MONTHS for token in (*earlier, *later))
 
 
-def _full_names(text: str, words: list[tuple[int, int]], names: Names) -> Iterator[tuple[int, int]]:
-    """Where a known first name stands before something that can be a surname."""
-    at = 0
-    for start, end in words:
-        first = text[start:end].rpartition("'")[2]
-        if start < at or first not in FIRST_NAMES:
+def _lists(text: str, names: list[Name]) -> Iterator[list[Name]]:
+    """Names that are listed together: "Carol, Leo and Maya"."""
+    listed: list[Name] = []
+    for name in names:
+        near = listed and name.start - listed[-1].end <= 12 and len(listed) < _MOST_LISTED
+        if near and _LISTED.fullmatch(text, listed[-1].end, name.start):
+            listed.append(name)
             continue
-        if match := _FULL.match(text, end - len(first)):
-            at = match.end()
-            known = {match["first"].casefold(), f"{match['first']} {match['last']}".casefold()} & names.declared
-            if not known and not names.is_ordinary(match["last"]):
-                yield match.span()
+        if listed:
+            yield listed
+        listed = [name]
+    if listed:
+        yield listed
 
 
-def _is_person(words: list[str]) -> bool:
-    return words[0] in FIRST_NAMES or not words[1].lower().endswith(
-        ("ing", "tion", "ment", "ness", "ship", "ity", "ies")
-    )
+def _of_list(text: str, listed: list[Name]) -> Iterator[Span]:
+    """What the words around names that are listed together make of them."""
+    if len(listed) > 1:
+        first, last = listed[0], listed[-1]
+        sure = next((name for name in listed if name.is_sure), first)
+        rule = before(tokens_before(text, first.start), sure, ",") if sure.is_sure else None
+        if rule:
+            yield rule, first.start, last.end
+            return
+        joint = after(tokens_after(text, last.end), sure) if sure.is_sure else None
+        if joint and not _POSSESSIVE.match(text, last.end):
+            yield joint[0], first.start, joint[1]
+            return
+    for name in listed:
+        if span := _near(text, name):
+            yield span
+
+
+def _near(text: str, name: Name) -> Span | None:
+    """What the words around one name make of it."""
+    if match := _POSSESSIVE.match(text, name.end):
+        hit = after_possessive(tokens_after(text, match.end()), name)
+        return (hit[0], name.start, hit[1]) if hit else None
+    later = tokens_after(text, name.end)
+    if hit := after(later, name):
+        return hit[0], name.start, hit[1]
+    rule = before(tokens_before(text, name.start), name, later[0].low if later else "")
+    return (rule, name.start, name.end) if rule else None
+
+
+def _alone(text: str, names: list[Name], taken: Taken) -> Iterator[Span]:
+    """Full names, first names by themselves, and small places beside somebody: advice."""
+    for name in names:
+        if not taken.is_free(name.start, name.end):
+            continue
+        if name.is_full and not name.is_either:
+            yield Rule.FULL_NAME, name.start, name.end
+        elif name.words[0].kind is Kind.FIRST and not (name.is_loud and len(name.words[0].text) < _LOUD):
+            yield Rule.FIRST_NAME, name.start, name.end
+        elif name.words[0].kind in (Kind.UNKNOWN, Kind.FAMILY) and (
+            rule := _unlisted(tokens_before(text, name.start), tokens_after(text, name.end))
+        ):
+            yield rule, name.start, name.end
+
+
+def _unlisted(earlier: list[Token], later: list[Token]) -> Rule | None:
+    """What a name that no list has, or a family name alone, may be: somebody's, or that of a small place."""
+    before_it = [token.low for token in earlier[:2]] + ["", ""]
+    after_it = [token.low for token in later[:3]] + ["", "", ""]
+    if after_it[0] in _SMALL_PLACES or (before_it[0] == "of" and before_it[1] in _SMALL_PLACES):
+        return Rule.IDENTIFYING_PLACE
+    if before_it[0] in _WHERE and before_it[1] in cues.FAMILY | cues.LIVING:
+        return Rule.IDENTIFYING_PLACE
+    if after_it[0] == "'" and after_it[1] == "s":
+        after_it = after_it[2:]
+    if after_it[0] in _DONE_BY_PEOPLE or before_it[0] in _DONE_TO_PEOPLE:
+        return Rule.FIRST_NAME
+    return None

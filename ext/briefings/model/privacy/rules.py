@@ -21,6 +21,12 @@ class Rule(Enum):
     STREET_ADDRESS = Code.STREET_ADDRESS, "a street address", "delete it, or name the area"
     CASE_REFERENCE = Code.CASE_REFERENCE, "a case, crime or system reference", "delete it"
     DATE_OF_BIRTH = Code.DATE_OF_BIRTH, "a date of birth", "give the age in years, or an age group"
+    PERSONAL_NUMBER = (
+        Code.PERSONAL_NUMBER,
+        "the number of a person's car, licence, passport, file or account",
+        "delete it",
+    )
+    USER_NAME = Code.USER_NAME, "a name that somebody has on the internet", "delete it"
     EXACT_DATE = Code.EXACT_DATE, "an exact date beside a child", "use the month or the quarter"
     NAME_AND_AGE = (
         Code.NAME_AND_AGE,
@@ -33,8 +39,20 @@ class Rule(Enum):
         "write 'the mother', or declare an invented name under 'pseudonyms'",
     )
     NAMED_PROFESSIONAL = Code.NAMED_PROFESSIONAL, "a professional's name", "name the role or the agency"
+    LABELLED_NAME = (
+        Code.LABELLED_NAME,
+        "a name in a list or table that asks for one",
+        "write 'a child' or the role, or declare an invented name under 'pseudonyms'",
+    )
     FULL_NAME = Code.FULL_NAME, "what may be a person's full name", "name the role, or say 'a child', 'a parent'"
+    FIRST_NAME = Code.FIRST_NAME, "what may be a person's first name", "say 'a child', 'a parent', or name the role"
     IDENTIFYING_PLACE = Code.IDENTIFYING_PLACE, "a school, surgery or home beside a child", "say 'the school'"
+    RARE = (
+        Code.RARE,
+        "something that few people here can be",
+        "leave out the place or what is rare, so that neighbours do not know who it is",
+    )
+    INITIALS = Code.INITIALS, "what may be a person's initials", "write 'Child A', in the order of the page"
     SMALL_NUMBER = (
         Code.SMALL_NUMBER,
         "a small number beside something that identifies",
