@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefings.cli.main import run
 from briefings.model.common import registries_folder
 from briefings.model.content import Content, load_content
 from scripts import write_registries
@@ -63,6 +64,11 @@ def test_only_those_that_are_named(site: Path) -> None:
     assert {name.partition("/")[0] for name in load(site).library.entries} == {"index", "agencies"}
     (site / "content/common.yaml").unlink()
     assert load(site).library.entries.keys() == {"index"}
+
+
+def test_one_of_the_package_is_not_renamed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rename", "theme", "neglect", "neglected", "--content", str(site / "content")]) == 1
+    assert "comes with the package and keeps its name" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
