@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
 from briefings.components import card, tag_list
 from briefings.domain import domain_of, has_rest_pages
+from briefings.folding import fold_parts
 from briefings.model.item_addresses import words_of
 from briefings.model.vocabulary import BLOCK_TERMS, WRITTEN_HERE, BlockKind, Layout, Origin
 from briefings.nodes import all_below
@@ -56,6 +57,7 @@ class ArrangeBlocks(SphinxPostTransform):
         _mark_links(node for node in found if isinstance(node, nodes.bullet_list))
         if view.layout == Layout.SEVEN_MINUTE:
             _number_sections(self.document)
+        fold_parts(self.document, blocks, view)
 
 
 def _kind_of(block: nodes.section) -> BlockKind:

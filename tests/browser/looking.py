@@ -37,6 +37,8 @@ def looks_right(visit: Visit, name: str, width: int) -> None:
     """One page at one width, in every colour scheme: no violation, no scrolling sideways."""
     visit.sees(width=width)
     page = visit.go(name)
+    assert visit.overflow == 0, f"{name} at {width}, folded: scrolls sideways"
+    page.evaluate("for (const part of document.querySelectorAll('.part')) part.open = true")
     for scheme in SCHEMES:
         visit.sees(width=width, scheme=scheme)
         assert visit.overflow == 0, f"{name} at {width}, {scheme}: scrolls sideways"

@@ -23,7 +23,7 @@ def opened(visit, name, query=""):
     seen = visit()
     page = seen.page
     page.goto(f"{seen.address}/{name}.html{query}")
-    page.wait_for_selector(".pick" if name != "my-pack" else ".my-pack")
+    page.wait_for_selector(".pick >> visible=true" if name != "my-pack" else ".my-pack")
     return page
 
 
@@ -48,13 +48,13 @@ def test_the_choice_goes_along_from_page_to_page(visit):
     page.locator("#q1 .pick input").check()
     page.get_by_label("Add this briefing to my pack").check()
     page.locator("nav.nav a", has_text="Questions").last.click()
-    page.wait_for_selector(".pick")
+    page.wait_for_selector(".pick >> visible=true")
     assert page.get_by_role("checkbox", name=re.compile("who really owned the plan")).is_checked()
     page.locator(".tray a").click()
     assert chosen(page)[0].endswith("In our last core group, who really owned the plan? How could we tell?")
     assert len(chosen(page)) == 2
     page.go_back()
-    page.wait_for_selector(".pick")
+    page.wait_for_selector(".pick >> visible=true")
     assert page.get_by_role("checkbox", name=re.compile("who really owned the plan")).is_checked()
 
 
@@ -165,7 +165,7 @@ def test_a_page_with_ticks_can_be_used_by_everybody(visit, width):
     seen = visit()
     seen.sees(width=width)
     seen.page.goto(f"{seen.address}/briefings/{SANDWELL}.html?pick={SANDWELL}.q1")
-    seen.page.wait_for_selector(".pick")
+    seen.page.wait_for_selector(".pick >> visible=true")
     assert seen.overflow == 0
     assert violations(seen.page) == []
     looks_right(seen, "questions", width)

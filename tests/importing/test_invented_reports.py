@@ -28,14 +28,14 @@ def test_there_are_forty_reports_of_twenty_shapes() -> None:
 
 
 @pytest.mark.parametrize("which", [WRITTEN_WITH_THE_RULES, WRITTEN_APART])
-@pytest.mark.parametrize("way", ["txt", "docx"])
+@pytest.mark.parametrize("way", ["txt", "docx", "pdf"])
 def test_no_word_of_an_invented_report_is_lost(which: str, way: str) -> None:
     """Each word stands in the draft or in the account."""
     assert figures(which, way).lost == 0
 
 
 @pytest.mark.parametrize("which", [WRITTEN_WITH_THE_RULES, WRITTEN_APART])
-@pytest.mark.parametrize("way", ["txt", "docx"])
+@pytest.mark.parametrize("way", ["txt", "docx", "pdf"])
 def test_findings_come_into_blocks_of_the_right_kind(which: str, way: str) -> None:
     """At least 95 of 100 items; none is of a wrong kind without a hint that says so."""
     found = figures(which, way)
@@ -45,7 +45,7 @@ def test_findings_come_into_blocks_of_the_right_kind(which: str, way: str) -> No
 
 
 @pytest.mark.parametrize("which", [WRITTEN_WITH_THE_RULES, WRITTEN_APART])
-@pytest.mark.parametrize("way", ["txt", "docx"])
+@pytest.mark.parametrize("way", ["txt", "docx", "pdf"])
 def test_rows_of_action_tables_become_records(which: str, way: str) -> None:
     """With owner, date and status, by word or by the colour of the cell."""
     found = figures(which, way)
@@ -53,7 +53,7 @@ def test_rows_of_action_tables_become_records(which: str, way: str) -> None:
 
 
 @pytest.mark.parametrize("which", [WRITTEN_WITH_THE_RULES, WRITTEN_APART])
-@pytest.mark.parametrize("way", ["txt", "docx"])
+@pytest.mark.parametrize("way", ["txt", "docx", "pdf"])
 def test_facts_are_right_or_left_to_the_editor(which: str, way: str) -> None:
     """Title, dates, samples and the partnership."""
     found = figures(which, way)

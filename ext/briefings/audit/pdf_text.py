@@ -11,6 +11,8 @@ import re
 import zlib
 from typing import TYPE_CHECKING, Final
 
+from briefings.pdfium import UnreadablePdfError, drawn_texts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -45,21 +47,12 @@ def texts_in_pdf(data: bytes) -> Iterator[str]:
 
 
 def _drawn(data: bytes) -> Iterator[str]:
-    # Only sites with PDF pay for it.
-    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
-
     try:
-        document = PdfDocument(data)
-        for page in document:
-            drawn = page.get_textpage()
-            text = drawn.get_text_range()
-            drawn.close()
-            page.close()
+        for text in drawn_texts(data):
             yield text
             if _BROKEN_WORD in text:
                 yield re.sub(rf"{_BROKEN_WORD}\s*", "", text)
-        document.close()
-    except PdfiumError:
+    except UnreadablePdfError:
         raise Unreadable from None
 
 

@@ -6,7 +6,7 @@ know nothing of them: they write each node as the docutils node that it is a kin
 
 from __future__ import annotations
 
-from briefings.components.kinds import banner, block, card, component, filter_list, state_mark, tag_list
+from briefings.components.kinds import banner, block, card, component, filter_list, part, state_mark, tag_list
 from briefings.components.macros import macros_of
 from briefings.components.tables import write_table
 from briefings.components.writing import register
@@ -18,6 +18,7 @@ __all__ = [
     "component",
     "filter_list",
     "macros_of",
+    "part",
     "register",
     "state_mark",
     "tag_list",

@@ -29,6 +29,10 @@ class block(nodes.section):
     """A block of a briefing: a title and what it says; its second class is its kind."""
 
 
+class part(nodes.section):
+    """A part of a long page, which opens when asked: a title, and what it holds; ``holds`` says that in a few words."""
+
+
 class state_mark(nodes.inline):
     """Where a recommendation stands (class ``status``), or whether a policy still does (class ``state``)."""
 

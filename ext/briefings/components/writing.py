@@ -24,6 +24,7 @@ def register(app: Sphinx) -> None:
     app.add_node(kinds.component, html=html, latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_node(kinds.card, html=(_write_card, None))
     app.add_node(kinds.block, html=(_write_block, None))
+    app.add_node(kinds.part, html=(_write_part, None))
     app.add_node(kinds.state_mark, html=(_write_state_mark, None))
     app.add_node(kinds.banner, html=(_write_banner, None))
     app.add_node(kinds.tag_list, html=(_write_tag_list, None))
@@ -71,6 +72,21 @@ def _write_block(translator: Any, node: kinds.block) -> None:
     try:
         words = [nodes.Text(node["ids"][0])] if node["ids"] else None
         _fill(translator, pieces, *([words] if words else []), title.children, content)
+    finally:
+        translator.section_level -= 1
+
+
+def _write_part(translator: Any, node: kinds.part) -> None:
+    title, *content = node.children
+    level = min(translator.section_level + translator.initial_header_level, 6)
+    holds = [nodes.Text(node["holds"])] if node["holds"] else []
+    name = " ".join(node["classes"])
+    pieces = macros_of(translator.builder).around("part", level, SLOT, SLOT if holds else "", SLOT, SLOT, name)
+    translator.section_level += 1
+    try:
+        address = [nodes.Text(node["ids"][0])]
+        # In the order of the template: title, what it holds, address, content.
+        _fill(translator, pieces, title.children, *([holds] if holds else []), address, content)
     finally:
         translator.section_level -= 1
 

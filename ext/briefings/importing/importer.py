@@ -63,7 +63,7 @@ def import_document(data: bytes, name: str, *, terms: Terms, as_of: date, partne
     """
     source = read_source(data, name)
     refuse_language(" ".join(text for line in source.lines for text in line.texts))
-    report = Report(list(source.did), [], list(source.left_out))
+    report = Report(list(source.did), list(source.doubts), list(source.left_out))
     lines = _without_tables(without_people(without_furniture(source.lines, report), report), report)
     publishers = frozenset(one.casefold() for names in terms.partnerships.values() for one in names)
     found = outline(lines.lines, report, Fallback(source.title, name, publishers))

@@ -153,7 +153,7 @@ def _opened(heading: str, level: int, number: int | None, found: Recognised | No
 
 def _is_prose(line: Line) -> bool:
     """Whether a line is too long for a heading, or ends as a sentence; a question by itself may be a little longer."""
-    asks = line.alone and line.text.endswith(("?", ":"))
+    asks = (line.alone or line.hint is Hint.BOLD) and line.text.endswith(("?", ":"))
     longest, most = (_LONGEST_QUESTION, _MOST_WORDS_OF_QUESTION) if asks else (_LONGEST_HEADING, _MOST_WORDS)
     return len(line.text) > longest or len(line.text.split()) > most or line.text.endswith((".", ",", ";"))
 

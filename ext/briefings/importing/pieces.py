@@ -8,7 +8,7 @@ from enum import StrEnum
 from html.parser import HTMLParser
 from typing import Final
 
-BULLETS: Final = "•▪◦●‣∙■□➢➤✓✔§\uf0b7\uf0a7\uf0d8\uf076\uf0fc·"
+BULLETS: Final = "•▪◦●‣∙■□☐☑☒❏➢➤✓✔§\uf0b7\uf0a7\uf0d8\uf076\uf0fc·"
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _INLINE_TAGS: Final = frozenset("a b i u em strong span sup sub font small mark s del ins code".split())
 
@@ -84,12 +84,14 @@ class Source:
         did: what was done while reading it.
         left_out: what was left out while reading it: reason and text.
         title: the title in the properties of the file, or "".
+        doubts: what somebody must look at.
     """
 
     lines: tuple[Line, ...]
     did: tuple[str, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     title: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 def flat(text: str) -> str:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefings.model.facts import WORDS_PER_MINUTE
 from briefings.model.problems import Code, Problem, shown
+from briefings.model.reading import WORDS_PER_MINUTE
 from briefings.model.schema import Briefing, Policy
 from briefings.model.similar import near_pairs
 from briefings.model.statuses import later_evidence, reading_of

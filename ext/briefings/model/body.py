@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -26,7 +26,7 @@ from briefings.model.attributes import (
     read_paths,
 )
 from briefings.model.dates import PartialDate
-from briefings.model.entry import Block, Item, Listing, Query, Reference
+from briefings.model.entry import Block, BodyPart, Item, Listing, Query, Reference
 from briefings.model.inline import plain, runs_from, split_role
 from briefings.model.item_addresses import PENDING, give_addresses
 from briefings.model.markup import check_tokens, create_parser, is_page_link, lined_children
@@ -90,6 +90,14 @@ class Body:
     references: list[Reference] = field(default_factory=list)
     prose: list[Runs] = field(default_factory=list)
     words: int = 0
+    starts: list[BodyPart] = field(default_factory=list)
+    """How many words and blocks stand before each heading of the second level."""
+
+    @property
+    def parts(self) -> tuple[BodyPart, ...]:
+        """What stands before the first such heading, then below each."""
+        edges = [BodyPart(0, 0), *self.starts, BodyPart(self.words, len(self.blocks))]
+        return tuple(BodyPart(end.words - start.words, end.blocks - start.blocks) for start, end in pairwise(edges))
 
 
 def read_body(
@@ -236,6 +244,8 @@ class _BodyReader:
                 self._enter_section(token, tokens[index + 1], line)
             elif not is_fence or not token.info.strip().startswith("{"):
                 self._refuse_attributes(token, line)
+            if level == 0 and token.type == "heading_open" and token.tag == "h2":
+                self.body.starts.append(BodyPart(self.body.words, len(self.body.blocks)))
             if token.type == "inline":
                 self._note_mentions(token, line)
                 self._note_prose(runs_from(token.children or ()))

@@ -26,10 +26,11 @@ _TWICE: Final = "Looked at more than once"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the listing below it."""
+    """A heading and the listing below it; one that can wait is folded on a long page."""
 
     title: str
     listing: Listing
+    can_wait: bool = False
 
 
 def derived_sections(entry: DocEntry) -> tuple[Section, ...]:
@@ -53,6 +54,11 @@ def derived_sections(entry: DocEntry) -> tuple[Section, ...]:
             return _digest(record.digest) if isinstance(record, Page) and record.digest else ()
 
 
+def later(title: str, listing: Listing) -> Section:
+    """A section that can wait: not what most readers came for."""
+    return Section(title, listing, can_wait=True)
+
+
 def _items(title: str, kind: BlockKind, query: Query, name: str = "") -> Section:
     return Section(title, Listing(ListingKind.ITEMS, name or kind.value, query))
 
@@ -64,14 +70,14 @@ def _theme(slug: str) -> tuple[Section, ...]:
     query = Query(theme=slug, limit=SHORT)
     return (
         items("What to do differently", BlockKind.PRACTICE_POINTS),
-        Section("Themes within this one", Listing(ListingKind.THEMES, "themes", Query(theme=slug, limit=LONG))),
+        later("Themes within this one", Listing(ListingKind.THEMES, "themes", Query(theme=slug, limit=LONG))),
         items("What needs to improve", BlockKind.LEARNING),
         items("What went well", BlockKind.GOOD_PRACTICE),
         items("What was done", BlockKind.ACTIONS),
         items("What changed", BlockKind.IMPACT),
         items("Questions for your next meeting", BlockKind.QUESTIONS),
         Section("Which procedure applies to me?", Listing(ListingKind.PROCEDURES, PLACE, Query(theme=slug))),
-        Section(
+        later(
             "Recommendations still open",
             Listing(
                 ListingKind.RECOMMENDATIONS,
@@ -79,9 +85,9 @@ def _theme(slug: str) -> tuple[Section, ...]:
                 Query(theme=slug, status=Standing.OPEN, limit=SHORT),
             ),
         ),
-        Section("How often, by partnership and year", Listing(ListingKind.THEME_YEARS, "years", Query(theme=slug))),
-        Section("Briefings", Listing(ListingKind.BRIEFINGS, "briefings", query)),
-        Section("Found together with", Listing(ListingKind.FOUND_TOGETHER, "together", Query(theme=slug, limit=8))),
+        later("How often, by partnership and year", Listing(ListingKind.THEME_YEARS, "years", Query(theme=slug))),
+        later("Briefings", Listing(ListingKind.BRIEFINGS, "briefings", query)),
+        later("Found together with", Listing(ListingKind.FOUND_TOGETHER, "together", Query(theme=slug, limit=8))),
     )
 
 
@@ -142,12 +148,12 @@ def _partnership(slug: str) -> tuple[Section, ...]:
 def _briefing(slug: str) -> tuple[Section, ...]:
     whole = Query(briefing=slug, limit=None)
     return (
-        Section("Standing questions", Listing(ListingKind.STANDING_QUESTIONS, "standing", whole)),
-        Section("The audits", Listing(ListingKind.AUDITS, "audits", whole)),
-        Section(_TWICE, Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", whole)),
-        Section("Recommendations", Listing(ListingKind.RECOMMENDATIONS, "recommendations", whole)),
-        Section("Policies behind this", Listing(ListingKind.POLICY_NAMES, "policies", whole)),
-        Section("Related briefings", Listing(ListingKind.BRIEFINGS, "related", Query(briefing=slug, limit=4))),
+        later("Standing questions", Listing(ListingKind.STANDING_QUESTIONS, "standing", whole)),
+        later("The audits", Listing(ListingKind.AUDITS, "audits", whole)),
+        later(_TWICE, Listing(ListingKind.BEFORE_AND_AFTER, "before-and-after", whole)),
+        later("Recommendations", Listing(ListingKind.RECOMMENDATIONS, "recommendations", whole)),
+        later("Policies behind this", Listing(ListingKind.POLICY_NAMES, "policies", whole)),
+        later("Related briefings", Listing(ListingKind.BRIEFINGS, "related", Query(briefing=slug, limit=4))),
     )
 
 

@@ -49,6 +49,13 @@ class Block(NamedTuple):
     number: int = 0
 
 
+class BodyPart(NamedTuple):
+    """A part of a body: how many words it has, its heading among them, and how many of the page's blocks."""
+
+    words: int
+    blocks: int
+
+
 class Query(NamedTuple):
     """What a listing asks for. Empty values do not filter; a theme or agency includes those below it.
 
@@ -128,6 +135,7 @@ class DocEntry:
         prose: the text of its body outside the items of its blocks, for the search: a passage for each heading,
             paragraph, table cell and example.
         words: how many words its body has.
+        parts: what stands before its first heading of the second level, then below each of them.
         abbreviations: the words of capitals and digits in its text, such as MARAC or GCP2.
         digest: BLAKE2 digest of the file, by which a change is noticed.
         allowed: the privacy findings that may stand on it, as rule and fingerprint.
@@ -142,6 +150,7 @@ class DocEntry:
     references: tuple[Reference, ...]
     prose: tuple[Runs, ...]
     words: int
+    parts: tuple[BodyPart, ...]
     abbreviations: tuple[str, ...]
     digest: bytes
     allowed: tuple[tuple[str, str], ...] = ()

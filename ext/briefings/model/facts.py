@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefings.model.faces import Face
+from briefings.model.reading import minutes_of
 from briefings.model.rows import faces_of, sample_words
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
 from briefings.model.statuses import scale_of
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from briefings.model.entry import DocEntry
     from briefings.model.library import Library
     from briefings.model.schema import Audit, Source
-
-WORDS_PER_MINUTE: Final = 200
 
 
 class Fact(NamedTuple):
@@ -37,11 +36,17 @@ class Fact(NamedTuple):
     minor: bool = False
 
 
-def facts_of(library: Library, entry: DocEntry) -> tuple[Fact, ...]:
-    """The key facts of a page; facts that are not known are left out."""
+def facts_of(library: Library, entry: DocEntry, words: int) -> tuple[Fact, ...]:
+    """The key facts of a page; facts that are not known are left out.
+
+    Args:
+        library: all public pages.
+        entry: the page.
+        words: how many words of a briefing are shown before anything is opened.
+    """
     record = entry.record
     if isinstance(record, Briefing):
-        facts = _briefing(library, entry, record)
+        facts = _briefing(library, entry, record, words)
     elif isinstance(record, Policy):
         facts = _policy(library, entry, record)
     elif isinstance(record, Theme):
@@ -67,13 +72,13 @@ def _words(*texts: str) -> tuple[Face, ...]:
     return tuple(Face(text) for text in texts if text)
 
 
-def _briefing(library: Library, entry: DocEntry, record: Briefing) -> list[Fact]:
+def _briefing(library: Library, entry: DocEntry, record: Briefing, words: int) -> list[Fact]:
     span = _span(record.audits)
     number = len(record.audits)
     audits = f"{number} {'audit' if number == 1 else 'audits'}, {span}" if number else ""
     samples = record.sample or tuple(sample for audit in record.audits for sample in audit.sample)
     looked_at = "; ".join(sample_words(sample) for sample in samples) if record.sample or number == 1 else ""
-    minutes = max(1, round(entry.words / WORDS_PER_MINUTE))
+    minutes = minutes_of(words)
     return [
         Fact("Partnership", faces_of(library, "partnership", (record.partnership,))),
         Fact("Published", _words(record.published.words)),

@@ -112,6 +112,7 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
         references=_references(record, front, body),
         prose=tuple(body.prose),
         words=body.words,
+        parts=body.parts,
         abbreviations=abbreviations_in(text),
         digest=digest_of(data),
     )

@@ -112,5 +112,6 @@ def tombstone_of(entry: DocEntry) -> DocEntry:
         references=(),
         prose=(),
         words=0,
+        parts=(),
         abbreviations=(),
     )

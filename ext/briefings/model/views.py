@@ -24,6 +24,7 @@ from briefings.model.facts import Fact, facts_of
 from briefings.model.known import Known, keys_of
 from briefings.model.marks import as_text, joined, mark_of, words_in
 from briefings.model.minute import Part, minute_of
+from briefings.model.reading import MANY_ROWS, Opening, is_long, openings_of, words_shown
 from briefings.model.rows import SELECTORS, Found, Row, faces_of, sides_of
 from briefings.model.rows.themes import raised_in
 from briefings.model.schema import Briefing
@@ -106,6 +107,7 @@ class ListingView:
         rest: address of the first page of the whole list, or "" when nothing is left out.
         rest_total: how many rows the whole list has; more than `total` where it is the list of a filter.
         ways: the facets that lead to parts of the list, by group.
+        is_folded: whether it opens when asked, because the page is long and other things come first.
     """
 
     listing: Listing
@@ -117,6 +119,7 @@ class ListingView:
     rest: str
     rest_total: int
     ways: tuple[tuple[str, tuple[Way, ...]], ...] = ()
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,8 @@ class PageView:
     facts: tuple[Fact, ...]
     themes: tuple[Face, ...]
     minute: tuple[Part, ...]
+    openings: tuple[Opening, ...]
+    is_long: bool
     audiences: tuple[tuple[str, tuple[Face, ...]], ...]
     returns: tuple[tuple[str, tuple[ReturnSide, ...]], ...]
     withdrawn: tuple[str, str] | None
@@ -212,6 +217,9 @@ class Views:
         record = entry.record
         sections = self._sections(entry, self._derived(entry))
         listings = self._listings(entry)
+        minute = minute_of(library, entry) if isinstance(record, Briefing) else ()
+        openings = openings_of(library, entry) if isinstance(record, Briefing) else ()
+        words = words_shown(library, entry, minute, openings) if isinstance(record, Briefing) else 0
         return PageView(
             title=entry.title,
             summary=getattr(record, "summary", "") or "",
@@ -219,9 +227,11 @@ class Views:
             layout=record.layout.value if isinstance(record, Briefing) else "",
             banners=banners_of(library, entry),
             evidence=self._evidence(entry),
-            facts=facts_of(library, entry),
+            facts=facts_of(library, entry, words),
             themes=faces_of(library, "theme", record.themes) if isinstance(record, Briefing) else (),
-            minute=minute_of(library, entry) if entry.kind is Kind.BRIEFING else (),
+            minute=minute,
+            openings=openings,
+            is_long=is_long(entry),
             audiences=tuple(
                 (item.id, faces_of(library, "agency", block.agencies)) for block, item in entry.items if block.agencies
             ),
@@ -244,8 +254,12 @@ class Views:
         return self._derived_of[entry.docname]
 
     def _sections(self, entry: DocEntry, sections: Iterable[Section]) -> tuple[ListingView, ...]:
-        views = (self._listing(entry, section.listing, section.title) for section in sections)
-        return tuple(view for view in views if view.total)
+        pairs = [(self._listing(entry, section.listing, section.title), section.can_wait) for section in sections]
+        shown = [(view, can_wait) for view, can_wait in pairs if view.total]
+        folds = is_long(entry) or (
+            entry.kind is not Kind.BRIEFING and sum(len(view.rows) for view, _ in shown) > MANY_ROWS
+        )
+        return tuple(replace(view, is_folded=folds and can_wait) for view, can_wait in shown)
 
     def _listings(self, entry: DocEntry) -> tuple[ListingView, ...]:
         return tuple(self._listing(entry, listing, "") for listing in entry.listings)

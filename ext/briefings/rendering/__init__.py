@@ -99,6 +99,9 @@ _COUNTED: Final = {
     ListingKind.PROCEDURES: ("procedure", "procedures"),
     ListingKind.FOUND_IN_MANY_PLACES: ("theme", "themes"),
     ListingKind.FOUND_AGAIN: ("finding", "findings"),
+    ListingKind.FOUND_TOGETHER: ("theme", "themes"),
+    ListingKind.POLICY_NAMES: ("policy", "policies"),
+    ListingKind.STANDING_QUESTIONS: ("question", "questions"),
     ListingKind.THEMES: ("theme", "themes"),
 }
 _ITEMS_COUNTED: Final = {
@@ -109,6 +112,11 @@ _ITEMS_COUNTED: Final = {
     BlockKind.QUESTIONS: ("question", "questions"),
     BlockKind.IMPACT: ("change", "changes"),
 }
+
+
+def items_counted(kind: BlockKind, number: int) -> str:
+    """A number of items of a kind: ``1 finding``, ``2 findings``."""
+    return f"{number} {_ITEMS_COUNTED[kind][number != 1]}"
 
 
 def noun_of(listing: Listing, number: int) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from briefings.components import card
+from briefings.components import card, part
+from briefings.model.rows.procedures import NATIONAL
 from briefings.nodes import table_node
 from briefings.rendering.pen import counted, details, listed, paragraph
 
@@ -52,9 +53,14 @@ def procedures(pen: Pen, rows: Sequence[ProcedureRow]) -> list[nodes.Node]:
         )
     ]
     for number, (group, members) in enumerate(groupby(rows, key=lambda row: row.group), 1):
-        section = nodes.section(ids=[f"{pen.name}-{number}"], classes=["group"])
-        section += [nodes.title("", group), *listed("procedures", members, procedure)]
-        made.append(section)
+        found = list(members)
+        content = [nodes.title("", group), *listed("procedures", found, procedure)]
+        address, names = [f"{pen.name}-{number}"], ["group"]
+        if group == NATIONAL:  # for everyone; of the others, a reader opens the one of their own place
+            made.append(nodes.section("", *content, ids=address, classes=names))
+        else:
+            holds = f"{len(found)} {'entry' if len(found) == 1 else 'entries'}"
+            made.append(part("", *content, ids=address, classes=names, holds=holds))
     return made
 
 

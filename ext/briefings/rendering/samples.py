@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from markupsafe import Markup
 
-from briefings.components import banner, block, card, component, filter_list, tag_list
+from briefings.components import banner, block, card, component, filter_list, part, tag_list
 from briefings.model.banners import Banner
 from briefings.model.faces import Face, State
 from briefings.model.facts import Fact
 from briefings.model.offers import Offer
 from briefings.model.rows import BriefingRow, RecommendationRow, Share, UpdateLine
 from briefings.model.statuses import COLOURS, Reading
-from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Status
+from briefings.model.vocabulary import BLOCK_TERMS, WRITTEN_HERE, BlockKind, Status
 from briefings.nodes import folded, table_node
 from briefings.rendering.briefings import briefings
 from briefings.rendering.charts import bars, stacked, strip
@@ -76,6 +76,15 @@ def _blocks(pen: Pen) -> list[nodes.Node]:
             shown += items
         made.append(shown)
     return made
+
+
+def _parts(pen: Pen) -> list[nodes.Node]:
+    """Parts of a long page, as they follow one another."""
+    rows = (("The audits", "4 audits"), (_LONG_TITLE, f"12 practice points · {WRITTEN_HERE}"), ("Aim", ""))
+    return [
+        part("", nodes.title("", title), paragraph(_LONG), ids=[f"part-{number}"], holds=holds)
+        for number, (title, holds) in enumerate(rows, 1)
+    ]
 
 
 def _cards(pen: Pen) -> list[nodes.Node]:
@@ -243,6 +252,7 @@ _SAMPLES: Final[dict[str, Callable[[Pen], list[nodes.Node]]]] = {
     "Filters": _filters,
     "Breadcrumb": _crumbs,
     "Pages of a long list": _pages,
+    "Folded parts": _parts,
     "Use this in a meeting": _meeting,
     "Nothing to show": _nothing,
 }

@@ -24,6 +24,7 @@ COMPONENTS: Final = (
     "Filters",
     "Breadcrumb",
     "Pages of a long list",
+    "Folded parts",
     "Use this in a meeting",
     "Nothing to show",
 )

@@ -1,8 +1,10 @@
 // What is added to every page where JavaScript works. Everything can be read and reached without it.
 import { copyLinks } from "./copy-link.js";
 import { quickExit } from "./exit.js";
+import { openPlaces } from "./open.js";
 
 quickExit(document.getElementById("exit"));
+openPlaces();
 copyLinks(document.querySelectorAll("a.mark"));
 
 // Ticks, "my pack" and questions one at a time: only where there is something to choose, or something was chosen.

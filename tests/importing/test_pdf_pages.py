@@ -1,0 +1,188 @@
+"""PDFs are read by where their words stand; made by Typst, with what the corpus does not have."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from contextlib import suppress
+
+import pypdf
+import pytest
+import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from importing import AS_OF, TERMS, Read, imported
+
+from briefings.importing.importer import import_document, read_source
+from briefings.importing.pieces import Hint, Source
+from briefings.importing.refusals import ImportRefused
+
+HEAD = "#set text(size: 11pt)\n#set par(justify: true)\n"
+COLUMNS = (
+    HEAD + "#text(size: 20pt, weight: 700)[Audit of neglect]\n\n#columns({columns}, gutter: 14pt)[\n"
+    "== What went well\n- Families knew who to call when things became hard for them at home.\n"
+    "- Schools kept a good record of what children said to them during the year.\n{break_}"
+    "== Areas for improvement\n- Plans were long, and parents did not understand many of their words.\n"
+    "- Nobody measured whether the home was better than it had been before.\n]\n"
+)
+
+
+def pdf_of(source: str) -> bytes:
+    return typst.compile(source.encode())
+
+
+def source_of(source: str) -> Source:
+    return read_source(pdf_of(source), "report.pdf")
+
+
+def scan() -> bytes:
+    """A page that is only a picture."""
+    pixels = zlib.compress(b"".join(b"\0" + b"\x80" * 8 for _ in range(8)))
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0))
+    picture = b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    numbers = ", ".join(map(str, picture))
+    return pdf_of(f"#set page(margin: 0pt)\n#image(bytes(({numbers})), width: 100%, height: 100%)")
+
+
+def turned(data: bytes, degrees: int) -> bytes:
+    writer = pypdf.PdfWriter()
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+        writer.add_page(page).rotate(degrees)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def items(draft: Read) -> dict[str, list[str]]:
+    return {kind: found for kind, _, found in draft.blocks[:2]}
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_columns_are_read_one_after_the_other(columns: int) -> None:
+    """No sentence of one column runs on into the next."""
+    draft = imported(pdf_of(COLUMNS.format(columns=columns, break_="#colbreak()\n")), "report.pdf")
+    assert items(draft) == {
+        "good-practice": [
+            "Families knew who to call when things became hard for them at home.",
+            "Schools kept a good record of what children said to them during the year.",
+        ],
+        "learning": [
+            "Plans were long, and parents did not understand many of their words.",
+            "Nobody measured whether the home was better than it had been before.",
+        ],
+    }
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_turned_pages_are_read_as_they_are_shown(degrees: int) -> None:
+    """A page whose content lies on its side, and that is turned to be read, gives the same words in the same order."""
+    upright = imported(pdf_of(COLUMNS.format(columns=2, break_="#colbreak()\n")), "report.pdf")
+    width, height = (842, 595) if degrees % 180 else (595, 842)
+    lying = (
+        HEAD
+        + f"#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n"
+        + (
+            f"#place(center + horizon, rotate({-degrees}deg, reflow: true, block(width: 595pt, height: 842pt, inset: 56pt)"
+            f"[{COLUMNS.format(columns=2, break_='#colbreak()').removeprefix(HEAD)}]))"
+        )
+    )
+    draft = imported(turned(pdf_of(lying), degrees), "report.pdf")
+    assert items(draft) == items(upright)
+
+
+def test_ligatures_and_hyphens_are_taken_apart() -> None:
+    """A word that is cut at the end of a line is one word; a compound keeps its hyphen."""
+    text = (
+        HEAD
+        + '#set text(lang: "en", hyphenate: true)\n#block(width: 5cm)['
+        + (
+            "The office found five difficult multi-agency conversations about flexible responsibilities and "
+            "official notifications of differences in offices afterwards.]"
+        )
+    )
+    words = " ".join(line.text for line in source_of(text).lines)
+    assert "office found five difficult multi-agency conversations about flexible responsibilities" in words
+    assert "official notifications of differences in offices afterwards." in words
+
+
+def test_a_table_over_pages_is_one_table() -> None:
+    """Its head is printed again on each page, and a row may be cut; merged cells repeat what they say."""
+    rows = ", ".join(
+        f"[{number}], [Do the thing numbered {number} for all teams.], [Police], [Green]" for number in range(1, 41)
+    )
+    text = (
+        HEAD
+        + "#set page(height: 12cm)\n= Plan\n#table(columns: (1cm, 1fr, 2cm, 2cm), table.header([No], [Recommendation], [Owner], [RAG]), "
+        + rows
+        + ")"
+    )
+    records = imported(pdf_of(text), "report.pdf").data["recommendations"]
+    assert [one["id"] for one in records] == [str(number) for number in range(1, 41)]
+    assert {one["owner"] for one in records} == {"police"}
+    assert {one["updates"][0]["status"] for one in records} == {"Green"}
+
+
+def test_a_table_without_rules_is_read_by_its_head() -> None:
+    """Columns begin where the words of the head do."""
+    text = HEAD + (
+        "= Plan\n#table(stroke: none, column-gutter: 12pt, row-gutter: 6pt, columns: (1cm, 1fr, 2.5cm, 2.5cm), "
+        "[No], [Recommendation], [Lead], [By when], [1], [Send the minutes to everybody who was invited, and to those "
+        "who could not come.], [Police], [June 2025], [2], [Ask the father.], [Schools], [May 2025])"
+    )
+    first, second = imported(pdf_of(text), "report.pdf").data["recommendations"]
+    assert first["text"].endswith("and to those who could not come.")
+    assert (first["owner"], first["due"], second["owner"], second["due"]) == ("police", "2025-06", "schools", "2025-05")
+
+
+def test_footnotes_and_running_heads_are_listed() -> None:
+    """They are in the account, and the sentence is whole."""
+    text = HEAD + (
+        '#set page(height: 12cm, header: [Working copy], numbering: "1")\n= Report\n'
+        "#set super(typographic: false)\nMinutes#footnote[Of the meetings in May.] came late.\n#pagebreak()\nNobody asked.\n#pagebreak()\nNobody knew.\n"
+    )
+    source = source_of(text)
+    assert "Minutes came late." in [line.text for line in source.lines]
+    left = dict(source.left_out)
+    assert "Of the meetings in May." in left["footnotes, at the foot of a page"]
+    assert left["printed on each page"] == "Working copy"
+
+
+def test_pages_that_are_only_pictures_are_named() -> None:
+    """A report with some scanned pages is read, and says which pages it could not read."""
+    picture = pypdf.PdfWriter()
+    for page in pypdf.PdfReader(
+        io.BytesIO(pdf_of("= Report\nMany words stand on this page, and all of them are read."))
+    ).pages:
+        picture.add_page(page)
+    for page in pypdf.PdfReader(io.BytesIO(scan())).pages:
+        picture.add_page(page)
+    whole = io.BytesIO()
+    picture.write(whole)
+    source = read_source(whole.getvalue(), "report.pdf")
+    assert source.doubts == ("these pages are pictures without text (a scan?), nothing of them was read: 2",)
+
+
+def test_headings_are_levels_by_size() -> None:
+    """The largest is the first level; bold text of the usual size may be a heading."""
+    source = source_of(HEAD + "= One\nText of one.\n== Two\nText of two.\n\n*Three*\n\nText of three.\n")
+    found = [(line.text, line.hint, line.level) for line in source.lines if line.hint in (Hint.HEADING, Hint.BOLD)]
+    assert found == [("One", Hint.HEADING, 1), ("Two", Hint.HEADING, 2), ("Three", Hint.BOLD, 0)]
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 10_000), st.binary(max_size=12))
+def test_a_damaged_pdf_is_read_or_refused(at: int, bytes_: bytes) -> None:
+    """Whatever is wrong with a file, there is a draft or a sentence, never a traceback."""
+    data = bytearray(_SOUND)
+    place = at % len(data)
+    data[place : place + len(bytes_)] = bytes_
+    with suppress(ImportRefused):
+        import_document(bytes(data), "report.pdf", terms=TERMS, as_of=AS_OF)
+
+
+_SOUND = pdf_of(COLUMNS.format(columns=2, break_=""))
