@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from briefings import __version__
 from briefings.cli.prompts import Stopped
 from briefings.model.problems import did_you_mean
 from briefings.publishing import signals
@@ -76,7 +75,7 @@ def _print_completion(ctx: click.Context, _: click.Parameter, shell: str | None)
     invoke_without_command=True,
     epilog="Without a command, it says what to do next in this folder. 'briefings check --help' explains one command.",
 )
-@click.version_option(__version__, prog_name="briefings")
+@click.version_option(package_name="sphinx-briefings", prog_name="briefings")
 @click.option(
     "--completion",
     type=click.Choice(["bash", "zsh", "fish"]),
