@@ -17,6 +17,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pages import numbered
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -274,8 +275,10 @@ class Site:
         return (self.content / name).read_text(encoding="utf-8")
 
     def write(self, name: str, text: str | bytes) -> None:
-        """Write a file of the content; a text may be indented as it stands in the test."""
+        """Write a file of the content; items of a briefing without an address get a short one, such as ``q3``."""
         path = self.content / name
+        if isinstance(text, str) and name.startswith(("briefings/", "drafts/")):
+            text = numbered(text)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
 

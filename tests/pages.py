@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,7 +15,7 @@ from briefings.model.consistency import check_library
 from briefings.model.library import Library
 from briefings.model.page import ReadPage, read_page
 from briefings.model.problems import Code, Problem, in_order
-from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
+from briefings.model.vocabulary import BLOCK_TERMS, FOLDER_OF_KIND, BlockKind, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 20)
 CANARY = "Quillwort"
 """A word that stands in the body of pages that must not be published."""
+_LETTERS = {kind.value: BLOCK_TERMS[kind].letter for kind in BlockKind if kind is not BlockKind.CASE}
 
 MINIMAL: dict[Kind, dict[str, Any]] = {
     Kind.BRIEFING: {
@@ -97,9 +100,31 @@ def entry_of(text: str, docname: str = "briefings/core-groups") -> DocEntry:
     return found.entry
 
 
+def numbered(text: str) -> str:
+    """A page whose items are pinned by kind and number, ``q3``: short addresses, for tests that name many."""
+    counts: Counter[str] = Counter()
+    used = set(re.findall(r"\{#(\w+)", text))
+    lines = text.split("\n")
+    letter, fence, end = "", "", -1
+    for number, line in enumerate(lines):
+        if match := re.match(r"(:{3,}|`{3,})\{([a-z-]+)\}", line.lstrip()):
+            letter, fence = _LETTERS.get(match[2], ""), match[1]
+        elif letter and line.strip() == fence:
+            letter = ""
+        elif letter and line.startswith("- ") and line[2:].strip() and "{#" not in line:
+            end = number
+            while lines[end + 1].startswith("  ") and lines[end + 1].strip():
+                end += 1
+            counts[letter] += 1
+            while f"{letter}{counts[letter]}" in used:
+                counts[letter] += 1
+            lines[end] = f"{lines[end].rstrip()} {{#{letter}{counts[letter]}}}"
+    return "\n".join(lines)
+
+
 def library_of(pages: Mapping[str, str], as_of: date = TODAY) -> Library:
     """A library of pages by docname, none of which has an error."""
-    return Library({docname: entry_of(text, docname) for docname, text in pages.items()}, as_of)
+    return Library({docname: entry_of(numbered(text), docname) for docname, text in pages.items()}, as_of)
 
 
 def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -141,12 +166,12 @@ def _world() -> tuple[tuple[str, DocEntry], ...]:
             recommendations=[{"id": "1.6", "text": "Share minutes.", "owner": "alder", "due": "2016"}],
         ),
     }
-    return tuple((docname, entry_of(text, docname)) for docname, text in pages.items())
+    return tuple((docname, entry_of(numbered(text), docname)) for docname, text in pages.items())
 
 
 def problems_of(text: str, docname: str = "briefings/case") -> list[Problem]:
     """All problems of a page among a few others that it can name, as `make check` tells them, without advice."""
-    found = read(text, docname)
+    found = read(numbered(text), docname)
     problems = list(found.problems)
     if found.entry is not None:
         library = Library({**dict(_world()), docname: found.entry}, TODAY)

@@ -8,17 +8,21 @@ import threading
 from contextlib import contextmanager
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from each import each
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import CANARY, block, briefing, codes, entry_of, lines, page, read, written
+from pages import CANARY, TODAY, block, briefing, codes, entry_of, lines, page, read, written
 
 from briefings.model.body import LEVELS_OF_A_BLOCK
+from briefings.model.content import choose
 from briefings.model.inline import plain
 from briefings.model.markup import MAX_NESTING, MAX_PARAGRAPH, create_parser
+from briefings.model.page import MAX_LINES, is_too_large
 from briefings.model.problems import Code
+from briefings.model.scan import SourceFile
 from briefings.model.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -641,6 +645,10 @@ TOO_MUCH = {
     "a key of 60 kB": (f"---\n? {'k' * 60_000}\n: x\n---\n", Code.UNKNOWN_KEY),
     "a page of 2 MB": (briefing("A paragraph of a page.\n\n" * 85_000), Code.TOO_LARGE),
     "a line of 2 MB": (briefing("x" * 2_000_000), Code.TOO_LARGE),
+    "400 kB of definition lists": (briefing("T\n: d\n" * 66_000), Code.TOO_LARGE),
+    "100,000 headings": (briefing("## h\n\n" * 100_000), Code.TOO_LARGE),
+    "60,000 rows of a table": (briefing("|a|b|\n|-|-|\n" + "|x|y|\n" * 60_000), Code.TOO_LARGE),
+    "100,000 lines of an old Mac": (briefing("x\r" * 100_000), Code.TOO_LARGE),
     "front matter of 2 MB": (f"---\ntitle: {'x' * 2_000_000}\n---\n", Code.TOO_LARGE),
 }
 
@@ -654,6 +662,37 @@ def test_far_too_much_is_refused_in_time(text: str, code: Code) -> None:
     assert found.body == ""
     assert code in codes(found.problems)
     assert all(len(line) < 400 for line in lines(found.problems))
+
+
+def test_too_many_lines_are_told_where_they_begin() -> None:
+    """P32: with file and line, by the same count as an editor's; nothing else of the page is looked at."""
+    for end in ("\n", "\r\n", "\r"):
+        page = f"x{end}" * MAX_LINES
+        assert not is_too_large(page.encode())
+        (problem,) = read(f"{page}x", "about").problems
+        assert str(problem) == (
+            "content/about.md:5001: the page has 5,001 lines, more than 5,000; split it or shorten it [too-large]"
+        )
+        source = SourceFile("about", Path("unused"), "content/about.md")
+        assert choose(source, f"{page}x".encode(), as_of=TODAY).problems == (problem,)
+
+
+DENSE = {
+    "definition lists": "T\n: d\n",
+    "definitions of one term": ": d\n",
+    "headings": "## h\n\n",
+    "rows of a table": "|x|y|\n",
+}
+
+
+@each("piece", DENSE.values(), ids=DENSE)
+def test_as_many_lines_as_may_be_are_read_in_time(piece: str) -> None:
+    """P32."""
+    head = "|a|b|\n|-|-|\n" if piece.startswith("|") else "T\n"
+    body = "".join((head + piece * MAX_LINES).splitlines(True)[: MAX_LINES - 50])
+    source = SourceFile("about", Path("unused"), "content/about.md")
+    with bounded():
+        choose(source, written(Kind.PAGE, body).encode(), as_of=TODAY)
 
 
 LONG = {

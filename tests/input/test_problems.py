@@ -104,7 +104,7 @@ ELSEWHERE: dict[Code, Callable[[Path], list[Problem]]] = {
     Code.EVIDENCE_MISSING: lambda root: folder(root, briefings__x=_rated("Green")),
     Code.EVIDENCE_LATER: lambda root: folder(root, briefings__x=_rated("Green", "It begins on 1 May 2016.")),
     Code.NOT_FOUND_AGAIN: lambda root: folder(
-        root, briefings__x=briefing(block("learning", "Nobody asked.", recurs="x/l1"))
+        root, briefings__x=briefing(block("learning", "Nobody asked.", recurs="x/l-nobody-asked"))
     ),
     Code.UNEXPLAINED: lambda root: folder(root, briefings__x=briefing("Ask the MARAC.\n")),
     Code.ALIKE: lambda root: folder(

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-_BLOCK = re.compile(r"^(:{3,})\{([a-z-]+)\}[ ]*(.*)\n((?::[a-z]+:.*\n)*)((?:.*\n)*?)\1[ ]*$", re.MULTILINE)
 _LETTERS = {
     "good-practice": "g",
     "learning": "l",
@@ -87,7 +86,8 @@ class Oracle:
             if front.get("status") == "withdrawn":
                 continue
             briefings[file.stem], bodies[file.stem] = front, body
-            found = list(_items(file.stem, front, body))
+            agencies = {other.stem for other in (content / "agencies").glob("*.md")}
+            found = _items(file.stem, front, body, agencies)
             items += found
             partnership = _parts(content / "partnerships" / f"{front['partnership']}.md")[0]
             scale = {line["printed"].lower(): line["status"] for line in partnership.get("status_scale", [])}
@@ -132,45 +132,69 @@ def _year(date: Any) -> int:
     return int(str(date["to"] if isinstance(date, dict) else date)[:4])
 
 
-def _items(slug: str, front: dict[str, Any], body: str) -> list[OracleItem]:
+def _items(slug: str, front: dict[str, Any], body: str, agencies: set[str]) -> list[OracleItem]:
+    """Every bullet of a block, with what the braces around it and the options of its block say, line by line."""
     years = {audit["id"]: _year(audit["held"]) for audit in front.get("audits", [])}
+    usual = next(iter(years.values())) if len(years) == 1 else int(front["published"][:4])
+    of_audit = {audit["id"]: audit.get("themes", []) for audit in front.get("audits", [])}
     counts = dict.fromkeys(_LETTERS, 0)
-    found = []
-    for block in _blocks(body):
-        _, kind, argument, options, content = block.groups()
-        chosen = dict(re.findall(r":([a-z]+):[ ]*(.*)\n", options))
-        year = years.get(chosen.get("audit", "")) or (
-            next(iter(years.values())) if len(years) == 1 else int(front["published"][:4])
-        )
-        for bullet in re.split(r"^- ", content, flags=re.MULTILINE)[1:]:
+    sections: list[tuple[int, str]] = []
+    found: list[OracleItem] = []
+    kind = above = block = ""
+    for line in re.sub(r"\n {2}(?=\S)", " ", body).splitlines():
+        if re.fullmatch(r"\{[^}]*\}", line):
+            above = line
+        elif head := re.match(r"(#+) ", line):
+            sections = [one for one in sections if one[0] < len(head[1])]
+            sections.append((len(head[1]), above + " ".join(re.findall(r"\{[^}]*\}", line))))
+            above = ""
+        elif fence := re.match(r":{3,}\{([a-z-]+)\}(.*)", line):
+            plain, brace, rest = fence[2].partition("{")
+            words = " ".join(f".{word}" for word in plain.split())
+            kind, block, above = fence[1], f"{above}{{{words}}}{brace}{rest}", ""
+        elif re.fullmatch(r":{3,}", line):
+            kind = ""
+        elif option := re.match(r":([a-z]+):[ ]*(.*)", line):
+            values = " ".join(re.findall(r"[a-z0-9-]+", option[2]))
+            block += f'{{{option[1]}:="{values}"}}'
+        elif kind in _LETTERS and line.startswith("- "):
             counts[kind] += 1
+            own = re.search(r"(?:\s\{[^}]*\})+$", line)
+            said = _said([*(text for _, text in sections), block, own[0] if own else ""], of_audit, agencies)
+            pin = re.search(r"#([a-z0-9-]+)", own[0]) if own else None
             found.append(
                 OracleItem(
-                    place=f"briefings/{slug}.html#{_LETTERS[kind]}{counts[kind]}",
+                    place=f"briefings/{slug}.html#{pin[1] if pin else f'{_LETTERS[kind]}{counts[kind]}'}",
                     kind=kind,
-                    themes=frozenset(argument.split()),
-                    agencies=frozenset(re.findall(r"[a-z0-9-]+", chosen.get("agencies", ""))),
-                    policies=frozenset(_POLICY.findall(bullet)),
+                    themes=frozenset(said["themes"].split()),
+                    agencies=frozenset(said["agencies"].split()),
+                    policies=frozenset(_POLICY.findall(line)),
                     briefing=slug,
                     partnership=front["partnership"],
-                    year=year,
-                    is_ours=chosen.get("origin", "").strip() == "site",
+                    year=years.get(said["audit"]) or usual,
+                    is_ours=said["origin"] == "site",
                 )
             )
     return found
 
 
-def _blocks(body: str) -> list[re.Match[str]]:
-    """The blocks of items, wherever they stand: those inside a grid have shorter fences."""
-    found: list[re.Match[str]] = []
-    start = 0
-    while match := _BLOCK.search(body, start):
-        if match[2] in _LETTERS:
-            found.append(match)
-            start = match.end()
-        else:
-            start = body.index("\n", match.start()) + 1
-    return found
+def _said(levels: list[str], of_audit: dict[str, list[str]], agencies: set[str]) -> dict[str, str]:
+    """What levels of braces come to, the outermost first; options are written with ``:=``."""
+    said = {"themes": "", "agencies": "", "audit": "", "origin": "source"}
+    brought = ""
+    for level in levels:
+        for key, colon, quoted, bare in re.findall(r'([a-z]+)(:?)=(?:"([^"]*)"|([^\s"}]*))', level):
+            if key == "audit":
+                said["audit"] = quoted or bare
+                brought = "" if colon else " ".join(of_audit.get(said["audit"], []))
+    said["themes"] = brought
+    for level in levels:
+        for key, colon, quoted, bare in re.findall(r'([a-z]+)(:?)=(?:"([^"]*)"|([^\s"}]*))', level):
+            if key != "audit" and key in said:
+                said[key] = f"{said[key]} {quoted or bare}" if colon and key == "agencies" else quoted or bare
+        for word in re.findall(r"(?<=[{\s])\.([a-z0-9-]+)", level):
+            said["agencies" if word in agencies else "themes"] += f" {word}"
+    return said
 
 
 def _recommendations(

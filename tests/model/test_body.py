@@ -35,17 +35,17 @@ def faults(body: str, kind: Kind = Kind.BRIEFING, docname: str = "briefings/core
 
 @each("kind", KINDS_OF_ITEM)
 def test_each_bullet_is_an_item_with_an_address(kind: BlockKind) -> None:
-    """Each bullet of a block is one item; its address is the letter of its kind and its number on the page."""
+    """Each bullet of a block is one item; its address is the letter of its kind and its first words."""
     letter = BLOCK_TERMS[kind].letter
     body = block(kind, "One.", "Two.") + "\nText.\n\n" + block(kind, "Three.", themes="core-groups")
-    assert items(body) == {f"{letter}1": "One.", f"{letter}2": "Two.", f"{letter}3": "Three."}
+    assert items(body) == {f"{letter}-one": "One.", f"{letter}-two": "Two.", f"{letter}-three": "Three."}
 
 
-def test_kinds_are_numbered_each_for_itself() -> None:
-    """The first question is q1 however many findings stand above it, also in columns."""
+def test_addresses_do_not_depend_on_what_stands_above() -> None:
+    """A question has the address that its words make, however many findings stand above it, also in columns."""
     columns = f":::::{{grid}} 1 1 2 2\n::::{{grid-item}}\n{block('learning', 'C.')}::::\n::::{{grid-item}}\n{block('questions', 'D.')}::::\n:::::\n"
     body = block("learning", "A.") + "\n" + block("questions", "B.") + "\n" + columns + "\n" + block("learning", "E.")
-    assert items(body) == {"l1": "A.", "q1": "B.", "l2": "C.", "q2": "D.", "l3": "E."}
+    assert items(body) == {"l-a": "A.", "q-b": "B.", "l-c": "C.", "q-d": "D.", "l-e": "E."}
 
 
 def test_a_block_knows_what_it_is_about() -> None:
@@ -310,8 +310,8 @@ def test_every_mention_is_noted_with_its_line_and_place() -> None:
         Reference("policy", "neglect-tool", first + 1, "", in_text=True),
         Reference("page", "about.md", first + 2),
         Reference("theme", "neglect", first + 4),
-        Reference("item", "earlier/q1", first + 6, "l2", in_text=True),
-        Reference("agency", "police", first + 7, "l2", in_text=True),
+        Reference("item", "earlier/q1", first + 6, "l-two-see-earlier-q1-and-police", in_text=True),
+        Reference("agency", "police", first + 7, "l-two-see-earlier-q1-and-police", in_text=True),
         Reference("agency", "police", first + 11),
     ]
 

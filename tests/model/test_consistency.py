@@ -141,12 +141,12 @@ def test_blocks_name_what_exists() -> None:
 
 
 def test_an_item_that_is_answered_must_be_there() -> None:
-    """A recommendation answers items of its own briefing; the message says which the last one is."""
+    """A recommendation answers items of its own briefing; the message proposes the nearest."""
     rows = [{"id": "1", "text": "a", "owner": "alder", "due": "2027", "addresses": ["l1", "l3", "g1"]}]
     found = messages(briefing(block("learning", "A.", "B."), recommendations=rows))
     assert found == [
-        "this briefing has no item 'l3'; the last of its kind is 'l2' [unknown-item]",
-        "this briefing has no item 'g1'; it has no block of that kind [unknown-item]",
+        "this briefing has no item 'l3'; did you mean 'l1'? [unknown-item]",
+        "this briefing has no item 'g1'; did you mean 'l1'? [unknown-item]",
     ]
 
 

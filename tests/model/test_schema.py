@@ -395,9 +395,9 @@ def test_ids_of_recommendations(id_: str) -> None:
     assert len(error_types(Kind.BRIEFING, recommendations=[{"id": id_, "text": "Do it."}])) == 1
 
 
-@each("item", ["x1", "l0", "l01", "3", "L3", "l", "l3 ", "c1"])
+@each("item", ["3", "L3", "l--3", "-l", "l-", "l_3", "l3 ", "é", ""])
 def test_addresses_name_items(item: str) -> None:
-    """What a recommendation answers is an item such as l3; cases have none."""
+    """What a recommendation answers is an item, by its address: a letter, then letters, digits and single hyphens."""
     (found,) = error_types(Kind.BRIEFING, recommendations=[{"id": "1", "text": "Do it.", "addresses": [item]}])
     assert found == ("string_pattern_mismatch", ("recommendations", 0, "addresses", 0))
 

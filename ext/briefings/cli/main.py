@@ -21,6 +21,7 @@ VERBS: Final = {
     "new": ("new", "Start a briefing from a template."),
     "import": ("import_report", "Turn a report (Word, PDF or text) into a draft."),
     "check": ("check", "Check the content: every mistake, with its file and line."),
+    "format": ("format_pages", "Write briefings in their canonical form."),
     "live": ("live", "Preview the site, with drafts, while you write."),
     "build": ("build", "Build the whole site, audited, into _build/site."),
     "approve": ("approve", "Record who checked a draft, and move it to the briefings."),

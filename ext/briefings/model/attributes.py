@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.entry import Reference
+from briefings.model.item_addresses import ADDRESS
 from briefings.model.problems import Code, did_you_mean, look_alike, shown
 from briefings.model.schema import PART_PATH, SLUG
 from briefings.model.vocabulary import Origin
@@ -28,7 +29,7 @@ KEYS: Final = ("audit", "origin", "recurs", "themes", "agencies")
 WORD: Final = "theme-or-agency"
 """What a reference names whose word is no agency: a theme, or nothing."""
 MAX_PIN: Final = 60
-PIN: Final = re.compile(rf"[a-z][a-z0-9-]{{0,{MAX_PIN - 1}}}", re.ASCII)
+PIN: Final = re.compile(ADDRESS, re.ASCII)
 _PARTS: Final = re.compile(r"""[^\s"]*"[^"]*"\S*|\S+""")
 _KEY: Final = re.compile(r'([A-Za-z_-]+)=(?:"([^"]*)"|([^"\s]*))')
 _CURLY: Final = re.compile("[“”„‟‘’]")
@@ -106,7 +107,7 @@ def meaning_of(levels: Iterable[Attributes], themes_of_audit: Mapping[str, tuple
         agencies = level.agencies if level.replaces_agencies else added(agencies, level.agencies)
         origin = level.origin or origin
         recurs = recurs if level.recurs is None else level.recurs
-    return Meaning(themes or of_audit, agencies, audit or None, origin, recurs)
+    return Meaning(themes or (() if brings else of_audit), agencies, audit or None, origin, recurs)
 
 
 def added(inherited: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
@@ -155,7 +156,7 @@ def _with_word(found: Attributes, word: str, line: int, report: Report, named: N
 
 
 def _with_pin(found: Attributes, word: str, line: int, report: Report, named: Named) -> Attributes:
-    if not PIN.fullmatch(word):
+    if not PIN.fullmatch(word) or len(word) > MAX_PIN:
         message = (
             f"'#{shown(word)}' cannot be an address; use a letter, then a-z, 0-9 and hyphens, {MAX_PIN} at most"
             f"{look_alike(word)}"

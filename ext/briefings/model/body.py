@@ -90,6 +90,8 @@ class Body:
     references: list[Reference] = field(default_factory=list)
     prose: list[Runs] = field(default_factory=list)
     words: int = 0
+    block_lines: list[int] = field(default_factory=list)
+    """The line on which each block begins, by its number."""
     starts: list[BodyPart] = field(default_factory=list)
     """How many words and blocks stand before each heading of the second level."""
 
@@ -516,6 +518,7 @@ class _BodyReader:
                 message = f"a block has no address; put '{{#{one.pin}}}' at the end of a bullet or of a heading"
                 self.report(line, Code.UNKNOWN_ATTRIBUTE, message)
         self.blocks += 1
+        self.body.block_lines.append(line)
         pending: list[_Pending] = []
         if kind is BlockKind.CASE:
             self._prose(content, content_line, level, kind.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefings.model.attributes import WORD
+from briefings.model.item_addresses import nearest
 from briefings.model.problems import Code, Problem, did_you_mean, shown
 from briefings.model.returns import RECURS, check_returns
 from briefings.model.schema import Agency, Briefing, Policy, Theme
@@ -111,15 +112,16 @@ def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path:
             hint = did_you_mean(target, audits) or "; add it to 'audits:' or correct the name"
             yield Problem(path, line, Code.UNKNOWN_AUDIT, f"this briefing has no audit '{shown(target)}'{hint}")
     elif what == "item-of-page":
-        alike = [item.id for _, item in entry.items if item.id[0] == target[0]]
-        hint = f"the last of its kind is '{alike[-1]}'" if alike else "it has no block of that kind"
-        message = f"this briefing has no item '{shown(target)}'; {hint}"
+        message = f"this briefing has no item '{shown(target)}'; {nearest(target, entry.items)}"
         yield Problem(path, line, Code.UNKNOWN_ITEM, message)
     elif what == WORD:
         hint = known.renamed("theme", target) or known.renamed("agency", target)
         hint = hint or did_you_mean(target, {*known.names("theme"), *known.names("agency")})
         message = f"there is no theme or agency '{shown(target)}'{hint or '; add it or use one that exists'}"
         yield Problem(path, line, Code.UNKNOWN_THEME, message)
+    elif what == "item" and (home := known.library.find(Kind.BRIEFING, target.partition("/")[0])):
+        message = f"item '{shown(target)}' does not exist; {nearest(target.partition('/')[2], home.items, home.slug)}"
+        yield Problem(path, line, Code.UNKNOWN_ITEM, message)
     else:
         hint = known.renamed(what, target) or did_you_mean(target, known.names(what))
         hint = hint or "; add it or use one that exists"

@@ -14,7 +14,7 @@ from briefings.model.consistency import check_library
 from briefings.model.digest import digest_of
 from briefings.model.ledger import unlisted
 from briefings.model.library import Library
-from briefings.model.page import MAX_BYTES, ReadPage, read_page
+from briefings.model.page import MAX_BYTES, ReadPage, is_too_large, read_page
 from briefings.model.privacy import problems_of_page, problems_of_pictures, problems_of_registers
 from briefings.model.privacy.allow import Allowed, read_allowed
 from briefings.model.problems import Code, Level, Problem, errors_in, in_order
@@ -100,7 +100,7 @@ def choose(
     if read.entry is None:
         if not drafts and isinstance(read.record, Briefing) and any(reasons_in(read.record, as_of)):
             return ChosenPage(None, "", ())
-        found = _private(source, data, read, allowed) if len(data) <= MAX_BYTES else []
+        found = _private(source, data, read, allowed) if not is_too_large(data) else []
         return ChosenPage(None, "", in_order([*read.problems, *found]))
     decision = decide(read.entry, as_of)
     if decision is Decision.HELD and not drafts:

@@ -29,6 +29,7 @@ _CONSEQUENCES: Final = frozenset(
         Code.BAD_ADDRESS,
         Code.TOO_LONG,
         Code.TOO_SHORT,
+        Code.MISSING_KEY,
     }
 )
 """What a hint may excuse. Never HTML, links, blocks and the like: a draft is shown in previews."""
@@ -58,7 +59,7 @@ def hints_in(text: str, path: str) -> list[Problem]:
 
 
 def without_consequences(problems: Iterable[Problem], hints: Iterable[Problem]) -> list[Problem]:
-    """The problems but those that only say that a hint is no date, slug or number."""
+    """The problems but those that only say that a hint is no date, slug, number or theme of a block."""
     lines = {hint.line for hint in hints}
     return [problem for problem in problems if problem.line not in lines or problem.code not in _CONSEQUENCES]
 

@@ -1,36 +1,57 @@
-"""The addresses of items on their page: the pinned one, or one that the page makes."""
+"""The addresses of items on their page: the pinned one, else one that is made of what the item says.
+
+``q-how-well-do-we-know-the-plan`` does not depend on what stands above or below, so nothing that is put in, taken out
+or moved changes what an address means.
+"""
 
 from __future__ import annotations
 
+import difflib
+import hashlib
+import re
 import sys
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.entry import letter_of
+from briefings.model.inline import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
-    from briefings.model.entry import Block, Reference
+    from briefings.model.entry import Block, Item, Reference
 
 PENDING: Final = "\0"
 """Begins the address of an item until all pins of the page are known."""
+LONGEST: Final = 40
+"""How long an address becomes that is made of words, unless only more words tell two items apart."""
+ADDRESS: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+"""The address of an item, pinned or made, as a pattern."""
+NUMBERED: Final = re.compile(r"([a-z])([1-9][0-9]{0,3})", re.ASCII)
+"""An address as items had it when they were numbered by position."""
+_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+_DIGEST_SIZE: Final = 4
 
 
-def give_addresses(blocks: Iterable[Block], references: Iterable[Reference]) -> tuple[list[Block], list[Reference]]:
-    """Blocks and mentions with an address for each item that has none yet."""
+def give_addresses(
+    blocks: Iterable[Block], references: Iterable[Reference], taken: Set[str] = frozenset()
+) -> tuple[list[Block], list[Reference]]:
+    """Blocks and mentions with an address for each item that has none yet.
+
+    Args:
+        blocks: the blocks of a page; items without a pin have an address that begins with `PENDING`.
+        references: the mentions of a page.
+        taken: addresses that something else on the page has.
+    """
     blocks, references = list(blocks), list(references)
-    taken = {item.id for block in blocks for item in block.items}
-    given: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    for block in blocks:
-        letter = letter_of(block.kind)
-        for item in block.items:
-            if not item.id.startswith(PENDING):
-                continue
-            while (address := f"{letter}{counts.setdefault(letter, 1)}") in taken:
-                counts[letter] += 1
-            taken.add(address)
-            given[item.id] = sys.intern(address)
+    pinned = {item.id for block in blocks for item in block.items if not item.id.startswith(PENDING)}
+    bare = {
+        item.id: _words(letter_of(block.kind), item)
+        for block in blocks
+        for item in block.items
+        if item.id.startswith(PENDING)
+    }
+    given = {key: sys.intern(address) for key, address in distinct(bare, pinned | taken).items()}
     return (
         [
             block._replace(items=tuple(item._replace(id=given.get(item.id, item.id)) for item in block.items))
@@ -40,9 +61,91 @@ def give_addresses(blocks: Iterable[Block], references: Iterable[Reference]) -> 
     )
 
 
+def _words(letter: str, item: Item) -> tuple[str, ...]:
+    text = plain(item.runs, lambda _, target: target)
+    return (letter, *(words_in(text) or (hashlib.blake2b(text.encode(), digest_size=_DIGEST_SIZE).hexdigest(),)))
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of a text in letters and digits of ASCII; accents go, and so does an apostrophe within a word."""
+    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).encode("ascii", "ignore").decode().lower()
+    return tuple(re.findall(r"[a-z0-9]+", folded))
+
+
+def distinct(words: Mapping[str, tuple[str, ...]], taken: Set[str]) -> dict[str, str]:
+    """An address for each key, of its first words; of more where they do not tell it from another or from `taken`.
+
+    Which address a key gets depends on what the others say, never on their order. What says the very same is counted.
+    """
+    lengths = {key: _fitting(one) for key, one in words.items()}
+    while True:
+        addresses = {key: "-".join(one[: lengths[key]]) for key, one in words.items()}
+        groups: dict[str, list[str]] = {}
+        for key, address in addresses.items():
+            groups.setdefault(address, []).append(key)
+        longer = [
+            key
+            for address, keys in groups.items()
+            if len(keys) > 1 or address in taken
+            for key in keys
+            if lengths[key] < len(words[key])
+        ]
+        if not longer:
+            return _counted(groups, taken)
+        for key in longer:
+            lengths[key] += 1
+
+
+def _fitting(words: Sequence[str]) -> int:
+    """How many words fit into the usual length; two at least."""
+    total = number = 0
+    for word in words:
+        total += len(word) + bool(number)
+        if total > LONGEST and number > 1:
+            break
+        number += 1
+    return number
+
+
+def _counted(groups: Mapping[str, list[str]], taken: Set[str]) -> dict[str, str]:
+    used = {*taken, *groups}
+    found: dict[str, str] = {}
+    for address, keys in groups.items():
+        for number, key in enumerate(keys):
+            new, count = address, 2
+            while (number or address in taken) and (new := f"{address}-{count}") in used:
+                count += 1
+            used.add(new)
+            found[key] = new
+    return found
+
+
+def nearest(address: str, items: Iterable[tuple[Block, Item]], briefing: str = "") -> str:
+    """The end of a sentence that proposes another address for one that no item has.
+
+    Args:
+        address: the address that is not there.
+        items: the items of the briefing.
+        briefing: the slug with which another page names an item, or "" on the page itself.
+    """
+    prefix = f"{briefing}/" if briefing else ""
+    items = list(items)
+    if numbered := NUMBERED.fullmatch(address):
+        alike = [item.id for block, item in items if letter_of(block.kind) == numbered[1]]
+        place = int(numbered[2])
+        if place <= len(alike):
+            return f"items are not numbered any more; number {place} of its kind is '{prefix}{alike[place - 1]}'"
+    same = [item.id for block, item in items if letter_of(block.kind) == address[0]] if address[1:2] == "-" else []
+    known = same or [item.id for _, item in items]
+    if not known:
+        return "it has no items"
+    closest = max(known, key=lambda one: difflib.SequenceMatcher(None, address, one).ratio())
+    return f"did you mean '{prefix}{closest}'?"
+
+
 def words_of(address: str) -> str:
     """An address as people say it: ``3`` of ``q3``, ``late minutes`` of ``late-minutes``."""
-    if address[1:].isdigit():
+    if NUMBERED.fullmatch(address):
         return address[1:]
     letter, _, words = address.partition("-")
     return (words if len(letter) == 1 and words else address).replace("-", " ")

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from briefings.model.schema import Record
 
 MAX_BYTES: Final = 1_000_000
+MAX_LINES: Final = 5_000
+"""A hundred printed pages. Some Markdown takes the square of its lines to read, such as definition lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +121,23 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
     return ReadPage(entry, front.body, in_order(problems), record)
 
 
+def is_too_large(data: bytes) -> bool:
+    """Whether a page is refused before anything in it is read."""
+    return len(data) > MAX_BYTES or _lines_in(data) > MAX_LINES
+
+
+def _lines_in(data: bytes) -> int:
+    ends = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+    return ends + (not data.endswith((b"\n", b"\r")))
+
+
 def _decoded(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """The text with ``\\n`` line ends, without the characters that are reported; None when it cannot be read on."""
     if len(data) > MAX_BYTES:
         return None, [Problem(path, 0, Code.TOO_LARGE, "the page is over 1 MB; split it or shorten it")]
+    if (number := _lines_in(data)) > MAX_LINES:
+        message = f"the page has {number:,} lines, more than {MAX_LINES:,}; split it or shorten it"
+        return None, [Problem(path, MAX_LINES + 1, Code.TOO_LARGE, message)]
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

@@ -33,8 +33,8 @@ class Code(Enum):
         "too-large",
         Level.ERROR,
         (
-            "The page is over 1 MB, its front matter over 64 kB, a line or the number of names too long to search, or a"
-            " picture over 10 MB or 25 million pixels."
+            "A page over 1 MB or 5,000 lines, front matter over 64 kB, a line or the number of names too long to"
+            " search, or a picture over 10 MB or 25 million pixels."
         ),
     )
     UNREADABLE = "unreadable", Level.ERROR, "The file cannot be opened."

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from briefings.model.dates import PartialDate
 from briefings.model.entry import Query
 from briefings.model.frontmatter import read_data
+from briefings.model.item_addresses import ADDRESS, nearest
 from briefings.model.ledger import NO_LEDGER, Ledger, read_ledger
 from briefings.model.markup import bad_characters
 from briefings.model.privacy import problems_of_page
@@ -35,10 +36,10 @@ if TYPE_CHECKING:
     from briefings.model.schema import Checklist
 
 USE_COLUMNS: Final = ("date", "agency", "team", "used", "questions", "change")
-"""The columns of a use register; ``used`` is a briefing or ``pack:name``, ``questions`` are such as ``q1 q3``."""
+"""The columns of a use register; ``used`` is a briefing or ``pack:name``, ``questions`` are addresses of items."""
 MAX_BYTES: Final = 1_000_000
 _LONGEST: Final = 300
-_QUESTIONS: Final = re.compile(r"(?:q[1-9][0-9]{0,3})(?:[ ,]+q[1-9][0-9]{0,3})*", re.ASCII)
+_QUESTIONS: Final = re.compile(rf"{ADDRESS}(?:[ ,]+{ADDRESS})*", re.ASCII)
 _CODES: Final = {
     "briefing": Code.UNKNOWN_BRIEFING,
     "theme": Code.UNKNOWN_THEME,
@@ -199,13 +200,14 @@ def _use(cells: list[str], path: str, line: int) -> tuple[Use | None, list[Probl
         if not cell:
             wrong(Code.EMPTY_VALUE, f"'{name}' has no value; fill it in")
     if questions and not _QUESTIONS.fullmatch(questions):
-        wrong(Code.BAD_VALUE, f"the questions '{shown(questions)}' must look like 'q1 q3', or be left out")
+        message = f"the questions '{shown(questions)}' must be addresses such as 'q-who-was-there', or be left out"
+        wrong(Code.BAD_VALUE, message)
     for name, cell in (("team", team), ("change", change)):
         if len(cell) > _LONGEST:
             wrong(Code.TOO_LONG, f"'{name}' is {len(cell)} characters long; shorten it to {_LONGEST}")
     if problems or date is None:
         return None, problems
-    return Use(date, agency, team, used, tuple(re.findall(r"q\d+", questions)), change, path, line), problems
+    return Use(date, agency, team, used, tuple(re.findall(ADDRESS, questions)), change, path, line), problems
 
 
 def check_registers(library: Library) -> Iterator[Problem]:
@@ -268,6 +270,8 @@ def _check_name(library: Library, what: str, slug: str, path: str, line: int, ad
         return
     if _is_withdrawn(library, what, slug):
         message = f"the briefing '{shown(slug.partition('/')[0])}' was withdrawn{advice or '; take the line out'}"
+    elif what == "item" and (home := library.find(Kind.BRIEFING, slug.partition("/")[0])):
+        message = f"there is no item '{shown(slug)}'; {nearest(slug.partition('/')[2], home.items, home.slug)}"
     else:
         names: Iterable[str] = library.item_of_key if what == "item" else _slugs(library, what)
         message = f"there is no {what} '{shown(slug)}'{did_you_mean(slug, names) or advice or '; correct it'}"

@@ -25,6 +25,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from briefings.model.dates import PartialDate, Period
+from briefings.model.item_addresses import ADDRESS
 from briefings.model.links import fault_of_address, fault_of_text, is_web_address
 from briefings.model.problems import did_you_mean, look_alike
 from briefings.model.vocabulary import (
@@ -242,9 +243,9 @@ PrintedWord = Annotated[str, Field(min_length=1, max_length=40), BeforeValidator
 OurStatus = Annotated[Status, BeforeValidator(_our_status)]
 AuditPath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$"), Names("audit")]
 BriefingSlug = Annotated[str, AfterValidator(_slug), Names("briefing")]
-ItemPath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[gpqlai][1-9][0-9]{0,3}$"), Names("item")]
+ItemPath = Annotated[str, Field(pattern=rf"^[a-z0-9-]+/{ADDRESS}$"), Names("item")]
+ItemOfPage = Annotated[str, Field(pattern=rf"^{ADDRESS}$"), Names("item-of-page")]
 PartPath = Annotated[str, Field(pattern=PART_PATH), Names("recurs")]
-ItemOfPage = Annotated[str, Field(pattern=r"^[gpqlai][1-9][0-9]{0,3}$"), Names("item-of-page")]
 
 Themes = Annotated[tuple[ThemeSlug, ...], AfterValidator(_each_once)]
 Agencies = Annotated[tuple[AgencySlug, ...], AfterValidator(_each_once)]
@@ -838,16 +839,6 @@ class Term:
 
 
 @_record()
-class Synonym:
-    """Words that people type, and words of the site that say the same."""
-
-    people_type: Annotated[Title, Field(description="What somebody looks for.", examples=["staff turnover"])]
-    look_for: Annotated[
-        Title, Field(description="Words that the site uses for it.", examples=["social workers changed"])
-    ]
-
-
-@_record()
 class Digest:
     """What a digest gathers: one partnership's learning of a period."""
 
@@ -891,10 +882,6 @@ class Page:
     standing_questions: Annotated[
         tuple[Text, ...],
         Field(description="Questions that go with every briefing.", examples=[["How will this learning stick?"]]),
-    ] = ()
-    synonyms: Annotated[
-        tuple[Synonym, ...],
-        Field(description="Other ways to say what people look for; the search of the page knows them."),
     ] = ()
     digest: Annotated[Digest | None, Field(description="Makes the page a digest of a period.")] = None
     accessibility: Annotated[

@@ -49,9 +49,17 @@ async function entry(key) {
   if (page.withdrawn) return { key, lost: "This briefing was withdrawn. Take it out of the pack." };
   if (!item) return { key, text: page.title, source: page.about, address: page.address, points: page.points };
   const found = page.items.get(item);
-  if (!found) return { key, lost: `"${page.title}" has no ${item} any more. Take it out of the pack.` };
+  if (!found) return { key, lost: `"${page.title}" does not hold ${saidBy(item)} any more. Take it out of the pack.` };
   const source = [page.title, page.about, found.origin].filter(Boolean).join(" · ");
-  return { key, text: found.text, source, address: `${page.address}#${item}`, isQuestion: item.startsWith("q") };
+  return { key, text: found.text, source, address: `${page.address}#${item}`, isQuestion: found.isQuestion };
+}
+
+// What an address says of an item that is gone: its own words, as far as they stand in it.
+const KINDS = { q: "the question", p: "the practice point" };
+function saidBy(address) {
+  const [, letter, number, words] = /^(?:([qp])(?:([0-9]+)|-(.+))|.+)$/.exec(address);
+  if (number) return `${KINDS[letter]} ${number}`;
+  return `${KINDS[letter] ?? "the item"} "${(words ?? address).replaceAll("-", " ")} …"`;
 }
 
 function draw(home, found, say) {
@@ -124,18 +132,18 @@ function tools(found, say) {
     button("Print", () => print()),
     questions.length ? button("Show one at a time", () => openMeeting(questions)) : null,
     navigator.clipboard ? button("Copy the address", copy) : null,
-    feedback(),
+    feedback(questions.map((one) => one.key)),
   );
 }
 
 // The partnership's own form, filled in: what was chosen, and today.
-function feedback() {
+function feedback(asked) {
   if (!document.body.dataset.feedback) return null;
   const url = new URL(document.body.dataset.feedback);
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   url.searchParams.set("briefing", [...new Set(picks.map(briefingOf))].join(" "));
-  url.searchParams.set("questions", picks.filter((key) => itemOf(key).startsWith("q")).join(" "));
+  url.searchParams.set("questions", asked.join(" "));
   url.searchParams.set("date", today.map((part) => String(part).padStart(2, "0")).join("-"));
   return make("a", { href: url.href, rel: "noopener noreferrer" }, "Tell us what you agreed");
 }

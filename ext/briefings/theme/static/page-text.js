@@ -21,7 +21,10 @@ export function readBriefing(page) {
   const facts = [...page.querySelectorAll(".facts > div > dd:first-of-type")].slice(0, 2);
   const items = new Map();
   for (const item of page.querySelectorAll(".block-questions li[id], .block-practice-points li[id]")) {
-    items.set(item.id, { text: textOf(item), origin: originOf(item) });
+    const isQuestion = item.closest(".block-questions") !== null;
+    const found = { text: textOf(item), origin: originOf(item), isQuestion };
+    // An address that it had before is that of an empty element in it, and means the same.
+    for (const place of [item, ...item.querySelectorAll("span[id]:empty")]) items.set(place.id, found);
   }
   return {
     withdrawn: page.querySelector(".tombstone") !== null,

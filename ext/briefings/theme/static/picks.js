@@ -1,6 +1,6 @@
-// What was chosen, as values: keys such as "core-groups.q3" (an item) or "core-groups" (a whole briefing), in order.
-// The address is the only place where they are kept: ?pick=core-groups.q3~neglect.p1
-const KEY = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[qp][1-9][0-9]{0,3})?$/;
+// What was chosen, as values: keys such as "core-groups.late-minutes" (an item) or "core-groups" (a whole briefing), in order.
+// The address is the only place where they are kept: ?pick=core-groups.late-minutes~neglect.p-ask
+const KEY = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z][a-z0-9-]{0,99})?$/;
 const MOST = 200;
 
 export function picksIn(address) {
