@@ -73,6 +73,7 @@ SETTINGS: Final = (
         "html",
         "The main navigation: pairs of page and label.",
     ),
+    Setting("briefings_data_page", "about-data", "html", "The page that lists every data file, feed and calendar."),
     Setting("briefings_search", False, "", "Make the search in every build, for previews; publishing always makes it."),
     Setting(
         "briefings_search_sites",
@@ -94,7 +95,14 @@ SETTINGS: Final = (
     ),
     Setting(
         "briefings_footer_links",
-        (("about", "About this site"), ("partnerships/index", "Partnerships"), ("accessibility", "Accessibility")),
+        (
+            ("about", "About this site"),
+            ("partnerships/index", "Partnerships"),
+            ("glossary", "Glossary"),
+            ("about-data", "Data and feeds"),
+            ("handbook/index", "For editors"),
+            ("accessibility", "Accessibility"),
+        ),
         "html",
         "Links at the foot of every page: pairs of page and label.",
     ),

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from briefings.domain import domain_of
+from briefings.model.files import FILES, TABLES
 from briefings.model.schema import Briefing, Policy
 from briefings.model.scopes import READERS, SCOPES, scope_for
 from briefings.model.selection import Tombstone
-from briefings.model.vocabulary import Kind
+from briefings.model.vocabulary import Kind, ListingKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,8 +61,17 @@ def add_web_context(app: Sphinx, pagename: str, context: dict[str, Any]) -> None
     if entry and entry.kind in KINDS_WITH_FEED:
         feeds.append((f"Briefings: {entry.title}", pathto(f"{pagename}/{FEED}", 1)))
     context["feeds"] = feeds
+    context["own_feed"] = feeds[1] if len(feeds) > 1 else ()
+    context["data_files"] = _with_addresses(FILES, pathto) if pagename == app.config.briefings_data_page else ()
+    has_tracker = entry and any(listing.kind is ListingKind.TRACKER for listing in entry.listings)
+    context["tables"] = _with_addresses(TABLES, pathto) if has_tracker else ()
     context["schema_type"] = _SCHEMA_TYPES.get(entry.kind, "WebPage") if entry else ""
     context["published"] = _issued(entry) if entry else ""
+
+
+def _with_addresses(files: tuple[tuple[str, str], ...], pathto: Callable[..., str]) -> list[tuple[str, str, str]]:
+    """Files as address, name and what each holds."""
+    return [(pathto(name, 1), name, holds) for name, holds in files]
 
 
 def _from_root(app: Sphinx, root: str) -> Callable[..., str]:

@@ -61,6 +61,8 @@ AGE = (
     "{name}, who'd turned {age}, {did}.", "{name} - {age}.", "{name}/{age}", "{name} aged just {age} {did}.",
     "{name} (she is {age}) {did}.", "{name} (then {age}) {did}.", "{name} (Year 4) {did}.", "{name}, {age} at the time, {did}.",
     "Then there is {name}. She is {age}.", "{name} was born in 2013.", "{name}, born in spring 2015, {did}.",
+    "{name} (M, 7) {did}.", "{name} (F14) {did}.", "{name}, female, 14, {did}.", "{name} (7, female) {did}.", "Age 7: {name}",
+    "Aged 7 – {name}", "{name} ({age} years and 3 months) {did}.", "{name} reached {age} in care.", "{name} is not yet {age}.",
     "{name} (born 2011) {did}.", "After the birth of {name} she moved.", "{name} was only a baby then.",
 )  # fmt: skip
 TOGETHER = (
@@ -97,6 +99,8 @@ FULL_ROLE = (
     "Author: {full}", "Reviewed by: {full}", "Signed: {full}", "Contact {full} for more.", "Please speak to {full}.",
     "It was prepared by {full} in May.", "checked_by: {full}", "Present: {full}, {full2}", "Auditor – {full}",
     "The case was allocated to {full}.", "With thanks to {full}.", "Minutes: taken by {full}", "Lead auditor: {full}",
+    "{full} from the school {acted}.", "{full} of the duty team {acted}.", "Minutes taken by {first}.", "Dear {first},\nthank you",
+    "Yours sincerely, {full}", "Re: {full}", "cc: {full}", "It was handed to {first} in May.", "The visit was made by {full}.",
 )  # fmt: skip
 TITLE = (
     "{title} {any} {acted}.", "{title}. {any} {acted}.", "{title} {first} {any} {acted}.", "{title} J. {any} {acted}.",
@@ -112,6 +116,8 @@ LABEL = (
     "Name: {full}", "Child's name: {name}", "First name: {name}", "Patient: {full}", "Name – {full}", "name: {full}",
     "Pupil name: {full}", "Surname: {family}", "Known as {name}, the child {did}.", "The girl's name was {name}.",
     "| Name |\n|---|\n| {full} |", "| Pupil | School |\n|---|---|\n| {full} | primary |", "Alias: {full}", "Child 1: {full}",
+    "Child's full name: {full}", "Name of child: {name}", "Name (child): {full}", "Mother's name: {name}", "Forename: {name}",
+    "Family name: {family}", "Names: {full} and {full2}", "Child – {full}", "The child's name: {name}", "Full name = {full}",
 )  # fmt: skip
 ALONE = (
     "We spoke to {full}.", "{full} said so.", "What was life like for {name}?", "{name} was never asked.", "Nobody saw {name}.",
@@ -136,6 +142,7 @@ BIRTH = (
     "date of birth (14/06/2003)", "| DOB | 14/06/2003 |", "DoB=14/06/03", "born in hospital on 14 June 2003", "born at home, 14 June 2003",
     "Her birthday is 14 June 2003.", "Her birthday is on 14 June.", "Born: Jun 14 2003", "was born on 14 June", "DOB 14062003",
     "Birth date: 14/Jun/2003", "born the 14th of June, 2003", "born 14 June '03", "Birthday – 14th June",
+    "DOB 2003/06/14", "born 14 June, 2003", "born June 2003", "DOB: Sat 14 Jun 2003", "born in 06/2003",
 )  # fmt: skip
 NUMBER = (
     "reg AB12 CDE", "car registration: AB12CDE", "number plate AB12 CDE", "the vehicle (AB12 CDE) was seen", "licence plate K123 ABC",

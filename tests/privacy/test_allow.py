@@ -80,7 +80,8 @@ def test_the_message_gives_the_fingerprint_for_the_entry(content: Path) -> None:
 def test_an_entry_that_says_too_little_or_allows_too_much_fails(content: Path, changes: dict, code: str) -> None:
     """And what it would have allowed is blocked as before."""
     allow(content, **changes)
-    assert set(codes(content)) == {"phone", code}
+    # The file itself is looked at too: a person who is named in it is a finding of its own.
+    assert set(codes(content)) - {"email"} == {"phone", code}
 
 
 def test_an_entry_lapses_with_its_day(content: Path) -> None:

@@ -13,9 +13,16 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from briefings.model.content import load_content
-from briefings.model.privacy import problems_of_picture, problems_of_pictures, problems_of_registers
+from briefings.model.privacy import (
+    problems_of_picture,
+    problems_of_pictures,
+    problems_of_registers,
+    problems_of_settings,
+)
 from briefings.model.privacy.allow import Allowed
 from briefings.model.privacy.pictures import carried_in, size_of
+from briefings.model.privacy.profiles import hides_behind_last_row
+from briefings.model.problems import Code
 
 DAY = date(2026, 11, 20)
 NUMBER = nhs_numbers(1)[0]
@@ -333,3 +340,93 @@ def test_any_broken_picture_is_a_finding_never_a_crash(kind: str) -> None:
         assert carried_in(whole[:end])
     for place in range(min(len(whole), 200)):
         carried_in(whole[:place] + b"\xff" + whole[place + 1 :])
+
+
+# what a picture needs, and what hides in it -----------------------------------------------------------------------
+
+
+def profiled(kind: str, words: bytes, name: str = "icc") -> bytes:
+    """A picture with a colour profile that holds some words."""
+    made = io.BytesIO()
+    Image.new("RGB", (3, 3)).save(made, kind, icc_profile=b"\0" * 128 + b"desc\0" + words + b"\0" * 60)
+    data = made.getvalue()
+    if kind == "PNG" and name != "icc":
+        packed = zlib.compress(b"\0" * 128)
+        body = b"iCCP" + name.encode("latin-1") + b"\0\0" + packed
+        part = (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+        start = data.index(b"iCCP") - 4
+        end = start + 12 + int.from_bytes(data[start : start + 4], "big")
+        data = data[:start] + part + data[end:]
+    return data
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_the_words_of_a_colour_profile_are_looked_at(kind: str) -> None:
+    said = [problem.message for problem in problems_of_picture(profiled(kind, b"Dr Young's scanner"), "content/a.png")]
+    assert said == ["the colour profile of the picture may name a person; save it again without its profile"]
+    wide = "Megan Hughes, social worker".encode("utf-16-be")
+    assert len(problems_of_picture(profiled(kind, wide), "content/a.png")) == 1
+    assert problems_of_picture(profiled(kind, b"Copyright Some Firm, sRGB IEC61966-2.1"), "content/a.png") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_found"), [("Maya", True), ("Megan Hughes", True), ("sRGB", False), ("ICC Profile", False)]
+)
+def test_the_name_of_a_colour_profile_is_looked_at(name: str, is_found: bool) -> None:
+    assert bool(problems_of_picture(profiled("PNG", b"", name), "content/a.png")) is is_found
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+@pytest.mark.parametrize("size", [(1, 1), (7, 5), (64, 3)])
+def test_bytes_behind_the_last_row_are_refused(mode: str, size: tuple[int, int]) -> None:
+    """Within the packed stream, or after it, where no viewer looks."""
+    made = io.BytesIO()
+    Image.new(mode, size).save(made, "PNG")
+    data = made.getvalue()
+    assert carried_in(data) == ()
+    start = data.index(b"IDAT")
+    length = int.from_bytes(data[start - 4 : start], "big")
+    packed = data[start + 4 : start + 4 + length]
+    for changed in (zlib.compress(zlib.decompress(packed) + b"Kaelan"), packed + b"Kaelan"):
+        body = b"IDAT" + changed
+        part = len(changed).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+        assert carried_in(data[: start - 4] + part + data[start + 8 + length :]) == ("something behind its last row",)
+
+
+def test_a_picture_in_seven_passes_has_its_own_number_of_bytes() -> None:
+    for width, height in ((1, 1), (5, 3), (9, 17)):
+        header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, 2, 0, 0, 1])
+        rows = sum(
+            -(-(height - top) // down) * (1 + 3 * -(-(width - left) // across))
+            for left, top, across, down in (
+                (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)
+            )
+            if width > left and height > top
+        )  # fmt: skip
+        assert not hides_behind_last_row(header, zlib.compress(b"\0" * rows))
+        assert hides_behind_last_row(header, zlib.compress(b"\0" * (rows + 1)))
+
+
+# files beside the pages -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["links.yaml", "privacy-allow.yaml", "packs/one.yaml", "use/one.csv"])
+def test_files_beside_the_pages_are_looked_at(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "content" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("# Dr Young, aged 7\n", encoding="utf-8")
+    (problem,) = problems_of_registers(tmp_path / "content", Allowed())
+    assert (problem.path, problem.line) == (f"content/{name}", 1)
+    assert "a professional's name" in problem.message
+
+
+def test_the_strings_of_the_settings_are_looked_at(tmp_path: Path) -> None:
+    """But not their names and comments; a file that is no Python is left to Sphinx."""
+    text = '# Dr Young\nproject = "Learning"\n\nbriefings_contact = (\n    "Ring Dr Young."\n)\nuser_name = 1\n'
+    (problem,) = problems_of_settings(text, path="conf.py", allowed=Allowed())
+    assert (problem.path, problem.line) == ("conf.py", 5)
+    assert problems_of_settings("x = (", path="conf.py", allowed=Allowed()) == []
+    (tmp_path / "conf.py").write_text(text, encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    said = load_content(tmp_path / "content", as_of=date(2026, 11, 20)).problems
+    assert [problem.path for problem in said if problem.code is Code.NAMED_PROFESSIONAL] == ["conf.py"]

@@ -17,7 +17,7 @@ import click
 from briefings.cli.options import content_option, example
 from briefings.model.clock import as_of_date
 from briefings.model.content import choose
-from briefings.model.privacy import problems_of_page, problems_of_picture
+from briefings.model.privacy import problems_of_page, problems_of_picture, problems_of_settings
 from briefings.model.privacy.allow import Allowed, read_allowed
 from briefings.model.privacy.rules import Rule
 from briefings.model.problems import Code, Level, Problem
@@ -60,13 +60,15 @@ def _problems(file: Path, content: Path) -> list[Problem]:
     if file.suffix.lower() in _OFFICE:
         message = "this kind of file carries names of people and earlier versions; import it, and leave it out"
         return [Problem(file.name, 0, Code.UNEXPECTED_FILE, message)]
+    allowed, _ = read_allowed(content, as_of_date())
+    if file == content.parent / "conf.py":
+        return problems_of_settings(file.read_text(encoding="utf-8", errors="replace"), path=file.name, allowed=allowed)
     if content not in file.parents:
         return []
     relative = file.relative_to(content)
     shown = f"{content.name}/{relative.as_posix()}"
     if file.suffix.lower() in PICTURES:
         return problems_of_picture(file.read_bytes(), shown)
-    allowed, _ = read_allowed(content, as_of_date())
     page = relative.with_suffix("").as_posix()
     if file.suffix == ".md":
         source = SourceFile(page, file, shown)

@@ -15,7 +15,12 @@ from briefings.model.digest import digest_of
 from briefings.model.ledger import unlisted
 from briefings.model.library import Library
 from briefings.model.page import MAX_BYTES, ReadPage, is_too_large, read_page
-from briefings.model.privacy import problems_of_page, problems_of_pictures, problems_of_registers
+from briefings.model.privacy import (
+    problems_of_page,
+    problems_of_pictures,
+    problems_of_registers,
+    problems_of_settings,
+)
 from briefings.model.privacy.allow import Allowed, read_allowed
 from briefings.model.problems import Code, Level, Problem, errors_in, in_order
 from briefings.model.registers import check_registers, read_registers
@@ -184,6 +189,15 @@ def _for_editors(problems: list[Problem], files: list[SourceFile], root: str) ->
     ]
 
 
+def _problems_of_settings(root: Path, allowed: Allowed) -> list[Problem]:
+    """The privacy problems of the site's ``conf.py``, which stands beside its content."""
+    try:
+        text = read_plain(root.parent / "conf.py", MAX_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return []
+    return problems_of_settings(text, path="conf.py", allowed=allowed)
+
+
 def load_content(
     root: Path,
     *,
@@ -239,6 +253,7 @@ def load_content(
     looked_through.update(registers.pages)
     problems += problems_of_pictures(root, drafts=drafts)
     problems += problems_of_registers(root, allowed)
+    problems += _problems_of_settings(root, allowed)
     problems += allowed.stale(looked_through, root, drafts=drafts)
     library = Library(entries, as_of, registers)
     problems += found

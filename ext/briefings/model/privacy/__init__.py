@@ -8,11 +8,12 @@ No tool proves that a text is anonymous. A person checks too, and `anonymisation
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -22,12 +23,12 @@ from briefings.model.privacy.groups import groups_in, places_in
 from briefings.model.privacy.identifiers import Span, Taken, identifiers_in
 from briefings.model.privacy.numbers import numbers_in
 from briefings.model.privacy.people import TooMuchToSearch, people_in
-from briefings.model.privacy.pictures import carried_in, size_of
+from briefings.model.privacy.pictures import carried_in, size_of, words_in
 from briefings.model.privacy.plain import plain
 from briefings.model.privacy.rare import rare_in
 from briefings.model.privacy.rules import Rule
 from briefings.model.problems import Code, Level, Problem
-from briefings.model.scan import PICTURES, read_plain, register_files
+from briefings.model.scan import DATA_FILES, PICTURES, read_plain, register_files
 from briefings.model.vocabulary import DRAFTS_FOLDER
 
 _LONGEST_SHAPE: Final = 24
@@ -129,6 +130,30 @@ def problems_of_registers(root: Path, allowed: Allowed) -> list[Problem]:
             page = f"{folder}/{file.stem}"
             path = f"{root.name}/{folder}/{file.name}"
             problems += problems_of_page(text, page=page, path=path, allowed=allowed)
+    for name in sorted(DATA_FILES):
+        if (root / name).is_file() and not (root / name).is_symlink():
+            text = read_plain(root / name, _LONGEST_REGISTER).decode("utf-8", "replace")
+            problems += problems_of_page(text, page=Path(name).stem, path=f"{root.name}/{name}", allowed=allowed)
+    return problems
+
+
+def problems_of_settings(text: str, *, path: str, allowed: Allowed) -> list[Problem]:
+    """The privacy problems of the strings of a ``conf.py``, some of which are shown on every page.
+
+    Args:
+        text: the file.
+        path: its name for messages.
+        allowed: findings that may stand.
+    """
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return []  # Sphinx says where
+    problems = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found = problems_of_page(node.value, page="conf", path=path, allowed=allowed)
+            problems += [replace(problem, line=max(problem.line - 1, 0) + node.lineno) for problem in found]
     return problems
 
 
@@ -164,11 +189,19 @@ def problems_of_picture(data: bytes, path: str) -> list[Problem]:
         Problem(path, 0, Code.PICTURE_CARRIES, f"the picture carries {carried}; save it again without its properties")
         for carried in carried_in(data)
     ]
+    name, words = words_in(data)
+    if any(finding.rule.is_of_person for finding in findings_in(name)) or _blocks(words):
+        message = "the colour profile of the picture may name a person; save it again without its profile"
+        said.append(Problem(path, 0, Code.PICTURE_CARRIES, message))
     for finding in findings_in(_spoken(Path(path).stem)):
         if finding.rule.code.level is Level.ERROR:
             message = f"the file name holds {finding.rule.found}; rename the file"
             said.append(Problem(path, 0, Code.PRIVATE_FILE_NAME, message))
     return said
+
+
+def _blocks(text: str) -> bool:
+    return any(finding.rule.code.level is Level.ERROR for finding in findings_in(text))
 
 
 def _sentence(finding: Finding) -> str:

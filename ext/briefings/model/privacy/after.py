@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,8 @@ _SEPARATORS: Final = frozenset(",([-:|=\n/")
 _MOST_BETWEEN: Final = 9
 _MOST_OF_ROLE: Final = 5
 _MOST_ADJECTIVES: Final = 2
+_WORDS_OF_AGENCY: Final = 3
+_SEX_AND_AGE: Final = re.compile(r"[mf]\d{1,2}")
 _CHILD_AGE: Final = 18
 _AFTER_AGE: Final = frozenset({"and", "when", "at", "but", "in", "by", "so", "or", "while"})
 _CLOSED: Final = frozenset({",", ")", ".", "", "\n", "]", "-", ";"})
@@ -53,7 +56,24 @@ def after(tokens: list[Token], name: Name) -> Hit | None:
     if tokens and tokens[0].text in ("'", "s"):
         return None
     way = _passed(tokens)
-    return _age(way, name) or _birth(way, name) or _school_year(way, name) or _relation(way, name) or _role(way, name)
+    for rule in (_age, _birth, _school_year, _relation, _role):
+        if hit := rule(way, name):
+            return hit
+    return _agency(tokens, name)
+
+
+def _agency(tokens: list[Token], name: Name) -> Hit | None:
+    """ "Megan from the school": whoever it is, the two together tell it."""
+    low = [token.low for token in tokens[:4]]
+    if (
+        not name.is_sure
+        or len(low) < _WORDS_OF_AGENCY
+        or low[0] not in ("from", "at", "of")
+        or low[1] not in cues.DETERMINERS
+    ):
+        return None
+    place = 2 if low[2] in cues.AGENCIES else 3 if low[3:4] and low[3] in cues.AGENCIES else 0
+    return (Rule.NAMED_PROFESSIONAL, tokens[place].end) if place else None
 
 
 def after_possessive(tokens: list[Token], name: Name) -> Hit | None:
@@ -86,6 +106,8 @@ def _passed(tokens: list[Token]) -> _Way:
             way.seen.add("anew")
         elif low in cues.AFTER_FILLERS:
             way.seen.add(low)
+        elif low in ("m", "f") and way.mark in ("(", ","):
+            way.seen.add("aged")
         elif low in cues.SOMEBODYS:
             way.seen.add("their")
         elif low in cues.LIVING and not way.mark:
@@ -102,6 +124,8 @@ def _age(way: _Way, name: Name) -> Hit | None:
     low, following = way.token().low, way.token(1).low
     if way.at == 0 and not cues.is_year_old(low):
         return None
+    if way.mark and _SEX_AND_AGE.fullmatch(low):
+        return Rule.NAME_AND_AGE, way.end_of()
     if cues.is_year_old(low) and low.rstrip("ymolds") and not ("with" in way.seen or "lives" in way.seen):
         return Rule.NAME_AND_AGE, way.end_of()
     if cues.is_ordinal(low) and following == "birthday" and way.seen & cues.TURNED:
@@ -134,7 +158,9 @@ def _is_bare_age(way: _Way, name: Name, age: int, following: str) -> bool:
         return following not in _ORDINARY_AFTER_TURNED and not (following.endswith("s") and following.isalpha())
     closes = following in cues.CLOSERS
     if way.seen & cues.VERBS or "will" in way.seen:
-        goes_on = following in _AFTER_AGE or ("who" in way.seen and not following.endswith("s"))
+        goes_on = following in _AFTER_AGE or (
+            "who" in way.seen and (following in cues.VERBS or not following.endswith("s"))
+        )
         return age <= _CHILD_AGE and (closes or goes_on)
     if way.mark == "/":
         return name.is_sure and closes and age <= _CHILD_AGE

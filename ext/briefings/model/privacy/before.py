@@ -100,9 +100,11 @@ def _is_age(way: _Way, name: Name) -> bool:
         before_it = [way.token(number).low for number in (1, 2)]
         return any(cues.age_in(word) is not None for word in before_it) and (low not in cues.UNITS or bool(way.marks))
     age = cues.age_in(low)
+    earlier = way.token(1).low
+    if age is not None and way.marks & {":", "-"} and earlier in ("aged", "age"):
+        return not name.is_either
     if age is None or not 0 < age <= _ADULT or way.is_labelled:
         return False
-    earlier = way.token(1).low
     if earlier in ("aged", "age", "ages") or (earlier == "of" and way.token(2).low == "age"):
         return True
     if earlier == "of" and way.token(2).low in cues.FAMILY:
@@ -128,7 +130,7 @@ def _of(way: _Way, name: Name) -> Rule | None:
         return Rule.NAME_AND_RELATION if preposition == "of" or name.is_sure else None
     if name.is_sure and preposition == "for" and (cues.is_role(earlier) or earlier in cues.RELATIVES):
         return Rule.NAME_AND_RELATION
-    if name.is_sure and preposition == "to" and earlier in cues.GIVEN_TO:
+    if preposition == "to" and earlier in cues.GIVEN_TO:
         return Rule.NAMED_PROFESSIONAL
     if name.is_sure and name.is_full and preposition == "to" and earlier in cues.SPOKEN_TO:
         return Rule.NAMED_PROFESSIONAL
@@ -140,7 +142,7 @@ def _by(way: _Way, name: Name) -> Rule | None:
     verb = way.token().low
     if verb in ("off", "out", "up", "over"):
         verb = way.token(1).low
-    likely = name.is_sure or name.is_full
+    likely = name.is_sure or name.is_full or (verb in cues.BY_A_PERSON and not name.is_either)
     return Rule.NAMED_PROFESSIONAL if "by" in way.seen and likely and verb in cues.BY_WHOM else None
 
 
@@ -152,8 +154,12 @@ def _is_label(way: _Way, name: Name) -> bool:
         or ("-" in way.marks and not way.marks & {","})
         or (low in ("name", "names") and way.seen & {"is", "was"} and whose)
     )
-    if low == "contact" and not way.marks and not way.seen:
-        return name.is_sure and name.is_full
+    if low in ("contact", "dear") and not way.marks and not way.seen:
+        return name.is_sure and (name.is_full or low == "dear")
+    if low == "sincerely":
+        return name.is_sure
+    if low in ("re", "regarding", "cc"):
+        return name.is_sure and ":" in way.marks
     return says and (
         name.is_sure
         or (name.is_full and not name.is_either)
@@ -200,7 +206,8 @@ def _is_role(way: _Way, name: Name, closed: bool) -> bool:
         return name.is_full
     if not way.marks:
         return name.is_full or token.text.islower() or not way.token(1).text or way.token(1).low == "."
-    owned = way.token(1).low in cues.DETERMINERS or cues.is_of_role(way.token(1).low) or bool(way.marks & {"-", "("})
+    nearby = {earlier.low for earlier in way.tokens[way.at + 1 : way.at + 4]}
+    owned = bool(nearby & cues.DETERMINERS) or cues.is_of_role(way.token(1).low) or bool(way.marks & {"-", "("})
     return closed and owned and (name.is_full or "(" in way.marks or token.text.islower())
 
 

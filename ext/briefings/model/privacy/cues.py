@@ -52,7 +52,7 @@ TURNED: Final = _words("aged age ages turned turns turning becomes became celebr
 _LATELY: Final = _words(
     """
     now then only just nearly almost about around still recently already both each also currently at of who that
-    he she they who'd who's who'll he's she's they're had has have will to soon barely approximately approx not yet all aged over under when though although old
+    he she they who'd who's who'll he's she's they're male female had has have will to soon barely approximately approx not yet all aged over under when though although old
     """
 )
 AFTER_FILLERS: Final = DETERMINERS | VERBS | TURNED | _LATELY | _words("and with")
@@ -70,7 +70,7 @@ LABELS: Final = _words(
     name names forename forenames surname surnames child children patient pupil student subject author authors auditor
     auditors reviewer reviewers approved signed contact alias aka who attendees present invited apologies client member
     members worker allocated mother_name father_name child_name full_name first_name last_name checked_by approved_by
-    author_name created_by updated_by nickname known
+    author_name created_by updated_by nickname known re regarding cc dear sincerely
     """
 )
 BY_WHOM: Final = _words(
@@ -84,6 +84,16 @@ PROFESSIONAL_LABELS: Final = _words(
     """
     contact author authors auditor auditors reviewer reviewers worker approved signed checked_by approved_by author_name
     created_by updated_by attendees present invited apologies
+    """
+)
+BY_A_PERSON: Final = _words(
+    "chaired led minuted taken audited interviewed visited examined assessed seen supervised facilitated presented"
+)
+"""What a person does rather than a firm."""
+AGENCIES: Final = _words(
+    """
+    school police hospital nursery surgery team service council college academy charity ward clinic centre unit agency court
+    university office hub playgroup preschool refuge station department
     """
 )
 GIVEN_TO: Final = _words("allocated assigned transferred handed given passed reallocated")

@@ -18,7 +18,7 @@ _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 _YEAR: Final = r"(?:(?:19|20)\d\d|'?\d\d)"
 _FULL_YEAR: Final = r"(?:19|20)\d\d"
 _MARK: Final = r"[ *_`]{0,3}"
-_NUMERIC: Final = rf"{_DAY} ?[./-] ?(?:1[0-2]|0?[1-9]) ?[./-] ?{_YEAR}|{_FULL_YEAR}-(?:1[0-2]|0[1-9])-{_DAY}"
+_NUMERIC: Final = rf"{_DAY} ?[./-] ?(?:1[0-2]|0?[1-9]) ?[./-] ?{_YEAR}|{_FULL_YEAR}[-/.](?:1[0-2]|0?[1-9])[-/.]{_DAY}"
 _WORDS: Final = (
     rf"(?:{_DAY}(?:st|nd|rd|th)?(?: of)?\s{_MONTH},?\s{_YEAR}|{_MONTH}\s{_DAY}(?:st|nd|rd|th)?,?\s{_FULL_YEAR})"
 )

@@ -30,7 +30,8 @@ _SMALL_PLACES: Final = frozenset("village hamlet parish estate farm island valle
 _WHERE: Final = frozenset("from in at of to near".split())
 _DONE_BY_PEOPLE: Final = frozenset(
     "said says told tells felt feels cried wept wanted wants liked likes loved loves hated slept ate rang disclosed whispered "
-    "smiled ran drank remembered remembers thought lived lives died himself herself".split()
+    "smiled ran drank remembered remembers thought lived lives died himself herself "
+    "did came went stayed stopped was had looked knew left never".split()
 )
 _DONE_TO_PEOPLE: Final = frozenset(
     "asked saw told met visited weighed interviewed hurt hit loved feared hugged".split()
@@ -168,6 +169,6 @@ def _unlisted(earlier: list[Token], later: list[Token]) -> Rule | None:
         return Rule.IDENTIFYING_PLACE
     if after_it[0] == "'" and after_it[1] == "s":
         after_it = after_it[2:]
-    if after_it[0] in _DONE_BY_PEOPLE or before_it[0] in _DONE_TO_PEOPLE:
+    if after_it[0] in _DONE_BY_PEOPLE or before_it[0] in _DONE_TO_PEOPLE or (before_it[:2] == ["for", "like"]):
         return Rule.FIRST_NAME
     return None

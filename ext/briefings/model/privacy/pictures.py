@@ -8,9 +8,17 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterator
 from typing import Final
 
+from briefings.model.privacy.profiles import hides_behind_last_row, unpacked_profile, words_of_profile
+
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
+_PNG_HEADER: Final = 13
+_JPEG_PROFILE: Final = b"ICC_PROFILE\0"
+_WEBP_PROFILE: Final = b"ICCP"
+_LONGEST_PROFILE: Final = 4_096
+"""How much of a profile holds its words: description and copyright come first."""
 _PNG_SHOWS: Final = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCv cLLi bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
 )
@@ -81,16 +89,44 @@ def _webp_size(part: bytes) -> tuple[int, int]:
 
 def _png(data: bytes) -> list[str]:
     found: list[str] = []
-    place = len(_PNG)
-    while place + 12 <= len(data):
-        (length,) = struct.unpack_from(">I", data, place)
-        kind = data[place + 4 : place + 8]
-        place += 12 + length
+    header = b""
+    points: list[bytes] = []
+    for kind, start, end in _png_parts(data):
         if kind == b"IEND":
-            return [*found, *_after(data, place)]
+            hidden = len(header) >= _PNG_HEADER and hides_behind_last_row(header, b"".join(points))
+            return [*found, *(["something behind its last row"] if hidden else []), *_after(data, end + 4)]
+        if kind == b"IHDR":
+            header = data[start:end]
+        elif kind == b"IDAT":
+            points.append(data[start:end])
         if kind not in _PNG_SHOWS:
             found.append(_PNG_CARRIES.get(kind, "a part that is not needed to show it"))
     return [*found, "less than a whole picture"]
+
+
+def _png_parts(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Each part of a PNG: its kind, and where its own bytes begin and end."""
+    place = len(_PNG)
+    while place + 12 <= len(data):
+        (length,) = struct.unpack_from(">I", data, place)
+        yield data[place + 4 : place + 8], place + 8, place + 8 + length
+        place += 12 + length
+
+
+def words_in(data: bytes) -> tuple[str, str]:
+    """The name of a picture's colour profile, and what can be read in the profile; empty where it has none.
+
+    Args:
+        data: the bytes of a PNG, JPEG or WebP file.
+    """
+    if data.startswith(_PNG):
+        for kind, start, end in _png_parts(data):
+            if kind == b"iCCP":
+                name, profile = unpacked_profile(data[start:end])
+                return name, words_of_profile(profile)
+        return "", ""
+    place = data.find(_JPEG_PROFILE if data.startswith(b"\xff\xd8") else _WEBP_PROFILE)
+    return "", words_of_profile(data[place : place + _LONGEST_PROFILE]) if 0 <= place < _LONGEST_PROFILE else ""
 
 
 def _jpeg(data: bytes) -> list[str]:

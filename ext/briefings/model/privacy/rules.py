@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
 
 from briefings.model.problems import Code
 
@@ -63,3 +64,20 @@ class Rule(Enum):
         self.code = code
         self.found = found
         self.advice = advice
+
+    @property
+    def is_of_person(self) -> bool:
+        """Whether it is about a name, of whatever kind."""
+        return self in _OF_PERSONS
+
+
+_OF_PERSONS: Final = frozenset(
+    {
+        Rule.NAME_AND_AGE,
+        Rule.NAME_AND_RELATION,
+        Rule.NAMED_PROFESSIONAL,
+        Rule.LABELLED_NAME,
+        Rule.FULL_NAME,
+        Rule.FIRST_NAME,
+    }
+)
