@@ -13,7 +13,7 @@ STAMP := .venv/.installed
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help screens site serve new import live check test deps lint types imports unit bench links lock sbom audit mutants clean venv env env-dev
+.PHONY: help screens site serve new import live check test test-all deps lint types imports unit bench links lock sbom audit mutants clean venv env env-dev
 
 help: ## List the commands
 	@echo "Learning briefings. The commands:"
@@ -26,7 +26,7 @@ help: ## List the commands
 
 site: env ## Build the site into _build/site, and say how to look at it
 	@echo "Building the site ..."
-	@$(PY) scripts/publish_site.py --output "$(SITE)" $(ARGS)
+	@$(PY) -m briefings build --output "$(SITE)" $(ARGS)
 
 serve: ## Show the built site at http://127.0.0.1:8000 (this computer only)
 	@test -f "$(SITE)/index.html" || { echo "There is no site in $(SITE) yet: run \"make site\" first."; exit 1; }
@@ -64,6 +64,9 @@ types: env-dev
 imports: env-dev
 	@echo "== Import rules: import-linter"
 	@.venv/bin/lint-imports --no-logo
+
+test-all: test ## Also what takes long or needs a network: the package in an empty environment
+	@BRIEFINGS_ALL=1 $(PY) -m pytest tests/cli/test_wheel.py $(ARGS)
 
 unit: env-dev
 	@echo "== Tests: pytest"

@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         package_files,
         pages,
         preview,
+        project,
         reading,
         report,
         resolve,
@@ -65,6 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", form.settle)
     app.connect("config-inited", reading.refuse_links)
     app.connect("config-inited", preview.keep_out)
+    app.connect("builder-inited", project.use_common_pages)
     app.connect("builder-inited", reading.close_doors)
     app.connect("builder-inited", transforms.leave_out)
     app.connect("env-get-outdated", reading.choose_pages)

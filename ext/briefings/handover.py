@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SETTING: Final = "briefings_checked"
 """Whether a build is handed pages on its standard input; set by publishing alone, on its command line."""
-_NOT_YOURS: Final = f"{SETTING} is for scripts/publish_site.py alone; take it out"
+_NOT_YOURS: Final = f"{SETTING} is for 'briefings build' alone; take it out"
 
 
 def packed(pages: Mapping[str, ChosenPage], as_of: date) -> bytes:

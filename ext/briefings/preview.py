@@ -52,7 +52,7 @@ def keep_out(app: Sphinx, config: Config) -> None:
         if (folder.parent / f".{folder.name}{_PUBLISHED}").is_dir():
             with suppress(OSError):
                 out.rmdir()  # Sphinx has made it already; it goes only while it is empty
-            raise ConfigError(f"{folder} is published by scripts/publish_site.py; a preview with drafts goes elsewhere")
+            raise ConfigError(f"{folder} is published by 'briefings build'; a preview with drafts goes elsewhere")
 
 
 def add_preview(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:

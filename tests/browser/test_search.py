@@ -97,6 +97,57 @@ def test_each_item_and_recommendation_is_found_by_its_own_words(visit: Callable[
     assert [one["id"] for one, hits in zip(things, found, strict=True) if one["address"] not in hits] == []
 
 
+def kept_records(out: Path) -> dict[int, dict[str, Any]]:
+    """The records of the readers' index, by number: what each result shows."""
+    found = {}
+    for file in (out / "pagefind/fragment").iterdir():
+        text = gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
+        found[int(file.stem[4:][::-1], 16)] = json.loads(text)
+    return found
+
+
+def test_each_choice_of_a_facet_is_found_by_its_name(visit: Callable[..., Visit], out: Path) -> None:
+    """Who types the name of a kind, theme, agency, partnership or year finds something that belongs to it."""
+    table = json.loads((out / "pagefind/facets.json").read_text(encoding="utf-8"))
+    addresses = [record["url"] for _, record in sorted(kept_records(out).items())]
+    expected: dict[tuple[str, str], set[str]] = {}
+    for name, values in table["facets"].items():
+        column, number = table["columns"][name], 0
+        for place, times in zip(column["runs"][::2], column["runs"][1::2], strict=True):
+            for value in column["sets"][place]:
+                expected.setdefault((name, values[value][1]), set()).update(addresses[number : number + times])
+            number += times
+    labels = [
+        label for (name, label) in expected if (name, label) not in (("agency", "Everyone"), ("kind", "Other pages"))
+    ]
+    found = dict(zip(labels, addresses_for(visit().go("search"), labels), strict=True))
+    kinds = {"What needs to improve": "Learning", "What changed": "Impact", "What went well": "Good practice"}
+    found |= dict(zip(kinds, addresses_for(visit().go("search"), list(kinds.values())), strict=True))
+    assert [pair for pair in expected if pair[1] in found and not expected[pair] & set(found[pair[1]])] == []
+    assert len(found) > 60
+
+
+def test_readers_find_nothing_for_editors_and_no_furniture(visit: Callable[..., Visit], out: Path) -> None:
+    """No page of the handbook, sample of a component, message of the error list, or name of a file that a page offers."""
+    records = list(kept_records(out).values())
+    assert [record["url"] for record in records if "handbook" in record["url"]] == []
+    texts = [f"{record['meta'].get('title', '')} {record['content']}" for record in records]
+    for furniture in ("PDF, ", "Skip to", "Leave this site", "Question pack", "Print this page", "missing-key", ":::{"):
+        assert [text for text in texts if furniture in text] == [], furniture
+    handbook = text_of_source((ROOT / "content/handbook/problems.md").read_text(encoding="utf-8"))[1]
+    readers = {word for source in sources(out).values() for word in re.findall(r"[a-z]{5,}", source.lower())}
+    readers |= {word for text in texts for word in re.findall(r"[a-z]{5,}", text.lower())}
+    only = sorted(handbook - readers)[:40]
+    assert len(only) == 40
+    words = set(json.loads((out / "pagefind/words.json").read_text(encoding="utf-8"))["words"])
+    assert words.isdisjoint(only)
+    page = visit().go("handbook/index")
+    page.get_by_role("link", name="Search the handbook").first.click()
+    page.wait_for_url(re.compile("handbook/search.html"))
+    page.fill("#search-words", "front matter")
+    expect(page.locator("#search-results a").first).to_have_attribute("href", re.compile("handbook/"))
+
+
 def test_each_policy_is_found_by_title_and_other_names(visit: Callable[..., Visit], out: Path) -> None:
     """The register is searched by what people call a policy."""
     expected = []

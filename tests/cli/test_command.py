@@ -67,7 +67,7 @@ def test_a_wrong_call_gets_one_sentence(
     assert len(err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("verb", ["new", "check", "live", "links", "privacy"])
+@pytest.mark.parametrize("verb", ["new", "check", "live", "build", "links", "privacy"])
 def test_outside_of_a_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], verb: str
 ) -> None:

@@ -21,6 +21,7 @@ from briefings.model.scopes import EDITORS, READERS
 from briefings.model.vocabulary import Kind
 from briefings.outputs import search
 from briefings.outputs.search import pagefind, tidying
+from briefings.outputs.search.records import EVERYONE, KINDS
 from briefings.outputs.search.table import table_of, words_of
 from briefings.outputs.search.texts import PageText, number_words
 
@@ -233,6 +234,75 @@ def test_abbreviations_work_both_ways(tmp_path: Path) -> None:
     records = {one.address: one for one in search.records_of(built.library, READERS)}
     assert "zonal quality conference" in records["one.html"].names
     assert "ZQC" in records["two.html"].names
+
+
+def test_each_choice_of_a_facet_is_a_word_that_finds(published: Built) -> None:
+    """Who types "questions Alder 2024" finds questions of Alder from 2024: a choice is among the words of each record."""
+    titles = {
+        entry.slug: entry.title for kind in (Kind.THEME, Kind.AGENCY) for entry in published.library.of_kind(kind)
+    }
+    parts = [one for one in search.records_of(published.library, READERS) if one.within]
+    assert parts
+    for record in parts:
+        words = f"{record.about} {record.title} {record.text}"
+        assert KINDS[record.kind][0] in words
+        assert str(record.year) in words
+        assert record.place in words
+        assert not record.themes or any(titles[slug] in words for slug in record.themes), record
+        assert record.agencies == (EVERYONE,) or any(titles[slug] in words for slug in record.agencies), record
+
+
+def test_what_a_briefing_tells_beside_its_items_is_found(tmp_path: Path) -> None:
+    """Evidence, counts, promises and the source are on the page: the search must not say that they are nowhere."""
+    site = searchable(tmp_path / "site", briefings_search=False)
+    front = """\
+---
+title: A briefing
+summary: A summary.
+partnership: alder
+published: 2024
+published_note: A zebranote.
+layout: findings-and-actions
+themes: [neglect]
+review_by: 2031-01
+source: {title: A zebratitle, publisher: A zebrapublisher}
+audits:
+  - id: one
+    title: An audit
+    method: themed-audit
+    held: 2024
+    themes: [neglect]
+    sample: {unit: children, size: 10, groups: [{name: A zebragroup, size: 10}]}
+    measures: [{what: A zebrameasure, met: 9, of: 10}]
+    next: {what: A zebrapromise, due: 2030}
+recommendations:
+  - {id: "1", audit: one, text: Do it., updates: [{on: 2024, status: green, evidence: [A zebraproof]}]}
+anonymisation: {checked_by: Somebody, on: 2024-02-02}
+---
+
+## A heading
+
+:::{learning} neglect
+- A finding.
+:::
+"""
+    site.write("briefings/zebra.md", front)
+    built = site.build()
+    page = next(one for one in search.records_of(built.library, READERS) if one.address == "briefings/zebra.html")
+    for word in ("note", "title", "publisher", "group", "measure", "promise", "proof"):
+        assert f"zebra{word}" in page.about, word
+
+
+def test_other_ways_to_say_it_come_with_the_words(tmp_path: Path) -> None:
+    """What editors write down as a synonym leads to the words that the site uses."""
+    site = searchable(tmp_path / "site", briefings_search=False)
+    synonym = "synonyms: [{people_type: Staff turnover, look_for: workers changed}]"
+    site.write("search.md", f"---\nsummary: Find things.\n{synonym}\n---\n\n# Search\n")
+    library = site.build().library
+    assert words_of(search.records_of(library, READERS), library, READERS, "r")["names"]["staff turnover"] == [
+        ("workers changed", "")
+    ]
+    assert "staff turnover" not in words_of(search.records_of(library, EDITORS), library, EDITORS, "r")["names"]
 
 
 def test_how_a_page_looks_makes_no_difference(published: Built, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_from_an_empty_draft_to_the_published_site(tmp_path: Path) -> None:
         f"briefings/{SLUG}.md"
     }
 
-    site = run(clone, "scripts/publish_site.py", "--output", str(tmp_path / "site"))
+    site = run(clone, "-m briefings build", "--output", str(tmp_path / "site"))
     assert site.returncode == 0, site.stdout + site.stderr
     page = (tmp_path / "site" / "briefings" / f"{SLUG}.html").read_text(encoding="utf-8")
     assert "In four of six cases the minutes came after the next meeting." in page

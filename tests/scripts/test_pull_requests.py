@@ -69,6 +69,13 @@ def test_commands_in_workflows_and_hooks_exist() -> None:
         assert re.search(rf"(?m)^{target}:", makefile), target
 
 
+def test_nobody_is_asked_to_review_in_somebody_elses_name() -> None:
+    """A team that does not exist is a mistake on GitHub, so lines without an owner stay comments."""
+    lines = (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line and not line.startswith("#")] == []
+    assert sum("@OWNER/" in line for line in lines) == 5
+
+
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_issue_forms_are_whole(path: Path) -> None:
     """A form that GitHub cannot read is not offered at all."""

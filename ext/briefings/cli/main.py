@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from briefings import __version__
 from briefings.cli.prompts import Stopped
 from briefings.model.problems import did_you_mean
+from briefings.publishing import signals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VERBS: Final = {
+    "init": ("init", "Make a site for a partnership, in a new folder."),
     "new": ("new", "Start a briefing from a template."),
     "import": ("import_report", "Turn a report (Word, PDF or text) into a draft."),
     "check": ("check", "Check the content: every mistake, with its file and line."),
     "format": ("format_pages", "Write briefings in their canonical form."),
     "live": ("live", "Preview the site, with drafts, while you write."),
+    "build": ("build", "Build the whole site, audited, into _build/site."),
     "approve": ("approve", "Record who checked a draft, and move it to the briefings."),
     "withdraw": ("withdraw", "Take a briefing off the site; a note says when and why."),
     "rename": ("rename", "Rename a theme, agency or policy, and every use of it."),
@@ -74,7 +76,7 @@ def _print_completion(ctx: click.Context, _: click.Parameter, shell: str | None)
     invoke_without_command=True,
     epilog="Without a command, it says what to do next in this folder. 'briefings check --help' explains one command.",
 )
-@click.version_option(__version__, prog_name="briefings")
+@click.version_option(package_name="sphinx-briefings", prog_name="briefings")
 @click.option(
     "--completion",
     type=click.Choice(["bash", "zsh", "fish"]),
@@ -127,5 +129,8 @@ def _show(error: click.ClickException) -> None:
 
 def entry() -> None:
     """The program ``briefings``."""
-    gc.disable()  # a process that ends soon: looking for what is no longer needed would only take time
+    if sys.argv[1:2] == ["build"]:
+        signals.catch()  # before the rest is loaded
+    else:
+        gc.disable()  # a process that ends soon: looking for what is no longer needed would only take time
     sys.exit(run())

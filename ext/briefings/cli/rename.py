@@ -17,6 +17,7 @@ from briefings.cli.prompts import Stopped, ask, can_ask
 from briefings.cli.transaction import Change, finish_interrupted
 from briefings.model.attribute_rules import BRACES
 from briefings.model.clock import as_of_date
+from briefings.model.common import common_docnames
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.schema import SLUG
@@ -53,6 +54,10 @@ def _run(options: Options) -> int:
     kind, old, new = Kind(options.kind), options.old, options.new
     folder = content / FOLDER_OF_KIND[kind]
     source, target = folder / f"{old}.md", folder / f"{new}.md"
+    if not source.is_file() and f"{folder.name}/{old}" in common_docnames(folder.name):
+        raise Stopped(
+            f"the {kind} '{old}' comes with the package and keeps its name; to change its page, write {source}"
+        )
     if not source.is_file():
         raise Stopped(f"there is no {kind} '{old}' ({source})")
     if not SLUG.fullmatch(new):

@@ -22,7 +22,7 @@ from briefings.model.privacy import (
     problems_of_settings,
 )
 from briefings.model.privacy.allow import Allowed, read_allowed
-from briefings.model.problems import Code, Problem, errors_in, in_order
+from briefings.model.problems import Code, Level, Problem, errors_in, in_order
 from briefings.model.registers import check_registers, read_registers
 from briefings.model.scan import SourceFile, read_plain, scan
 from briefings.model.schema import Briefing
@@ -178,6 +178,17 @@ def _chosen_before(
     return page
 
 
+def _for_editors(problems: list[Problem], files: list[SourceFile], root: str) -> list[Problem]:
+    """What editors can do something about: no advice on pages of the package, whose mistakes name the package."""
+    common = {f"{root}/{source.docname}.md": source.shown for source in files if source.is_common}
+    common |= {name: name for name in common.values()}
+    return [
+        replace(problem, path=common.get(problem.path, problem.path))
+        for problem in problems
+        if problem.path not in common or problem.code.level is Level.ERROR
+    ]
+
+
 def _problems_of_settings(root: Path, allowed: Allowed) -> list[Problem]:
     """The privacy problems of the site's ``conf.py``, which stands beside its content."""
     try:
@@ -250,4 +261,4 @@ def load_content(
     problems += check_registers(library)
     problems += unlisted(library, root.name)
     problems += advise(library, root.name) if advice else []
-    return Content(library, in_order(problems), chosen)
+    return Content(library, in_order(_for_editors(problems, files, root.name)), chosen)

@@ -11,17 +11,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from briefings.model.common import COMMON_FILE, common_docnames, read_common, registries_folder
 from briefings.model.problems import Code, Problem, look_alike, shown
 from briefings.model.schema import SLUG
 from briefings.model.vocabulary import DRAFTS_FOLDER, FOLDER_OF_KIND, KIND_OF_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp"})
-DATA_FILES: Final = frozenset({"links.yaml", "privacy-allow.yaml"})
-"""What stands in content itself besides pages: the link ledger, and the privacy findings that were allowed."""
+DATA_FILES: Final = frozenset({"links.yaml", "privacy-allow.yaml", COMMON_FILE})
+"""What stands in content itself besides pages: the link ledger, the privacy findings that were allowed, and which
+registries of the package the site uses."""
 MAX_NAME: Final = 100
+MAX_COMMON: Final = 10_000
+PACKAGE: Final = "sphinx-briefings"
 _MAX_SHOWN: Final = 200
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|genindex|search-index|data|pdf|pagefind", re.ASCII)
 _IGNORED: Final = frozenset({".DS_Store", "Thumbs.db"})
@@ -38,6 +43,8 @@ class SourceFile:
     file: Path
     shown: str
     """How the file is named in messages: ``content/briefings/x.md``."""
+    is_common: bool = False
+    """Whether it comes with the package, so that nobody who edits the site can correct it."""
 
 
 def scan(root: Path, *, drafts: bool = False) -> tuple[list[SourceFile], list[Problem]]:
@@ -64,7 +71,25 @@ def scan(root: Path, *, drafts: bool = False) -> tuple[list[SourceFile], list[Pr
             problems.append(problem)
         elif relative.suffix == ".md":
             files.append(SourceFile(relative.with_suffix("").as_posix(), Path(entry.path), name))
-    return files, problems
+    common, found = common_files(root, {source.docname for source in files})
+    return [*files, *common], [*problems, *found]
+
+
+def common_files(root: Path, own: AbstractSet[str]) -> tuple[list[SourceFile], list[Problem]]:
+    """The pages of the package that a site uses, and the problems with the file that says which.
+
+    Args:
+        root: the content folder.
+        own: the pages of the site; one of the same name replaces that of the package.
+    """
+    try:
+        data = read_plain(root / COMMON_FILE, MAX_COMMON)
+    except OSError:
+        return [], []
+    kinds, problems = read_common(data, f"{root.name}/{COMMON_FILE}")
+    names = [docname for kind in kinds for docname in common_docnames(kind) if docname not in own]
+    folder = registries_folder()
+    return [SourceFile(name, folder / f"{name}.md", f"{PACKAGE}/{name}.md", is_common=True) for name in names], problems
 
 
 def read_plain(file: Path, longest: int) -> bytes:

@@ -839,6 +839,16 @@ class Term:
 
 
 @_record()
+class Synonym:
+    """Words that people type, and words of the site that say the same."""
+
+    people_type: Annotated[Title, Field(description="What somebody looks for.", examples=["staff turnover"])]
+    look_for: Annotated[
+        Title, Field(description="Words that the site uses for it.", examples=["social workers changed"])
+    ]
+
+
+@_record()
 class Digest:
     """What a digest gathers: one partnership's learning of a period."""
 
@@ -882,6 +892,10 @@ class Page:
     standing_questions: Annotated[
         tuple[Text, ...],
         Field(description="Questions that go with every briefing.", examples=[["How will this learning stick?"]]),
+    ] = ()
+    synonyms: Annotated[
+        tuple[Synonym, ...],
+        Field(description="Other ways to say what people look for; the search of the page knows them."),
     ] = ()
     digest: Annotated[Digest | None, Field(description="Makes the page a digest of a period.")] = None
     accessibility: Annotated[

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
 
 MARKER: Final = "made-by-publish-site.txt"
-_ABOUT: Final = "scripts/publish_site.py made this folder and cleans it up. Nothing in here is served to readers.\n"
+_ABOUT: Final = "briefings build made this folder and cleans it up. Nothing in here is served to readers.\n"
 _STAGING: Final = "staging-"
 _SHOWN: Final = 5
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from briefings.model.common import registries_folder
 from briefings.model.content import Content, load_content
 from briefings.model.problems import in_order
 from briefings.model.scan import DATA_FILES, PICTURES, REGISTERS, scan
@@ -71,6 +72,8 @@ def take(content: Path, into: Path, as_of: date) -> Snapshot:
     held, withdrawn = dict(drafts), {}
     public = read.library.entries
     for source in scan(into)[0]:
+        if source.is_common:
+            continue
         if source.docname not in public:
             held[source.docname] = _text(source.file.read_bytes())
         elif isinstance(public[source.docname].record, Tombstone):
@@ -82,14 +85,14 @@ def drop_what_is_held_back(snapshot: Snapshot) -> None:
     """Delete from the copy every page that the build must not see."""
     public = snapshot.content.library.entries
     for source in scan(snapshot.folder)[0]:
-        if source.docname not in public:
+        if source.docname not in public and not source.is_common:
             source.file.unlink()
 
 
 def stamp_of_code(site: Path) -> object:
     """Changes when the templates, styles or settings of a site are touched."""
     folders = [_stamps(site / name) for name in _FOLDERS_OF_CODE if (site / name).is_dir()]
-    folders.append(_stamps(theme_folder()))
+    folders += [_stamps(theme_folder()), _stamps(registries_folder())]
     return [_stamp(site / "conf.py"), folders]
 
 

@@ -16,7 +16,7 @@ from briefings.model.rows import differs_words, held_words, sample_words, stands
 from briefings.model.schema import Agency, Briefing, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, Kind, Standing
-from briefings.outputs.search.texts import PageText, number_words, text_of
+from briefings.outputs.search.texts import PageText, number_words, text_of, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,7 +119,7 @@ class _Maker:
         """The record of a page, then those of its items, recommendations and audits."""
         if isinstance(entry.record, Tombstone):
             return
-        yield self._page(entry, text_of(self.library, entry, self._held(entry.docname)))
+        yield self._page(entry, text_of(self.library, entry, self._held(entry)))
         for item in self.items.get(entry.docname, ()):
             yield self._item(item)
         for recommendation in self.recommendations.get(entry.docname, ()):
@@ -127,11 +127,13 @@ class _Maker:
         for audit in self.audits.get(entry.docname, ()):
             yield self._audit(audit)
 
-    def _held(self, docname: str) -> Iterator[str]:
-        """The words of what has records of its own on a page."""
+    def _held(self, entry: DocEntry) -> Iterator[str]:
+        """The words of what has records of its own on a page, and of what is told with it."""
+        docname = entry.docname
         yield from (self.library.text_of(item.item) for item in self.items.get(docname, ()))
         yield from (_words_of(one.recommendation) for one in self.recommendations.get(docname, ()))
-        yield from (one.audit.title for one in self.audits.get(docname, ()))
+        if isinstance(entry.record, Briefing):
+            yield from told_by(entry.record)
 
     def _page(self, entry: DocEntry, text: PageText) -> Record:
         record = entry.record
@@ -154,8 +156,15 @@ class _Maker:
         elif isinstance(record, Policy):
             themes, agencies = self._subjects_of(entry)
             partnership, when, names = record.partnership, record.issued, (*record.other_names, record.owner)
-        about = self._about(themes if isinstance(record, Briefing) else (), self._place(partnership))
-        about = f"{about} {number_words(f'{text.own} {text.items}')}".strip()
+        is_briefing, year = isinstance(record, Briefing), str(when.last.year) if when else ""
+        about = self._about(
+            entry.kind,
+            themes if is_briefing else (),
+            agencies if is_briefing else (),
+            self._place(partnership),
+            year,
+            number_words(f"{text.own} {text.items}"),
+        )
         return Record(
             address=f"{entry.docname}.html",
             kind=entry.kind,
@@ -204,21 +213,21 @@ class _Maker:
         agencies: Iterable[str],
         *names: str,
     ) -> Record:
-        place = self._place(found.briefing.partnership)
+        place, when = self._place(found.briefing.partnership), found.when.end.last
         return Record(
             address=f"{found.entry.docname}.html#{anchor}",
             kind=kind,
             title=title,
             text=text,
             names=self._names(f"{title} {text}", *names),
-            about=f"{self._about(themes, place)} {number_words(text)}".strip(),
+            about=self._about(kind, themes, agencies, place, str(when.year), number_words(text)),
             within=found.entry.title,
             place=place,
             themes=self._with_above(Kind.THEME, themes),
             agencies=self._with_above(Kind.AGENCY, agencies) or (EVERYONE,),
             partnerships=(found.briefing.partnership,),
-            year=found.when.end.last.year,
-            when=found.when.end.last,
+            year=when.year,
+            when=when,
         )
 
     def _names(self, text: str, *called: str) -> str:
@@ -229,8 +238,14 @@ class _Maker:
         names.update((short, None) for means, short in self.means.items() if means in lower)
         return " · ".join(names)
 
-    def _about(self, themes: Iterable[str], place: str) -> str:
-        return " ".join((*(self.library.title_of("theme", theme) for theme in themes), place)).strip()
+    def _about(self, kind: str, themes: Iterable[str], agencies: Iterable[str], *more: str) -> str:
+        """What a result is, and the names of what it belongs to: each choice of a facet is a word to look for too."""
+        named = (
+            KINDS[kind][0],
+            *(self.library.title_of("theme", theme) for theme in themes),
+            *(self.library.title_of("agency", agency) for agency in agencies if self.library.find(Kind.AGENCY, agency)),
+        )
+        return " ".join(part for part in (*named, *more) if part)
 
     def _with_above(self, kind: Kind, slugs: Iterable[str]) -> tuple[str, ...]:
         """The slugs and all above them. An owner may be a partnership: that is no agency, and left out."""

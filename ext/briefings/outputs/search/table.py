@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from briefings.model.schema import Agency, Partnership, Policy, Theme
+from briefings.model.schema import Agency, Page, Partnership, Policy, Theme
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import Kind
 from briefings.outputs.search.records import EVERYONE, KINDS
@@ -134,7 +134,8 @@ def words_of(records: Sequence[Record], library: Library, scope: Scope, release:
     Returns:
         ``words``: the words of all titles, other names and the glossary, A to Z, to guess what was misspelled;
         ``names``: other names and abbreviations in lower case, with what they lead to: a page (its title, its
-        address and the number of its record) or the words that an abbreviation stands for.
+        address and the number of its record), the words that an abbreviation stands for, or (before an empty text)
+        other words to look for.
     """
     numbers = {record.address: number for number, record in enumerate(records)}
     names: dict[str, list[tuple[str | int, ...]]] = {}
@@ -150,6 +151,9 @@ def words_of(records: Sequence[Record], library: Library, scope: Scope, release:
         note(term.term, term.means)
     for entry in library.entries.values():
         record = entry.record
+        if isinstance(record, Page) and scope.is_for(entry.docname):
+            for synonym in record.synonyms:
+                note(synonym.people_type, synonym.look_for, "")
         if isinstance(record, Tombstone) or not scope.covers(entry):
             continue
         address = f"{entry.docname}.html"

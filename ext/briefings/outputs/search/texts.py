@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefings.model.entry import DocEntry
     from briefings.model.library import Library
-    from briefings.model.schema import Accessibility
+    from briefings.model.schema import Accessibility, Briefing
 
 _NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:\.\d+)+(?![\w])")
 """A number with dots, such as 1.6: the number of a recommendation or of a paragraph."""
@@ -57,6 +57,19 @@ def text_of(library: Library, entry: DocEntry, items: Iterable[str] = ()) -> Pag
     """
     passages = (*_of_record(entry), *(plain(runs, library.title_of) for runs in entry.prose))
     return PageText(" ".join(_ended(" ".join(text.split())) for text in passages if text.strip()), " ".join(items))
+
+
+def told_by(briefing: Briefing) -> Iterator[str]:
+    """What the front matter of a briefing says and no record of its own has: evidence, counts, promises, its source."""
+    source = briefing.source
+    yield from (briefing.published_note or "", source.title if source else "", (source and source.publisher) or "")
+    for recommendation in briefing.recommendations:
+        for update in recommendation.updates:
+            yield from (update.status, *update.evidence)
+    for audit in briefing.audits:
+        yield from (audit.title, audit.differs or "", audit.next.what if audit.next else "")
+        yield from (measure.what for measure in audit.measures)
+        yield from (group.name for sample in audit.sample for group in sample.groups)
 
 
 def number_words(text: str) -> str:

@@ -4,8 +4,10 @@ const SURE = 6; // from so many letters on, the nearest word is looked for in pl
 const MOST = 12; // words of a query that are looked for
 const LONGEST = 6; // words of a name within a query
 const NAMES = 3; // names within a query that are led to
+const LEAST = 3; // letters of a word without its ending
+const SHORTENED = /^(?:\p{L}+n['’]t|\p{L}+['’](?:m|re|ve|ll|d))$/u; // "won't", "I'm": in nearly every sentence, like common words
 const COMMON = new Set(
-  "a about an and any are as at be been by can could did do does for from had has have he her here him his how i if in into is it its me my no not of on or our she should so some than that the their them then there these they this those to us was we were what when where which who why will with would you your".split(" "),
+  "a about an and any are as at be been by can cant could did didnt do does doesnt dont for from had has have he her here him his how i if in into is isnt it its me my no not of on or our she should so some than that the their them then there these they this those to us was we were what when where which who why will with wont would you your".split(" "),
 );
 
 export class Vocabulary {
@@ -20,32 +22,51 @@ export class Vocabulary {
     this.release = release;
     this.words = words;
     this.known = new Set(words);
-    this.names = new Map(Object.entries(names).map(([name, leadsTo]) => [telling(name.split(" ")).join(" "), leadsTo]));
+    for (const [name, leadsTo] of Object.entries(names)) {
+      const key = keyOf(name.split(" "));
+      this.names.set(key, [...(this.names.get(key) ?? []), ...leadsTo]);
+    }
   }
 
   // What a query as a whole is a name of: pages as { title, address, number }, and what abbreviations stand for as { title }.
   named(query) {
-    const found = this.names.get(telling(wordsOf(query)).join(" ")) ?? [];
+    const found = (this.names.get(keyOf(wordsOf(query))) ?? []).filter(isNoWay);
     return found.map(([title, address, number]) => ({ title, address, number }));
   }
 
-  // The same, or what is named within a query, the longest names first: "what is a CP conference" names the conferences.
-  meanings(query) {
-    const whole = this.named(query);
-    return whole.length ? whole : this.#within(telling(wordsOf(query))).map(([title, address]) => ({ title, address }));
-  }
-
-  #within(words) {
+  // The pages that are named within a query, the longest names first: "what is a CP conference" names the conferences.
+  within(query) {
+    const words = telling(wordsOf(query)).map(stemOf);
     const found = new Map();
-    const left = [...words];
-    for (let length = Math.min(LONGEST, left.length - 1); length > 0; length -= 1) {
-      for (let at = 0; at + length <= left.length; at += 1) {
-        const pages = (this.names.get(left.slice(at, at + length).join(" ")) ?? []).filter(([, address]) => address);
-        for (const page of pages) found.set(page[1], page);
-        if (pages.length) left.fill("", at, at + length);
-      }
+    for (const { from, to, leadsTo } of this.#namesIn(words, words.length - 1, ([, address]) => address)) {
+      for (const [title, address, number] of leadsTo) found.set(address, { title, address, number });
+      words.fill("", from, to);
     }
     return [...found.values()].slice(0, NAMES);
+  }
+
+  // What a query names as a whole or, if it does not, within.
+  meanings(query) {
+    const whole = this.named(query);
+    return whole.length ? whole : this.within(query);
+  }
+
+  // Other ways to say a query, which editors wrote down: "staff turnover" may be said as "social workers change".
+  otherWays(query) {
+    const words = telling(wordsOf(query));
+    const found = [...this.#namesIn(words.map(stemOf), words.length, (entry) => !isNoWay(entry))];
+    const [first] = found;
+    return first ? first.leadsTo.map(([way]) => [...words.slice(0, first.from), way, ...words.slice(first.to)].join(" ")).slice(0, NAMES) : [];
+  }
+
+  // Where words name something, the longest first, as { from, to, leadsTo }; of what they lead to only what fits.
+  *#namesIn(words, most, fits) {
+    for (let length = Math.min(LONGEST, most); length > 0; length -= 1) {
+      for (let from = 0; from + length <= words.length; from += 1) {
+        const leadsTo = (this.names.get(words.slice(from, from + length).join(" ")) ?? []).filter(fits);
+        if (leadsTo.length) yield { from, to: from + length, leadsTo };
+      }
+    }
   }
 
   // The nearest word that we know, or "" when the word is known, too short, a number or like none.
@@ -91,8 +112,18 @@ export function soughtWords(query) {
 }
 
 function telling(words) {
-  const rarer = words.filter((word) => !COMMON.has(word));
+  const rarer = words.filter((word) => !COMMON.has(word) && !SHORTENED.test(word));
   return rarer.length ? rarer : words;
+}
+
+const isNoWay = (entry) => entry[1] !== ""; // see `words_of` in `outputs/search/table.py`
+const keyOf = (words) => telling(words).map(stemOf).join(" ");
+
+// A word without its ending, so that "how do I escalate" is a name of what is called "escalation". Only names are compared
+// like this; the index has a better way.
+function stemOf(word) {
+  const stem = word.replace(/['’]s?$/u, "").replace(/ies$/u, "y").replace(/(?:ations?|ating|ated?|ates|ings?|ed|es|e|s)$/u, "");
+  return stem.length < LEAST ? word : stem.replace(/([^aeiouls])\1$/u, "$1");
 }
 
 // A number with dots is a word of its own in the index: see `number_words` in `outputs/search/texts.py`.

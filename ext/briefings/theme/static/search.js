@@ -69,6 +69,7 @@ async function search(note = "") {
   const query = input.value.trim().slice(0, LONGEST);
   const hasChoice = () => [...chosen.values()].some((slugs) => slugs.size);
   const notes = [note];
+  results.ariaBusy = "true";
   try {
     if (hasChoice() || panel.open || sites.length) notes.push(await readyFacets());
     if (query) await Promise.all([(ready ??= once.start()), readyWords()]);
@@ -82,6 +83,8 @@ async function search(note = "") {
     await show(ordered, query, answer, hasChoice(), notes.filter(Boolean), isOld);
   } catch (error) {
     if (!isOld()) fail(error);
+  } finally {
+    if (!isOld()) results.ariaBusy = "false";
   }
 }
 

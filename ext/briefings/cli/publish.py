@@ -1,27 +1,27 @@
-"""What `publish_site.py` does: its options, and a sentence for whatever can happen."""
+"""What `briefings build` does, with a sentence for whatever can happen."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import tempfile
 import traceback
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from briefings.model.clock import as_of_date, day_of_epoch
+from briefings.model.clock import day_of_epoch
 from briefings.model.clock import today as today_in_london
 from briefings.publishing import signals
 from briefings.publishing.build import BuildFailed
-from briefings.publishing.pipeline import KEEP, Faulty, Order, publish, rollback, verify
+from briefings.publishing.pipeline import Faulty, Order, publish, rollback, verify
 from briefings.publishing.trouble import UNCHANGED, Exit, Trouble, trouble_with
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+    from briefings.cli.options import Options
+
 _WORDS: Final = (
     "which words they are, and of which page, stands in {}, for you alone. Take them out of the public page, template "
     "or setting that they came by; if they are everyday words and no secret, say it in other words in the page that is "
@@ -29,10 +29,9 @@ _WORDS: Final = (
 )
 
 
-def run(argv: list[str] | None, today: date | None) -> int:
+def run(options: Options, today: date | None) -> int:
     """Do what the options say, and explain whatever stands against it; the exit code."""
-    options = _parser().parse_args(argv)
-    output = options.output.resolve()
+    output: Path = options.output.resolve()
     before = _identity(output)
     try:
         _run(options, output, today or today_in_london())
@@ -62,7 +61,7 @@ def run(argv: list[str] | None, today: date | None) -> int:
     return Exit.DONE
 
 
-def _run(options: argparse.Namespace, output: Path, today: date) -> None:
+def _run(options: Options, output: Path, today: date) -> None:
     site, republish = options.site.resolve(), frozenset(options.republish)
     order = Order(site, output, _as_of(options, today), _say, options.keep, republish, options.repair)
     if options.verify:
@@ -74,7 +73,7 @@ def _run(options: argparse.Namespace, output: Path, today: date) -> None:
         made = publish(order)
         briefings = len(made.library.briefings)
         _say(f"Published {len(made.manifest.files) + 1} files, {briefings} briefings: {output / 'index.html'}")
-        _say("Open that file in a browser, or run 'make serve' and go to http://127.0.0.1:8000/")
+        _say(f"Open that file in a browser; for the search, serve it: python -m http.server --directory {output}")
 
 
 def _identity(output: Path) -> tuple[int, int] | None:
@@ -96,7 +95,7 @@ def _what_now(output: Path, before: tuple[int, int] | None) -> str:
     return "The site was put in place already, and is whole; run the command again to finish what comes after that"
 
 
-def _as_of(options: argparse.Namespace, today: date) -> date:
+def _as_of(options: Options, today: date) -> date:
     """The day to publish for.
 
     Raises:
@@ -113,48 +112,6 @@ def _as_of(options: argparse.Namespace, today: date) -> date:
             Exit.USAGE,
         )
     return day
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Build the published site from the content folder.")
-    parser.add_argument("--site", type=Path, default=ROOT, help="the folder with conf.py and content/")
-    parser.add_argument("--output", type=Path, default=ROOT / "_build" / "site", help="where the site goes")
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help="build as if on this date, such as 2026-11-20")
-    parser.add_argument(
-        "--publish-the-future", action="store_true", help="confirm a date later than today: what it shows is public"
-    )
-    parser.add_argument(
-        "--keep", type=_count, default=KEEP, metavar="N", help=f"how many earlier releases to keep (default {KEEP})"
-    )
-    parser.add_argument(
-        "--republish",
-        action="append",
-        default=[],
-        metavar="PAGE",
-        help="make a page public again that was withdrawn, such as briefings/core-groups",
-    )
-    parser.add_argument(
-        "--repair",
-        action="store_true",
-        help="publish although the manifest of what is published is damaged: that folder is moved aside, not deleted",
-    )
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--verify", action="store_true", help="only compare what is published with its sources")
-    what.add_argument("--rollback", action="store_true", help="put the release before this one back")
-    return parser
-
-
-def _day(text: str) -> date:
-    try:
-        return as_of_date(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no date; write it like 2026-11-20") from None
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"'{text}' is no number")
-    return int(text)
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:
