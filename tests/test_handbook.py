@@ -30,7 +30,7 @@ BASE = {
     "review_by": "review_by: 2027",
     "anonymisation": "anonymisation: {checked_by: Board manager, on: 2026-11-20}",
 }
-GOOD_BODY = ":::{practice-points} core-groups\n- Look it up.\n:::\n\n:::{questions} core-groups\n- Where is it?\n:::\n"
+GOOD_BODY = ":::{practice-points} core-groups\n- Look it up.\n:::\n\n:::{questions} core-groups\n- How well do we know the plan?\n:::\n"
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ class Heading:
 IN_ONE_MINUTE: Final = Heading("in-one-minute", "In one minute")
 FRAME_ADDRESSES: Final = (
     IN_ONE_MINUTE.id,
-    *("use-in-a-meeting", "main", "exit", "find", "tags-label", "preview-problems"),
+    *("use-in-a-meeting", "main", "exit", "files", "find", "tags-label", "preview-problems"),
     *(f"about-this-{kind.value}" for kind in Kind),
     *(f"search-{part}" for part in "facets form groups lists more order results sort status words".split()),
 )

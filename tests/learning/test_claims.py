@@ -319,7 +319,7 @@ def test_a_withdrawal_does_not_wait_for_a_link(again: Site) -> None:
         ("undated/l1", "cannot be dated, because it does not say from which audit it is; add 'audit:' to it"),
         (
             "l1",
-            "'l1' does not name an item; write its briefing and itself, like core-groups-2017/l3 [briefings.bad-value]",
+            "'l1' does not name an item; write its briefing and itself, like core-groups-2017/l-minutes-came-late [briefings.bad-value]",
         ),
         ("first/l1 first/l1", "'first/l1' is named twice; delete one [briefings.duplicate-entry]"),
     ],

@@ -471,13 +471,13 @@ class Recommendation:
     agencies: Annotated[Agencies, Field(description="Agencies that must act.", examples=[["police"]])] = ()
     themes: Annotated[Themes, Field(description="Themes it is about.", examples=[["core-groups"]])] = ()
     policies: Annotated[Policies, Field(description="Policies it rests on.", examples=[["working-together-2010"]])] = ()
-    addresses: Annotated[tuple[ItemOfPage, ...], Field(description="Items it answers.", examples=[["l3"]])] = ()
+    addresses: Annotated[tuple[ItemOfPage, ...], Field(description="Items it answers.", examples=[["l-minutes-came-late"]])] = ()
     recurs: Annotated[
         tuple[PartPath, ...],
         AfterValidator(_each_once),
         Field(
             description="What an earlier audit of the same partnership found or recommended, and this one found again.",
-            examples=[["core-groups-2017/l3"]],
+            examples=[["core-groups-2017/l-minutes-came-late"]],
         ),
     ] = ()
     due: Annotated[Period | None, Field(description="By when.", examples=["2011-04"])] = None
@@ -935,7 +935,7 @@ class Pack:
     items: Annotated[
         tuple[ItemPath, ...],
         AfterValidator(_each_once),
-        Field(description="Single items to print.", examples=[["sandwell-core-groups/q1"]]),
+        Field(description="Single items to print.", examples=[["sandwell-core-groups/q-in-our-last-core-group"]]),
     ] = ()
     checklists: Annotated[
         tuple[Checklist, ...],
