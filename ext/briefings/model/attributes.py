@@ -212,7 +212,8 @@ def read_paths(text: str, line: int, report: Report) -> tuple[str, ...]:
     paths = [word for word in re.split(r"[\s,]+", text) if word]
     for path, times in Counter(paths).items():
         if not re.match(PART_PATH, path):
-            said = f"'{shown(path)}' does not name an item; write its briefing and itself, like core-groups-2017/l-minutes-came-late"
+            example = "core-groups-2017/l-minutes-came-late"
+            said = f"'{shown(path)}' does not name an item; write its briefing and itself, like {example}"
             report(line, Code.BAD_VALUE, said)
         elif times > 1:
             report(line, Code.DUPLICATE_ENTRY, f"'{path}' is named twice; delete one")

@@ -77,7 +77,9 @@ def _problem(library: Library, entry: DocEntry, place: str, target: str) -> tupl
             return None  # a withdrawal never waits for other pages: the link is not shown
         known = (*library.item_of_key, *library.recommendation_of_key)
         near = did_you_mean(target, [key for key in known if key.startswith(f"{slug}/")]) or did_you_mean(target, known)
-        hint = near or "; write a briefing and its item or recommendation, such as 'core-groups-2017/l-minutes-came-late'"
+        hint = (
+            near or "; write a briefing and its item or recommendation, such as 'core-groups-2017/l-minutes-came-late'"
+        )
         return Code.UNKNOWN_ITEM, f"names '{shown(target)}', which does not exist{hint}"
     later = library.item_of_key.get(f"{entry.slug}/{place}") or next(
         (one for one in library.recommendations if one.entry is entry and one.recommendation.anchor == place), None

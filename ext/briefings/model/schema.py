@@ -471,7 +471,9 @@ class Recommendation:
     agencies: Annotated[Agencies, Field(description="Agencies that must act.", examples=[["police"]])] = ()
     themes: Annotated[Themes, Field(description="Themes it is about.", examples=[["core-groups"]])] = ()
     policies: Annotated[Policies, Field(description="Policies it rests on.", examples=[["working-together-2010"]])] = ()
-    addresses: Annotated[tuple[ItemOfPage, ...], Field(description="Items it answers.", examples=[["l-minutes-came-late"]])] = ()
+    addresses: Annotated[
+        tuple[ItemOfPage, ...], Field(description="Items it answers.", examples=[["l-minutes-came-late"]])
+    ] = ()
     recurs: Annotated[
         tuple[PartPath, ...],
         AfterValidator(_each_once),

@@ -35,7 +35,7 @@ _LONGEST_SHAPE: Final = 24
 _AROUND: Final = 200
 _FEW_WORDS: Final = 4
 _MOST_FINDINGS: Final = 200
-_LONGEST_PARAGRAPH: Final = 100_000
+_LONGEST_LINE: Final = 100_000
 _LONGEST_REGISTER: Final = 1_000_000
 _LONGEST_PICTURE: Final = 10_000_000
 _MOST_PIXELS: Final = 25_000_000
@@ -223,19 +223,13 @@ def _spans(text: str, paragraphs: list[tuple[int, int]], declared: Collection[st
 
 
 def _refuse_too_much(text: str) -> None:
-    """Refuse a paragraph that no person wrote, before any pattern looks at it."""
-    if len(text) <= _LONGEST_PARAGRAPH:
+    """Refuse a line that no person wrote, before any pattern looks at it."""
+    if len(text) <= _LONGEST_LINE:
         return
-    start = 0
-    for match in (*_PARAGRAPH_END.finditer(text), None):
-        end = match.start() if match else len(text)
-        if end - start > _LONGEST_PARAGRAPH and "\n" not in text[start : start + _LONGEST_PARAGRAPH]:
-            line = text.count("\n", 0, start) + 1
-            message = (
-                f"the line has over {_LONGEST_PARAGRAPH:,} characters, which is too long to search for names; split it"
-            )
-            raise TooMuchToSearch(message, line)
-        start = match.end() if match else end
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST_LINE:
+            message = f"the line has over {_LONGEST_LINE:,} characters, which is too long to search for names; split it"
+            raise TooMuchToSearch(message, number)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

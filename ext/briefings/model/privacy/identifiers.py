@@ -56,6 +56,7 @@ _NINO: Final = re.compile(
     rf"(?:{_BREAK}\d){{6}}{_BREAK}[a-d](?![a-z\d])",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _DIGIT_AND_LETTER: Final = re.compile(rf"\d{_BREAK}[A-Da-d](?![A-Za-z\d])")
 """How every National Insurance number ends."""
 
@@ -134,7 +135,7 @@ def identifiers_in(text: str) -> Iterator[Span]:
     Yields:
         The rule, and where what it found begins and ends.
     """
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text):
         yield from _tens(text)
         if _ELEVEN.search(text):
             yield from _pupils(text)
