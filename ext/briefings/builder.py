@@ -23,6 +23,7 @@ from sphinx.util.parallel import ParallelTasks
 from sphinx.writers.html5 import HTML5Translator
 
 from briefings.body import Body
+from briefings.model.item_addresses import is_short
 from briefings.nodes import take_apart
 
 if TYPE_CHECKING:
@@ -191,7 +192,8 @@ class SiteTranslator(HTML5Translator):
         """Close an item, after the mark by which it can be linked."""
         if mark := node.get("mark"):
             anchor, name = mark
-            self.body.append(f'<a class="mark" href="#{anchor}" aria-label="{anchor}: link to {name}">{anchor}</a>')
+            short, sign = (f"{anchor}: ", anchor) if is_short(anchor) else ("", "#")
+            self.body.append(f'<a class="mark" href="#{anchor}" aria-label="{short}link to {name}">{sign}</a>')
         super().depart_list_item(node)
 
     def visit_fold(self, node: fold) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import briefing, problems_of, read
+from pages import block, briefing, entry_of, problems_of, read
 
 from briefings.model.body import read_body
 from briefings.model.inline import plain
-from briefings.model.item_addresses import LONGEST, words_in, words_of
+from briefings.model.item_addresses import LONGEST, labels_of, words_in, words_of
 from briefings.model.vocabulary import Kind
 
 SENTENCES = st.sampled_from(
@@ -112,3 +112,14 @@ def test_words_of_an_address() -> None:
         "late minutes",
     ]
     assert words_in("The child's 2 plans") == ("the", "childs", "2", "plans")
+
+
+def test_labels_on_paper_are_short_and_keep_pins() -> None:
+    """A pin stays what it is; all others are counted, past the pins."""
+    entry = entry_of(
+        briefing(
+            block("questions", "Who was there?", "Who came late? {#q1}", "What is the plan?", "Why so? {#why-so}")
+            + block("learning", "Minutes came late.")
+        )
+    )
+    assert list(labels_of(entry.items).values()) == ["q2", "q1", "q3", "q4", "l1"]

@@ -158,7 +158,7 @@ BAD_USES = [
     ("05/04/2026,police,A,core-groups-2017,q1,", "must be a full date"),
     ("2026-05-04,polis,A,core-groups-2017,q1,", "did you mean 'police'?"),
     ("2026-05-04,police,A,core-groups-2017,q99,", "there is no item 'core-groups-2017/q99'"),
-    ("2026-05-04,police,A,core-groups-2017,one,", "must look like 'q1 q3'"),
+    ("2026-05-04,police,A,core-groups-2017,one,", "there is no item 'core-groups-2017/one'"),
     ("2026-05-04,police,A,pack:none,,", "there is no pack 'none'"),
     ("2026-05-04,police,A,,,", "'used' has no value"),
     ("2030-05-04,police,A,core-groups-2017,,", "is still to come"),

@@ -47,6 +47,7 @@ _NAMES: Final = re.compile(
 _SHORTEST_NAME: Final = 8
 _SOURCES: Final = frozenset({".py", ".html", ".js", ".css", ".svg", ".toml", ".txt", ".typ", ".md"})
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
+_LISTS: Final = _PACKAGE / "model" / "privacy" / "lists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +180,15 @@ def _content(library: Library, public: Path, withdrawn: Mapping[str, str]) -> It
 
 
 def _program(site: Path) -> Iterator[str]:
-    """All other texts that may come out: templates, scripts, this program, what tools write."""
+    """All other texts that may come out: templates, scripts, this program, what tools write.
+
+    The lists of the privacy check hold most words of English and come out nowhere: they make no word public.
+    """
     yield WORDS_OF_TOOLS
     folders = (_PACKAGE, site / "_templates", site / "_static")
     for folder in folders:
         for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if file.suffix in _SOURCES:
+            if file.suffix in _SOURCES and _LISTS not in file.parents:
                 yield file.read_text(encoding="utf-8", errors="replace")
     yield (site / "conf.py").read_text(encoding="utf-8", errors="replace")
 

@@ -143,6 +143,31 @@ def nearest(address: str, items: Iterable[tuple[Block, Item]], briefing: str = "
     return f"did you mean '{prefix}{closest}'?"
 
 
+def is_short(address: str) -> bool:
+    """Whether an address is short enough to stand beside its item: ``q3``."""
+    return NUMBERED.fullmatch(address) is not None
+
+
+def labels_of(items: Iterable[tuple[Block, Item]]) -> dict[str, str]:
+    """What the items of a page are called on paper, by their address: ``q3``.
+
+    That is a short address itself; any other item has the letter of its kind and the next free number. Paper refers to
+    items on itself only, and says as of which day it is, so a number may stand for another item on the next print.
+    """
+    items = list(items)
+    used = {item.id for _, item in items}
+    labels: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for block, item in items:
+        label, letter = item.id, letter_of(block.kind)
+        while not is_short(label):
+            numbers[letter] = numbers.get(letter, 0) + 1
+            if (free := f"{letter}{numbers[letter]}") not in used:
+                label = free
+        labels[item.id] = label
+    return labels
+
+
 def words_of(address: str) -> str:
     """An address as people say it: ``3`` of ``q3``, ``late minutes`` of ``late-minutes``."""
     if NUMBERED.fullmatch(address):

@@ -99,6 +99,8 @@ class Names:
             word = match[0]
             if (kind := self._kinds.get(word)) is None:
                 kind = self._kinds[word] = self._kind(word)
+            if kind is Kind.UNKNOWN and word.isupper() and self.text.startswith("(", match.end()):
+                kind = Kind.ORDINARY  # a formula: HYPERLINK(1)
             yield Word(word, match.start(), match.end(), kind)
 
     def is_declared(self, name: str) -> bool:

@@ -82,7 +82,11 @@ def item_block(scribe: Scribe, rows: Sequence[ItemRow], level: int, *, source: b
 
 def short_item(scribe: Scribe, row: ItemRow) -> dict[str, Any]:
     """One item without a line of its own about it."""
-    return {"id": row.source.anchor, "c": said(scribe, row.runs, row.faces), "about": []}
+    return {
+        "id": scribe.label(row.source.docname, row.source.anchor),
+        "c": said(scribe, row.runs, row.faces),
+        "about": [],
+    }
 
 
 def with_origins(items: Sequence[dict[str, Any]], origins: Sequence[Origin]) -> tuple[Inlines, list[dict[str, Any]]]:
@@ -113,7 +117,7 @@ def item_of(scribe: Scribe, row: ItemRow, number: int, *, source: bool, named: b
     if row.agencies:
         about.append([f"for {', '.join(row.agencies)}"])
     about.append([row.origin.mark])
-    label = f"{number}" if source else row.source.anchor
+    label = f"{number}" if source else scribe.label(row.source.docname, row.source.anchor)
     return {"id": label, "c": said(scribe, row.runs, row.faces), "about": joined(about, " · ")}
 
 
@@ -295,7 +299,8 @@ def _recommendation(scribe: Scribe, row: RecommendationRow, shared: _Shared) -> 
         about.append([f"due {row.due}{', overdue' if row.overdue else ''}"])
     lines: list[Inlines] = []
     if own and not scribe.leaves_evidence:
-        answers = joined(scribe.face(face, face.anchor) for face in row.answers)  # they stand on this very paper
+        names = ((face, scribe.label(face.docname, face.anchor)) for face in row.answers)
+        answers = joined(scribe.face(face, name) for face, name in names)  # they stand on this very paper
         about.append(["answers ", *answers] if answers else [])
         about += beside(scribe, row.returns)
         lines += _done_about(scribe, row)

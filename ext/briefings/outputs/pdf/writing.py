@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from docutils import nodes
 from sphinx import addnodes
 
+from briefings.model.item_addresses import labels_of
 from briefings.model.vocabulary import BlockKind, ListingKind
 from briefings.nodes import derived_place, listing_place
 from briefings.outputs.pdf.procedures import TITLE, procedure_blocks
@@ -101,6 +102,7 @@ class Scribe:
     leaves_evidence: bool = False
     procedures: Sequence[ProcedureRow] = ()
     linked: set[str] = field(default_factory=set)
+    _labels: dict[str, dict[str, str]] = field(default_factory=dict)
     _tables: int = 0
 
     # mentions ------------------------------------------------------------------------------------------------
@@ -124,6 +126,12 @@ class Scribe:
                 words += [" ", *self._named(state.docname, "", [state.title], again=listed)]
             made = [*made, *([" "] if made else []), {"t": "state", "state": state.name, "c": words}]
         return made
+
+    def label(self, docname: str, anchor: str) -> str:
+        """What an item is called on paper."""
+        if docname not in self._labels:
+            self._labels[docname] = labels_of(self.library.entries[docname].items)
+        return self._labels[docname].get(anchor, anchor)
 
     def listed(self, face: Face) -> Inlines:
         """A name where people look for it, in a list or a fact."""
@@ -221,7 +229,7 @@ class Scribe:
         for child in item.children:
             if isinstance(child, nodes.paragraph):
                 said += self._inlines(child)
-        return {"id": item["ids"][0], "c": said, "about": joined(about, " · ")}
+        return {"id": self.label(self.entry.docname, item["ids"][0]), "c": said, "about": joined(about, " · ")}
 
     def _derived(self, level: int) -> Blocks:
         made: Blocks = []
