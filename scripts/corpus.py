@@ -23,6 +23,8 @@ AS_OF: Final = date(2026, 11, 20)
 """The date for which a corpus is built; all of it is public by then."""
 ITEMS: Final = 15
 RECOMMENDATIONS: Final = 5
+ANSWERED: Final = 3
+"""How many findings of a briefing recommendations can name."""
 
 # ---------------------------------------------------------------- the registries
 
@@ -437,7 +439,7 @@ def _recommendation(writer: _Writer, plan: _Plan, index: int) -> list[str]:
         f"    text: {_text(writer.sentence('practice-points') + ' ' + writer.sentence('recommendation'))}",
         f"    owner: {chance.choice((plan.place, plan.place, 'childrens-social-care', 'police', 'health'))}",
         f"    themes: {_list(_themes(chance, 2))}",
-        f"    addresses: [l{chance.randint(1, 3)}]",
+        f"    addresses: [l{chance.randint(1, ANSWERED)}]",
         f"    due: {plan.published.year + 1}-{chance.randint(1, 12):02}",
     ]
     if chance.random() < 0.2:
@@ -458,11 +460,12 @@ def _recommendation(writer: _Writer, plan: _Plan, index: int) -> list[str]:
     return lines
 
 
+# Of each block: its kind, how many items it has, and how many of them are pinned because something names them.
 _SECTIONS: Final = (
-    ("What went well", (("good-practice", 2),)),
-    ("What needs to improve", (("learning", 3), ("learning", 2))),
-    ("What to do differently on Monday", (("practice-points", 2), ("actions", 1), ("practice-points", 1))),
-    ("Questions for your team", (("questions", 2), ("questions", 2))),
+    ("What went well", (("good-practice", 2, 0),)),
+    ("What needs to improve", (("learning", ANSWERED, ANSWERED), ("learning", 2, 0))),
+    ("What to do differently on Monday", (("practice-points", 2, 0), ("actions", 1, 0), ("practice-points", 1, 0))),
+    ("Questions for your team", (("questions", 2, 1), ("questions", 2, 0))),
 )
 
 
@@ -471,7 +474,7 @@ def _body(writer: _Writer, plan: _Plan, *, columns: bool) -> list[str]:
     lines = ["## In short", "", *bullets, "", "## What was looked at", "", writer.paragraph(), ""]
     for heading, blocks in _SECTIONS:
         lines += [f"## {heading}", "", writer.paragraph(), ""]
-        made = [_block(writer, plan, kind, number) for kind, number in blocks]
+        made = [_block(writer, plan, *block) for block in blocks]
         if columns and len(made) > 1:
             lines += [f"::::::{{grid}} 1 1 {len(made)} {len(made)}", ""]
             for block in made:
@@ -482,7 +485,7 @@ def _body(writer: _Writer, plan: _Plan, *, columns: bool) -> list[str]:
     return lines
 
 
-def _block(writer: _Writer, plan: _Plan, kind: str, number: int) -> list[str]:
+def _block(writer: _Writer, plan: _Plan, kind: str, number: int, pinned: int) -> list[str]:
     chance = writer.chance
     if kind == "actions" and chance.random() < 0.3:
         kind = "impact"
@@ -496,7 +499,10 @@ def _block(writer: _Writer, plan: _Plan, kind: str, number: int) -> list[str]:
         lines.append(f":agencies: {', '.join(chance.sample(tuple(AGENCIES), chance.randint(1, 3)))}")
     if kind == "questions" and chance.random() < 0.5:
         lines.append(":origin: site")
-    return [*lines, *(f"- {writer.item(kind)}" for _ in range(number)), ":::", ""]
+    for place in range(1, number + 1):
+        pin = f" {{#{kind[0]}{place}}}" if place <= pinned else ""
+        lines.append(f"- {writer.item(kind)}{pin}")
+    return [*lines, ":::", ""]
 
 
 # ---------------------------------------------------------------- files

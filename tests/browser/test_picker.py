@@ -99,7 +99,7 @@ def test_what_is_not_there_any_more_is_said(visit):
     seen.page.goto(f"{seen.address}/my-pack.html?pick={SANDWELL}.q99~no-such-briefing.q1~BAD!~{SANDWELL}.q1")
     found = chosen(seen.page)
     assert len(found) == 3
-    assert "has no q99 any more" in found[0]
+    assert "does not hold the question 99 any more" in found[0]
     assert "not on the site any more" in found[1]
     assert len(seen.faults) == 2
     assert all("404" in fault for fault in seen.faults)

@@ -97,6 +97,7 @@ def test_a_circumstance_is_advice(text: str, rule: Rule) -> None:
         "The account of 2019 and the profile of 12 children.",
         "Look at gov.uk. The child attends school.",
         "name: Alder Safeguarding Children Board, from: 2006",
+        "name: Carrick Bay Safeguarding Children Board, from: 2008",
         "Name: Autosave content of the form",
         "A place at nursery, and one in the village hall for the public.",
     ],

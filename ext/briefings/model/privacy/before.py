@@ -63,6 +63,8 @@ def before(tokens: list[Token], name: Name, following: str) -> Rule | None:
         name: the name.
         following: the word or mark after it, in lower case; "" at the end.
     """
+    if following in cues.ORGANISATIONS:
+        return None
     way = _Way(tokens)
     way.pass_over()
     closed = following in _CLOSERS

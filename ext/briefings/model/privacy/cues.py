@@ -190,3 +190,12 @@ def is_role(word: str) -> bool:
 def is_of_role(word: str) -> bool:
     """Whether a word can stand in a role before its last word: "social", "school"."""
     return word in _ROLE_WORDS or word in _ROLE_HEADS
+
+
+ORGANISATIONS: Final = frozenset(
+    """
+    safeguarding children's board partnership council trust service services committee hospital hospitals school schools
+    college university academy borough county constabulary nursery surgery foundation society association
+    """.split()
+)
+"""What follows a name that is part of an organisation's: Carrick Bay Safeguarding Children Board."""

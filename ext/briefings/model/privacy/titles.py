@@ -30,6 +30,10 @@ _NO_NAME: Final = frozenset(
     social health nurse worker doctor professor judge
     """.split()
 )
+_COUNTIES: Final = frozenset(
+    "gar gaerfyrddin ddinbych benfro fynwy faesyfed frycheiniog feirionnydd gaernarfon fon".split()
+)
+"""What follows "Sir" in the Welsh names of counties: Sir Gâr, Sir Benfro."""
 _JOINED: Final = frozenset({"Detective", "Police", "Chief", "Lord", "Lady", "District", "Honour"})
 _ABBREVIATED: Final = frozenset({"PC", "DC", "DS", "DI", "DJ", "Sr", "Ch", "Canon"})
 """Titles that mean something else too: after these an ordinary word is a name only if it is a family name."""
@@ -61,7 +65,11 @@ def _length(title: str, match: re.Match[str]) -> int:
     """How many letters of what follows a title are a name; 0 when it is none."""
     parts = match["name"].split(" ")
     first = parts[0] if not parts[0][0].islower() or "-" in parts[0] or "'" in parts[0] else parts[-1]
-    if folded(first) in _NO_NAME or (title in cues.LOUD_TITLES and not first.isupper()):
+    if (
+        folded(first) in _NO_NAME
+        or (title == "Sir" and folded(first) in _COUNTIES)
+        or (title in cues.LOUD_TITLES and not first.isupper())
+    ):
         return 0
     if not _is_name(title, first, numbered=bool(_NUMBERED.search(match[0]))):
         return 0
