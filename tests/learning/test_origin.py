@@ -43,7 +43,7 @@ def blocks_of(page: Element) -> Iterator[tuple[Element, list[Element]]]:
     """Every block of a briefing's own page, with its items."""
     for block in page.iter("section"):
         if "block" in block.get("class", "").split():
-            yield block, [item for part in block.findall("ul") for item in part.findall("li") if item.get("id")]
+            yield block, [item for item in block.iter("li") if item.get("id")]
 
 
 def test_the_sources_hold_both(ours: dict[str, bool]) -> None:
