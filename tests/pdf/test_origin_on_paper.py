@@ -24,7 +24,7 @@ TITLES = {squeezed(term.title) for term in BLOCK_TERMS.values()} | {
     "Ournotes",
     squeezed(TITLE),
 }
-OURS = re.compile(r":::+\{[a-z-]+\}.*\n(?::[a-z]+:.*\n)*?:origin: site\n")
+OURS = re.compile(r":::+\{[a-z-]+\}.*\n(?::[a-z]+:.*\n)*?:origin: site\n|\{[^}\n]*origin=site[^}\n]*\}")
 
 
 def text_of(built: Built, name: str) -> str:
