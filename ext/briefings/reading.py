@@ -26,6 +26,7 @@ from briefings.directives.cursor import Cursor
 from briefings.domain import domain_of, places_on
 from briefings.handover import handed_over
 from briefings.memory import collect_for
+from briefings.model.attribute_rules import pin_of
 from briefings.model.consistency import page_target
 from briefings.model.content import agencies_among, choose, load_content, read_file
 from briefings.model.digest import digest_of
@@ -195,6 +196,7 @@ class ContentParser(MystParser):
         parser.options.update({"myst_config": env.myst_config, "document": document})
         link_definitions: dict[str, Any] = {}
         tokens = parser.parse(inputstring, link_definitions)
+        document.ids.update({pin: document for token in tokens if (pin := pin_of(token))})
         if entry.kind is not Kind.PAGE:
             tokens = _title_tokens(entry.title) + tokens
         renderer.render(tokens, parser.options, link_definitions)
@@ -235,6 +237,15 @@ class ContentRenderer(SphinxRenderer):
         self._level_to_section = {0: self.document}
         self._heading_slugs = {}
         self.places = []
+
+    def generate_heading_target(
+        self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
+    ) -> None:
+        """Give a heading its address: the pinned one, which was kept free for it, else one of its words."""
+        if pin := pin_of(token):
+            del self.document.ids[pin]
+            node["ids"].append(pin)
+        super().generate_heading_target(token, level, node, title_node)
 
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:
         """Leave a link to another page, such as ``about.md``, to the domain."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from building import differences
@@ -68,3 +69,15 @@ def test_both_forms_give_the_same_site(site: Callable[..., Site]) -> None:
     second = copy.build("two")
     assert [name for name in differences(first.files, second.files) if name != ".briefings.json"] == []
     assert second.holding("{.core-groups", "{audit=", "{#l1", "origin=site") == []
+
+
+def test_a_pinned_heading_keeps_its_address(site: Callable[..., Site]) -> None:
+    """Whatever its words are, and whichever heading stands above it."""
+    copy = site("minimal")
+    copy.write(
+        "about.md",
+        "# About\n\nSee [below](#who).\n\n## Who\n\nWords.\n\n## Where we met {#who}\n\nMore words.\n",
+    )
+    html = copy.build().text("about.html")
+    assert re.findall(r'<section id="([^"]*)">\s*<h2>([^<]*)', html) == [("id1", "Who"), ("who", "Where we met")]
+    assert "{#who}" not in html

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
 
 META: Final = "attributes"
 Braces = tuple[int, str]
 """The line, counted from that of the token, and the braces with what is in them."""
 
 BRACES: Final = re.compile(r"\{[ \t]*(?:[.#][^\s{}\d]|[A-Za-z_-]{1,40}=)[^{}\n]*\}")
+_PIN: Final = re.compile(r"[{ \t]#([^\s{}.#=]+)")
 _ENDS: Final = re.compile(rf"(?:(?:^|[ \t]+){BRACES.pattern})+[ \t]*$")
 
 
@@ -33,7 +35,13 @@ def without_attributes(line: str) -> str:
     return _ENDS.sub("", line) if line.rstrip().endswith("}") else line
 
 
-def attributes_of(token: Token) -> list[Braces]:
+def pin_of(token: Token | SyntaxTreeNode) -> str:
+    """The address that attributes pin, or nothing."""
+    pins = (match[1] for _, braces in attributes_of(token) if (match := _PIN.search(braces)))
+    return next(pins, "")
+
+
+def attributes_of(token: Token | SyntaxTreeNode) -> list[Braces]:
     """The attributes of a heading, a fence or a bullet."""
     found: list[Braces] = token.meta.get(META, [])
     return found
