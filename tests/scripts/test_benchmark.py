@@ -13,6 +13,7 @@ from building import ROOT, build_site
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.schema import Briefing
+from briefings.model.views import Views
 from briefings.model.vocabulary import Kind
 from scripts import benchmark, corpus
 from scripts.bench import others, publishing, race, report
@@ -218,8 +219,12 @@ def _size(*, cpu: int, markdown: int, html: int, memory: float) -> dict[str, obj
     }
 
 
-def test_a_site_without_derived_lists_is_else_the_same_site(generated: Path, tmp_path: Path) -> None:
+def test_a_site_without_derived_lists_is_else_the_same_site(
+    generated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its logo, templates and styles are those of the measured site; lists outside briefings are empty."""
+    for name in ("_listing", "_rest_pages"):  # that configuration replaces them, in this process too
+        monkeypatch.setattr(Views, name, getattr(Views, name))
     made = benchmark.conf_without_derived(ROOT, tmp_path)
     config = {"briefings_as_of": str(corpus.AS_OF), "briefings_pdf": False, "briefings_search": False}
     bare = build_site(generated, tmp_path / "bare" / "out", confdir=made, config=config)
