@@ -131,3 +131,11 @@ def test_nothing_else_reads_a_clock() -> None:
         ]
         asked = {func.attr for func in calls if isinstance(func, ast.Attribute)} & clocks
         assert not asked or file.name == "clock.py", (file.name, asked)
+
+
+def test_each_test_file_has_a_name_of_its_own() -> None:
+    """Two test files of one name cannot run together: pytest imports both under that name."""
+    folders: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        folders.setdefault(path.name, []).append(str(path.parent.relative_to(ROOT)))
+    assert {name: found for name, found in folders.items() if len(found) > 1} == {}

@@ -142,10 +142,10 @@ def test_derived_pages_stay_right_without_a_clean_build(tmp_path: Path) -> None:
     site.write("briefings/one-more.md", copy.replace('title: "', 'title: "Again: ', 1))
     check(site.content, site.build().out)
 
-    site.edit("briefings/one-more.md", ":::{learning} core-groups", ":::{learning} unborn-babies core-groups")
+    site.edit("briefings/one-more.md", ":::{learning} neglect ", ":::{learning} unborn-babies neglect ")
     check(site.content, site.build().out)
 
-    site.edit("briefings/one-more.md", ":::{questions} ", ":::{questions} siblings ")
+    site.edit("briefings/one-more.md", ":::{questions} {", ":::{questions} siblings {")
     check(site.content, site.build().out)
 
     site.edit(
