@@ -116,8 +116,28 @@ LABEL = (
     "Name: {full}", "Child's name: {name}", "First name: {name}", "Patient: {full}", "Name – {full}", "name: {full}",
     "Pupil name: {full}", "Surname: {family}", "Known as {name}, the child {did}.", "The girl's name was {name}.",
     "| Name |\n|---|\n| {full} |", "| Pupil | School |\n|---|---|\n| {full} | primary |", "Alias: {full}", "Child 1: {full}",
+    "Her maiden name is {family}.", "Family name: Young", "she was née {family}", "AKA {first}", "She is known as {first}.",
+    "Everyone calls her {first}.", "Hi {first},", "Kind regards\n{first}", "Report by {full}", "Minutes: {first}", "Owner: {first}",
+    "| Action | Owner |\n|---|---|\n| Train staff | {first} |", "From: {full}", "Witness: {full}", "Signed {full}",
     "Child's full name: {full}", "Name of child: {name}", "Name (child): {full}", "Mother's name: {name}", "Forename: {name}",
     "Family name: {family}", "Names: {full} and {full2}", "Child – {full}", "The child's name: {name}", "Full name = {full}",
+)  # fmt: skip
+NEAR = (
+    "{first} had her 9th birthday in care.", "On her 13th birthday {first} ran away.", "By {age}, {first} had moved six times.",
+    "When {first} was {age} her father left.", "Until {first} was {age} nobody asked.", "{first} came into care at {age}.",
+    "{first} was taken into care when she was {age}.", "{first} died at the age of {age}.", "{first}, {age} years of age, {did}.",
+    "{first} is in Year 5.", "{first}, Y5, was seen.", "{first} in Reception was seen.", "{first}, girl, {age}, was seen.",
+    "{first} was {age} years and two months old.", "{first} is coming up to {age}.", "'{first}', {age}, was seen.",
+    "{first} would be {age} now.", "{first} 18 months was seen.", "{first} was a lively {age}-year-old.",
+    "{first} took over as social worker.", "{first} works as a health visitor.", "{first} chaired the conference.",
+    "{first}, formerly her {job}, {acted}.", "{first} in her role as chair rang.", "As chair, {first} rang.",
+    "SW {first} rang.", "{first} (HV) rang.", "{first} was appointed chair.", "Her {job} changed to {first}.",
+    "{first} from CAMHS rang.", "{first} from children's services rang.", "{first} (police) rang.", "{first}, who works at the school, rang.",
+    "{first}'s family moved.", "{first} was her mum's new partner.", "{first} married her mother.", "{first} gave birth to a son.",
+    "{first} had two children.", "{first} was hurt by her {kin}.", "{first} told her {kin}.", "{first} was adopted.",
+    "{first} was brought in by her {kin}.", "Nan {first} was seen.", "the family of {first}", "a friend of {first}",
+    "{first}'s mother's partner was seen.", "The {family} family were seen.", "{full} said so.", "Nobody asked {full}.",
+    "{first} J. {family} was not asked.", "with {full} and others",
 )  # fmt: skip
 ALONE = (
     "We spoke to {full}.", "{full} said so.", "What was life like for {name}?", "{name} was never asked.", "Nobody saw {name}.",
@@ -134,6 +154,13 @@ CIRCUMSTANCE = (
     "The child lived in Larkmead Road.", "The boy went to St Anne's Primary.", "A girl from Little Alder was seen.",
     "The child attended Larkmead Academy.", "The baby was seen at Alder Vale Surgery.", "The boy lives in the village of Alder.",
     "The girl was found at Alder Park on 3 May 2019.", "On 3 May 2019 the boy was hurt in Alder.", "The child died on 03.05.2019.",
+    "She was the only girl in Year 6 with diabetes.", "The only vicar in the village was her father.",
+    "Her father, the local butcher, was seen.", "Nobody else in the town speaks Dari.", "Her mother runs the village shop.",
+    "The case was in the local newspaper.", "She has a rare condition and a twin.", "They were the only refugees in the area.",
+    "JT was 7 when it began.", "The child (JT) was seen.", "Her mother, AB, rang.", "AB, the mother, rang.", "Signed: JT",
+    "J.T. was born in 2012.", "J.T. told her teacher.", "JT lives with her mother.", "Mother of JT rang.",
+    "The girl was found on 3rd May.", "On the third of May 2019 the child died.", "On Boxing Day 2018 the child was hurt.",
+    "The child lives in LS6.", "The girl was found near Alder station.", "The child was in foster care in Larkmead.",
     "Child B, aged 3, lived with her aunt in a village.", "The family moved to Larkmead Close after the baby was born.",
 )  # fmt: skip
 BIRTH = (
@@ -142,9 +169,15 @@ BIRTH = (
     "date of birth (14/06/2003)", "| DOB | 14/06/2003 |", "DoB=14/06/03", "born in hospital on 14 June 2003", "born at home, 14 June 2003",
     "Her birthday is 14 June 2003.", "Her birthday is on 14 June.", "Born: Jun 14 2003", "was born on 14 June", "DOB 14062003",
     "Birth date: 14/Jun/2003", "born the 14th of June, 2003", "born 14 June '03", "Birthday – 14th June",
+    "14 June 2003 is her birthday.", "14/06/2003 (DOB)", "d/o/b 14/06/2003", "born fourteenth June 2003", "born June '03",
+    "born at 3 am on 14 June 2003", "was born prematurely at 28 weeks on 14 June 2003", "gave birth to a boy on 14 June",
+    "due date 14 June 2003", "child (14.06.2003)", "turned 7 on 14 June", "year of birth 2003", "| DOB |\n|---|\n| 14/06/2003 |",
     "DOB 2003/06/14", "born 14 June, 2003", "born June 2003", "DOB: Sat 14 Jun 2003", "born in 06/2003",
 )  # fmt: skip
 NUMBER = (
+    "a blue van, AB12 CDE, was seen", "VRN AB12 CDE", "DVLA no is MORGA 753116SM91J 01", "TRN 1234567890", "CRN 42/12345/19",
+    "log 1234 of 3 May", "his handle is jaydee", "Skype: jay.dee", "facebook.com/jay.dee", "Discord jaydee#1234",
+    "IBAN GB29NWBK60161331926819", "card 4111 1111 1111 1111", "HO ref A1234567", "asylum number 1234567", "council tax account 123456789",
     "reg AB12 CDE", "car registration: AB12CDE", "number plate AB12 CDE", "the vehicle (AB12 CDE) was seen", "licence plate K123 ABC",
     "VRM: AB12CDE", "registration mark ABC 123D", "driving licence MORGA657054SM9IJ", "driver's licence no. MORGA 657054 SM9IJ",
     "driving licence number: MORGA657054SM9IJ 35", "passport 533380006", "passport number: 533380006", "passport no AB1234567",
@@ -162,7 +195,7 @@ NUMBER = (
 )  # fmt: skip
 KINDS = {
     "age": AGE, "together": TOGETHER, "relation": RELATION, "role": ROLE, "full_role": FULL_ROLE, "title": TITLE,
-    "rank": RANK, "label": LABEL, "alone": ALONE, "circumstance": CIRCUMSTANCE, "birth": BIRTH, "number": NUMBER,
+    "rank": RANK, "label": LABEL, "near": NEAR, "alone": ALONE, "circumstance": CIRCUMSTANCE, "birth": BIRTH, "number": NUMBER,
 }  # fmt: skip
 BLOCKING = frozenset(KINDS) - {"alone", "circumstance"}
 TIMES = 6

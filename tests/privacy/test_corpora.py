@@ -73,12 +73,24 @@ def test_unseen_sentences_are_blocked_or_told(shares: dict) -> None:
     blocking = [shares[kind] for kind in heldout.BLOCKING]
     assert sum(size * blocked for size, blocked, _ in blocking) / sum(size for size, _, _ in blocking) >= 95
     every = list(shares.values())
-    assert sum(size * told for size, _, told in every) / sum(size for size, _, _ in every) >= 93
+    assert sum(size * told for size, _, told in every) / sum(size for size, _, _ in every) >= 96
+    said = re.search(
+        r"Of the kinds that block, ([\d.]+) % .* ([\d.]+) % are blocked and ([\d.]+) %",
+        DOCS.read_text(encoding="utf-8"),
+    )
+    sizes = sum(size for size, _, _ in every)
+    assert said
+    assert said.groups() == (
+        f"{sum(size * blocked for size, blocked, _ in blocking) / sum(size for size, _, _ in blocking):.1f}",
+        f"{sum(size * blocked for size, blocked, _ in every) / sizes:.1f}",
+        f"{sum(size * told for size, _, told in every) / sizes:.1f}",
+    )
 
 
 @pytest.mark.parametrize("kind", heldout.BLOCKING)
-def test_a_name_with_what_makes_it_somebodys_is_blocked(kind: str, shares: dict) -> None:
-    assert shares[kind][1] >= 90
+def test_what_identifies_is_blocked(kind: str, shares: dict) -> None:
+    """95 in 100 of each kind that blocks: a name with an age, a relation, a role, and all the others."""
+    assert shares[kind][1] >= 95
 
 
 def test_the_table_in_the_docs_is_what_was_measured(shares: dict) -> None:

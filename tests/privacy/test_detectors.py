@@ -106,7 +106,7 @@ def test_our_own_pages_are_not_blocked() -> None:
         ("Two Somali children were in the sample.", Rule.SMALL_NUMBER),
         ("One of the four families was of Polish heritage.", Rule.SMALL_NUMBER),
         ("The child, aged 7, went to Alder Vale Primary School.", Rule.IDENTIFYING_PLACE),
-        ("It was Hannah Okonkwo who rang.", Rule.FULL_NAME),
+        ("It was Zorvan Okonkwo who came.", Rule.FULL_NAME),
     ],
 )
 def test_what_may_be_a_problem_is_advice(text: str, rule: Rule) -> None:
@@ -127,7 +127,7 @@ def test_what_may_be_a_problem_is_advice(text: str, rule: Rule) -> None:
         ("When Kayode, aged 7, came, the police did not.", Rule.NAME_AND_AGE, 1),
         ("Kayode (7)", Rule.NAME_AND_AGE, 1),
         ("Head Teacher for the north area of town:\n>         Chidi Okonkwo", Rule.NAMED_PROFESSIONAL, 1),
-        ("He said 'Hannah Okonkwo' twice, and'Hannah Okonkwo'.", Rule.FULL_NAME, 2),
+        ("He said 'Hannah Okonkwo' twice, and'Hannah Okonkwo'.", Rule.NAMED_PERSON, 2),
         ("A long line. " * 200 + "Her mother, Kayode, rang. " + "A long line. " * 200, Rule.NAME_AND_RELATION, 1),
     ],
 )

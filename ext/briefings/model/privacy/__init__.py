@@ -21,6 +21,7 @@ from briefings.model.privacy.allow import Allowed, fingerprint
 from briefings.model.privacy.dates import dates_in
 from briefings.model.privacy.groups import groups_in, places_in
 from briefings.model.privacy.identifiers import Span, Taken, identifiers_in
+from briefings.model.privacy.initials import initials_in
 from briefings.model.privacy.numbers import numbers_in
 from briefings.model.privacy.people import TooMuchToSearch, people_in
 from briefings.model.privacy.pictures import carried_in, size_of, words_in
@@ -219,6 +220,7 @@ def _spans(text: str, paragraphs: list[tuple[int, int]], declared: Collection[st
     yield from people_in(text, declared)
     yield from groups_in(text)
     yield from rare_in(text)
+    yield from initials_in(text)
     yield from places_in(text, paragraphs, invented)
 
 

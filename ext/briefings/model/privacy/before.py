@@ -8,12 +8,20 @@ from briefings.model.privacy import cues
 from briefings.model.privacy.names import Name
 from briefings.model.privacy.rules import Rule
 from briefings.model.privacy.tokens import NOTHING, Token
+from briefings.model.privacy.words import Kind
 
 _SEPARATORS: Final = frozenset(",(:|=-\n[")
 _MOST_BETWEEN: Final = 6
 _CLOSERS: Final = frozenset({",", ")", ".", "", "\n", "]", "|", "}", "-", ";", "and", "is", "was", "or"})
 _OF: Final = frozenset({"of", "to", "for"})
 _NOT_A_CLOCK: Final = frozenset({"aged", "age", "of", "only", "just", "turned", "was", "is", "nearly", "at", "ages"})
+_OF_SOMEBODY: Final = frozenset("parents twins birth siblings sons daughters".split())
+_ABOUT_ONE: Final = frozenset("family friend friends carers relatives classmates referral".split())
+_OPENS_A_LETTER: Final = frozenset("contact dear hi hello regards wishes sincerely fao attn signed".split())
+_SURE_ONLY: Final = frozenset("re regarding cc from to user kin case review witness".split())
+"""Labels before which other things stand as well."""
+_FULL_ONLY: Final = frozenset("from to re case review".split())
+_OF_FAMILY_NAMES: Final = frozenset("née nee maiden family".split())
 _ADULT: Final = 99
 _TEENS: Final = 19
 
@@ -88,7 +96,20 @@ def before(tokens: list[Token], name: Name, following: str) -> Rule | None:
         return Rule.NAME_AND_RELATION
     if _is_role(way, name, closed) or _is_labelled_with_role(way, name):
         return Rule.NAMED_PROFESSIONAL
+    if _says_that_it_is_a_name(way, tokens) and name.is_sure:
+        return Rule.LABELLED_NAME
     return None
+
+
+def _says_that_it_is_a_name(way: _Way, tokens: list[Token]) -> bool:
+    """ "She is known as Maya", "AKA Maya", "everyone calls her Maya"."""
+    low = [token.low for token in tokens[:3]] + ["", "", ""]
+    return (
+        low[0] in ("called", "named", "aka")
+        or (low[0] == "as" and low[1] == "known")
+        or (low[0] == ":" and low[1] == "as" and low[2] == "known")
+        or (low[0] in ("her", "him", "them") and low[1] in ("calls", "call", "called", "named"))
+    )
 
 
 def _is_age(way: _Way, name: Name) -> bool:
@@ -121,16 +142,11 @@ def _of(way: _Way, name: Name) -> Rule | None:
     earlier = way.token(1).low
     if name.is_either and earlier not in cues.RELATIVES:
         return None
-    if preposition != "for" and earlier in cues.RELATIVES | {
-        "parents",
-        "twins",
-        "birth",
-        "siblings",
-        "sons",
-        "daughters",
-    }:
+    if preposition != "for" and earlier in cues.RELATIVES | _OF_SOMEBODY:
         return Rule.NAME_AND_RELATION if preposition == "of" or name.is_sure else None
     if name.is_sure and preposition == "for" and (cues.is_role(earlier) or earlier in cues.RELATIVES):
+        return Rule.NAME_AND_RELATION
+    if earlier in _ABOUT_ONE and name.is_sure:
         return Rule.NAME_AND_RELATION
     if preposition == "to" and earlier in cues.GIVEN_TO:
         return Rule.NAMED_PROFESSIONAL
@@ -151,23 +167,32 @@ def _by(way: _Way, name: Name) -> Rule | None:
 def _is_label(way: _Way, name: Name, closed: bool) -> bool:
     """Whether a label asks for the name. What goes on with other words is an organisation, if no list has the name."""
     low = way.token().low
-    whose = way.token(1).text.endswith("'s") or way.token(1).low in ("whose", "his", "her", "their", "my")
-    says = bool(
-        way.is_labelled
-        or ("-" in way.marks and not way.marks & {","})
-        or (low in ("name", "names") and way.seen & {"is", "was"} and whose)
-    )
-    if low in ("contact", "dear") and not way.marks and not way.seen:
-        return name.is_sure and (name.is_full or low == "dear")
-    if low == "sincerely":
-        return name.is_sure
-    if low in ("re", "regarding", "cc"):
-        return name.is_sure and ":" in way.marks
+    if low in _OPENS_A_LETTER and not way.is_labelled:
+        return name.is_sure and (low != "contact" or name.is_full)
+    if low in _SURE_ONLY:
+        return name.is_sure and way.is_labelled and (name.is_full or low not in _FULL_ONLY)
+    if low in _OF_FAMILY_NAMES:
+        return _is_family_name(way, name)
+    if low in ("name", "names", "forename", "surname") and _is_named(way, name):
+        return True
+    says = way.is_labelled or ("-" in way.marks and "," not in way.marks)
     return says and (
         name.is_sure
         or (closed and name.is_full and not name.is_either)
-        or (closed and low in ("name", "forename", "surname") and not name.is_either)
+        or (closed and low in ("name", "forename", "surname", "nickname") and not name.is_either)
     )
+
+
+def _is_named(way: _Way, name: Name) -> bool:
+    """ "The girl's name was Zorvan", "the name Maya was on the form"."""
+    whose = way.token(1).text.endswith("'s") or way.token(1).low in ("whose", "his", "her", "their", "my")
+    is_what = bool(way.seen & {"is", "was"}) and (whose or name.is_sure)
+    return is_what or (name.is_sure and not way.marks - {","} and not way.seen)
+
+
+def _is_family_name(way: _Way, name: Name) -> bool:
+    """ "Family: Qureshi", "née Qureshi", "her maiden name is Qureshi"."""
+    return name.words[0].kind in (Kind.FAMILY, Kind.UNKNOWN) and (way.is_labelled or way.token().low in ("née", "nee"))
 
 
 def _is_relation(way: _Way, name: Name, closed: bool) -> bool:

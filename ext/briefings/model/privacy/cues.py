@@ -19,7 +19,7 @@ RELATIVES: Final = _words(
     grandparent gran granny nan nana grandad granddad grandma grandpa aunt auntie aunty uncle cousin niece nephew
     stepfather step-father stepdad step-dad stepmother step-mother stepmum step-mum stepson stepdaughter stepsister
     stepbrother step-sister step-brother twin son daughter grandson granddaughter boyfriend girlfriend husband wife
-    partner fiancé fiancée ex-partner ex-husband ex-wife carer guardian godmother godfather foster-mother foster-father
+    partner fiancé fiancée ex ex-partner ex-husband ex-wife carer guardian godmother godfather foster-mother foster-father
     """
 )
 SEVERAL_RELATIVES: Final = _words(
@@ -70,7 +70,8 @@ LABELS: Final = _words(
     name names forename forenames surname surnames child children patient pupil student subject author authors auditor
     auditors reviewer reviewers approved signed contact alias aka who attendees present invited apologies client member
     members worker allocated mother_name father_name child_name full_name first_name last_name checked_by approved_by
-    author_name created_by updated_by nickname known re regarding cc dear sincerely
+    author_name created_by updated_by nickname known re regarding cc dear sincerely hi hello regards wishes fao attn from to
+    signature referrer referee witness kin minutes owner responsible attendance alias user née nee maiden family case review
     """
 )
 BY_WHOM: Final = _words(
@@ -78,12 +79,13 @@ BY_WHOM: Final = _words(
     chaired led written prepared authored completed produced audited reviewed facilitated checked approved signed taken
     compiled conducted undertaken supervised assessed referred interviewed supported visited examined commissioned
     raised made presented recorded drafted minuted overseen managed investigated checked_by approved_by delivered
+    report held attended audit minutes assessment review statement letter submitted agreed countersigned
     """
 )
 PROFESSIONAL_LABELS: Final = _words(
     """
     contact author authors auditor auditors reviewer reviewers worker approved signed checked_by approved_by author_name
-    created_by updated_by attendees present invited apologies
+    created_by updated_by attendees present invited apologies owner responsible attendance minutes referrer signature
     """
 )
 BY_A_PERSON: Final = _words(
@@ -96,7 +98,7 @@ AGENCIES: Final = _words(
     university office hub playgroup preschool refuge station department
     """
 )
-GIVEN_TO: Final = _words("allocated assigned transferred handed given passed reallocated")
+GIVEN_TO: Final = _words("allocated assigned transferred handed given passed reallocated reassigned")
 SPOKEN_TO: Final = _words("speak talk write spoke thanks thank email e-mail ring phone")
 UNITS: Final = _words("year years yr yrs month months mth mths week weeks wk wks day days yo y/o y m")
 CLOSERS: Final = frozenset({",", ")", "]", ".", ";", "|", "-", "", "\n", "\n\n", "!", "?", ":", "/"})
@@ -195,7 +197,8 @@ def is_of_role(word: str) -> bool:
 ORGANISATIONS: Final = frozenset(
     """
     safeguarding children's board partnership council trust service services committee hospital hospitals school schools
-    college university academy borough county constabulary nursery surgery foundation society association
+    college university academy borough county constabulary nursery surgery foundation society association international
+    network institute consultancy consulting ltd limited cic charity
     """.split()
 )
 """What follows a name that is part of an organisation's: Carrick Bay Safeguarding Children Board."""

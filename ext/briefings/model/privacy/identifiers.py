@@ -82,6 +82,7 @@ _AREAS: Final = (
     "OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|"
     "WR|WS|WV|YO|ZE"
 )
+_LISTED_AREAS: Final = frozenset(_AREAS.split("|"))
 _INWARD: Final = "[0-9][ABD-HJLNP-UW-Z]{2}"
 _MARKS: Final = r"[ \-*_`\\]{0,3}"
 _INWARD_PART: Final = re.compile(r"\d[A-Za-z]{2}(?![A-Za-z\d])")
@@ -100,6 +101,8 @@ _POSTCODE_AREA: Final = re.compile(
     rf"{{0,3}}((?:{_AREAS})\d{{1,2}}[A-Z]?)\b|\b((?:{_AREAS})\d{{1,2}}[A-Z]?) post ?code",
     re.IGNORECASE,
 )
+_DISTRICT: Final = re.compile(r"(?<=\b[Ii]n) (?:the )?([A-Z]{1,2})\d{1,2}( area)?\b(?![\w-])")
+"""A district beside "in": "in LS6", "in the N7 area"."""
 _ROADS: Final = (
     "Road|Rd|Street|Avenue|Ave|Lane|Close|Drive|Crescent|Terrace|Gardens|Grove|Court|Way|Walk|Mews|Hill|Rise|Square|"
     "Green|View|Park|Row|Parade|Croft"
@@ -217,6 +220,9 @@ def _postcodes(text: str) -> Iterator[Span]:
             for match in pattern.finditer(text, *around):
                 if match.end() == inward.end() and (pattern is _POSTCODE or not _ORDINAL.search(match[0])):
                     yield Rule.POSTCODE, *match.span()
+    for match in _DISTRICT.finditer(text):
+        if match[1] in _LISTED_AREAS and (match[2] or len(match[1]) > 1):
+            yield Rule.POSTCODE_AREA, match.start(1), match.end()
     lowered = text.lower()
     if "postcode" in lowered or "post code" in lowered:
         for match in _POSTCODE_AREA.finditer(text):

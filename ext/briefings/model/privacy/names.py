@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from briefings.model.privacy.words import Kind, can_be_family_name, folded, kind_of
+from briefings.model.privacy.words import Kind, can_be_family_name, folded, is_common_name, kind_of
 
 _UPPER: Final = r"[A-ZÀ-ÖØ-ÞĀ-ž\u0386-\u03ab\u0400-\u042f\u1e00-\u1eff]"
 _CAPITALISED: Final = re.compile(
@@ -144,7 +144,7 @@ class Names:
         if kind is Kind.ORDINARY or _CAMEL.match(word) or _SEVERAL.fullmatch(word):
             return Kind.ORDINARY
         if word.isupper():  # an abbreviation, unless a list knows it
-            likely = kind in (Kind.FIRST, Kind.FAMILY) if len(word) < _LONG_FOR_CAPITALS else kind is not Kind.EITHER
+            likely = is_common_name(word) if len(word) < _LONG_FOR_CAPITALS else kind is not Kind.EITHER
             return kind if likely and len(word) > 2 else Kind.ORDINARY
         if kind is Kind.UNKNOWN and self._is_in_lower_case(word.lower()):
             return Kind.ORDINARY

@@ -15,24 +15,41 @@ from briefings.model.privacy.after import after, after_possessive
 from briefings.model.privacy.before import before
 from briefings.model.privacy.identifiers import Span, Taken
 from briefings.model.privacy.names import Name, Names
+from briefings.model.privacy.near import is_cited, near, near_child, near_unlisted
 from briefings.model.privacy.rules import Rule
 from briefings.model.privacy.tables import named_in_tables
-from briefings.model.privacy.titles import titled
+from briefings.model.privacy.titles import after_family_labels, titled
 from briefings.model.privacy.tokens import Token, tokens_after, tokens_before
-from briefings.model.privacy.words import Kind
+from briefings.model.privacy.words import Kind, folded, public_names
 
 _POSSESSIVE: Final = re.compile(r"[*_`]{0,3}'s?(?!\w)")
 _LISTED: Final = re.compile(r"[*_`]{0,3}(?:, | and | & |, and |/)[*_`]{0,3}")
+_PART_OF_MORE: Final = re.compile(
+    r"(?:'s)? (?:[A-Z][A-Za-z]|(?:law|training|inquiry|review|report|programme|foundation|charity|trust|rule|test)\b)"
+)
+"""What follows a name that is part of another: "Nottingham Trent University", "Clare's Law"."""
+_NO_PERSON: Final = re.compile(r"(?:'s)? (?:disease|syndrome|scale|palsy|chart)\b")
+_OF_FAMILIES: Final = frozenset("family children household brothers sisters siblings twins".split())
+_OF_A_PEOPLE: Final = re.compile(r"(?:an|ish|ese|ic|i)\Z")
+"""How the words for those who are from a country end."""
+_OF_NATIONS: Final = frozenset({"Irish", "German", "French", "English", "Welsh", "Holland"})
+"""What is a family name too, but rarely before "family"."""
 _MOST_LISTED: Final = 8
 _MOST_NAMES: Final = 5_000
 _LOUD: Final = 4
 _SMALL_PLACES: Final = frozenset("village hamlet parish estate farm island valley cul-de-sac".split())
 _WHERE: Final = frozenset("from in at of to near".split())
+_WHERE_EXACTLY: Final = frozenset("from in at to near around outside behind".split())
 _DONE_BY_PEOPLE: Final = frozenset(
     "said says told tells felt feels cried wept wanted wants liked likes loved loves hated slept ate rang disclosed whispered "
     "smiled ran drank remembered remembers thought lived lives died himself herself "
     "did came went stayed stopped was had looked knew left never".split()
 )
+_SAID_BY_PEOPLE: Final = frozenset(
+    "said says told tells felt feels cried wept wanted wants liked likes loved loves slept ate rang disclosed whispered smiled "
+    "ran drank remembered remembers thought himself herself".split()
+)
+"""What nobody but a person does."""
 _DONE_TO_PEOPLE: Final = frozenset(
     "asked saw told met visited weighed interviewed hurt hit loved feared hugged".split()
 )
@@ -71,10 +88,13 @@ def people_in(text: str, declared: Collection[str]) -> Iterator[Span]:
     names = list(page.join(words))
     if len(names) > _MOST_NAMES:
         raise TooMuchToSearch(f"the page has over {_MOST_NAMES:,} words that may be names; split it into several pages")
-    names = [name for name in names if not _is_month(text, name)]
+    names = [name for name in names if not _is_month(text, name) and not _NO_PERSON.match(text, name.end)]
     for start, end in titled(text, words, page):
         taken.add(start, end)
         yield Rule.NAMED_PROFESSIONAL, start, end
+    for start, end in after_family_labels(text, page):
+        if taken.add(start, end):
+            yield Rule.LABELLED_NAME, start, end
     for start, end, rule in named_in_tables(text, names):
         if taken.add(start, end):
             yield rule, start, end
@@ -134,14 +154,28 @@ def _of_list(text: str, listed: list[Name]) -> Iterator[Span]:
 
 def _near(text: str, name: Name) -> Span | None:
     """What the words around one name make of it."""
-    if match := _POSSESSIVE.match(text, name.end):
+    if text.startswith("'", name.end) and text[name.start - 1 : name.start] == "'":
+        later = tokens_after(text, name.end + 1)
+    elif match := _POSSESSIVE.match(text, name.end):
         hit = after_possessive(tokens_after(text, match.end()), name)
         return (hit[0], name.start, hit[1]) if hit else None
-    later = tokens_after(text, name.end)
+    else:
+        later = tokens_after(text, name.end)
     if hit := after(later, name):
         return hit[0], name.start, hit[1]
+    if _is_of_family(text, name, later):
+        return Rule.NAME_AND_RELATION, name.start, later[0].end
     rule = before(tokens_before(text, name.start), name, later[0].low if later else "")
     return (rule, name.start, name.end) if rule else None
+
+
+def _is_of_family(text: str, name: Name, later: list[Token]) -> bool:
+    """ "The Qureshi family", but not "the Zorvan-speaking family" and "the Ruritanian family"."""
+    word = name.words[0]
+    is_family_name = word.kind is Kind.FAMILY or (word.kind is Kind.UNKNOWN and not _OF_A_PEOPLE.search(word.text))
+    if len(name.words) > 1 or not is_family_name or word.text in _OF_NATIONS or name.is_loud:
+        return False
+    return bool(later) and later[0].low in _OF_FAMILIES and text.endswith(("the ", "The "), 0, name.start)
 
 
 def _alone(text: str, names: list[Name], taken: Taken) -> Iterator[Span]:
@@ -149,14 +183,43 @@ def _alone(text: str, names: list[Name], taken: Taken) -> Iterator[Span]:
     for name in names:
         if not taken.is_free(name.start, name.end):
             continue
-        if name.is_full and not name.is_either:
-            yield Rule.FULL_NAME, name.start, name.end
+        if _is_of_somebody(text, name) and (
+            rule := near(tokens_before(text, name.start), tokens_after(text, name.end))
+        ):
+            yield rule, name.start, name.end
+        elif name.is_full and not name.is_either:
+            yield (Rule.NAMED_PERSON if _is_named_in_full(text, name) else Rule.FULL_NAME), name.start, name.end
         elif name.words[0].kind is Kind.FIRST and not (name.is_loud and len(name.words[0].text) < _LOUD):
             yield Rule.FIRST_NAME, name.start, name.end
         elif name.words[0].kind in (Kind.UNKNOWN, Kind.FAMILY) and (
             rule := _unlisted(tokens_before(text, name.start), tokens_after(text, name.end))
         ):
             yield rule, name.start, name.end
+
+
+def _is_of_somebody(text: str, name: Name) -> bool:
+    """Whether a name holds a listed first name, and is not part of what an organisation, a place or a report is called."""
+    if not name.is_sure or (name.is_loud and len(name.words[0].text) < _LOUD):
+        return False
+    return not _is_part_of_more(text, name) and (name.is_full or not text.endswith(("the ", "The "), 0, name.start))
+
+
+def _is_part_of_more(text: str, name: Name) -> bool:
+    """Whether a name is part of what an organisation, a place or a publication is called."""
+    return bool(_PART_OF_MORE.match(text, name.end)) or is_cited(text, name.end)
+
+
+def _is_named_in_full(text: str, name: Name) -> bool:
+    """Whether a name is surely one person's, and of nobody after whom something is named."""
+    if _is_part_of_more(text, name) or (name.is_loud and len(name.words[0].text) < _LOUD):
+        return False
+    if folded(" ".join(text[name.start : name.end].split())) in public_names():
+        return False
+    first, last = name.words[0].kind, name.words[-1].kind
+    if first is Kind.FIRST or (first is Kind.EITHER and last in (Kind.FAMILY, Kind.FIRST)):
+        return True
+    later = tokens_after(text, name.end)
+    return bool(later) and later[0].low in _SAID_BY_PEOPLE
 
 
 def _unlisted(earlier: list[Token], later: list[Token]) -> Rule | None:
@@ -169,6 +232,10 @@ def _unlisted(earlier: list[Token], later: list[Token]) -> Rule | None:
         return Rule.IDENTIFYING_PLACE
     if after_it[0] == "'" and after_it[1] == "s":
         after_it = after_it[2:]
-    if after_it[0] in _DONE_BY_PEOPLE or before_it[0] in _DONE_TO_PEOPLE or (before_it[:2] == ["for", "like"]):
+    if before_it[0] in _WHERE_EXACTLY and near_child(earlier, later):
+        return Rule.IDENTIFYING_PLACE
+    if after_it[0] in _DONE_BY_PEOPLE:
+        return near_unlisted(earlier, later, after_it[0]) or Rule.FIRST_NAME
+    if before_it[0] in _DONE_TO_PEOPLE or (before_it[:2] == ["for", "like"]):
         return Rule.FIRST_NAME
     return None

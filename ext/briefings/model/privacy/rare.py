@@ -1,4 +1,4 @@
-"""What makes a person known to neighbours though no name is there: being the only one, initials, a village (advice)."""
+"""What makes a person known to neighbours though no name is there: being the only one, a village, the news (advice)."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from briefings.model.privacy.rules import Rule
 
 _SOMEBODY: Final = (
     r"family|families|child|children|household|boys?|girls?|pupils?|student|couple|mother|father|parents?|twins|triplets|"
-    r"set of (?:twins|triplets)|baby|teenager|schoolboy|schoolgirl|toddler|youngster|lad|person|resident|travellers|siblings|one"
+    r"set of (?:twins|triplets)|refugees|asylum seekers|muslims|vicar|midwife|doctor|gp|nurse|teacher|policeman|publican|baby|teenager|schoolboy|schoolgirl|toddler|youngster|lad|person|resident|travellers|siblings|one"
 )
 _HERE: Final = (
     r"village|town|school|estate|street|parish|hamlet|island|class|year|county|road|valley|nursery|neighbourhood|college|"
-    r"block|close|borough|district|city|cul-de-sac|community|congregation|caseload"
+    r"block|close|borough|district|city|cul-de-sac|community|congregation|caseload|site|area|region|ward|hostel|primary school"
 )
 _ONLY: Final = re.compile(
     rf"(?:only|sole|single|just one|one|first|no other|lone)(?: (?!the |a |an |of |to |in |that |when )[\w'-]+){{0,3}}? (?i:{_SOMEBODY})\b"
-    rf"[^.!?\n;]{{0,50}}?\b(?:in|at|on|from|of|to) (?:(?:the|his|her|their|this|that|our) (?:[\w'-]+ ){{0,2}}?(?:{_HERE})|town)\b|"
+    rf"[^.!?\n;]{{0,50}}?\b(?:in|at|on|from|of|to) (?:(?:the|his|her|their|this|that|our) (?:[\w'-]+ ){{0,2}}?(?:{_HERE})|town|[Yy]ear \d+)\b|"
+    rf"(?:only|sole) (?:[\w'-]+ ){{1,4}}?(?:in|on) (?:the|this|our|their) (?:village|hamlet|parish|island|valley|estate|cul-de-sac|street|town)\b|"
     rf"(?:only|sole|just one) [A-Z][\w'-]+ (?:{_SOMEBODY})\b"
 )
-_ONE: Final = re.compile(r"\b(?:[Oo]n(?:ly|e)|[Ss](?:ole|ingle)|[Jj]ust one|[Ff]irst|[Nn]o other|[Ll]one)\b")
+_ONE: Final = re.compile(
+    r"\b(?:[Oo]n(?:ly|e)|[Ss](?:ole|ingle)|[Jj]ust one|[Ff]irst|[Nn]o other|[Nn]obody else|[Ll]one)\b"
+)
 _WITHOUT_ONE: Final = frozenset(
     "choose select use show found find be see have do not if when may can need want make get take give add allow".split()
 )
@@ -34,50 +37,56 @@ _CHARACTER: Final = re.compile(
     r"\b(?:Somali|Syrian|Kurdish|Afghan|Vietnamese|Chinese|Eritrean|Lithuanian|Polish|Romanian|Latvian|Roma|Traveller|"
     r"Sikh|Hindu|Muslim|Jewish|Nigerian|Ghanaian|Pakistani|Bangladeshi|Indian|Turkish|Iranian|Iraqi|Sudanese|Ukrainian|"
     r"refugee|disease|syndrome|fibrosis|dystrophy|haemophilia|sickle|leukaemia|cancer|epilepsy|wheelchair|deaf|blind|"
-    r"twins|triplets|transgender)\b"
+    r"twins|triplets|transgender|Afghanistan|Syria|Somalia|Eritrea|Vietnam|Ukraine|Iraq|Iran|Sudan|Poland|Romania|Nigeria|Pakistan|India|"
+    r"China|Turkey|rare condition|rare illness|policeman|vicar|headteacher|landlord|landlady|shop|pub)\b"
 )
-_NOBODY_ELSE: Final = re.compile(rf"[Nn]o other (?:{_SOMEBODY})\b[^.!?\n;]{{0,60}}")
+_NOBODY_ELSE: Final = re.compile(rf"(?:[Nn]o other (?:{_SOMEBODY})|[Nn]obody else)\b[^.!?\n;]{{0,60}}")
+_HEARD_OF: Final = re.compile(
+    r"\b(?:rare (?:genetic |medical |inherited |blood )?(?:condition|disease|disorder|illness|syndrome)|"
+    r"(?:in|reported (?:in|by)) the (?:local |national |regional )?(?:news|newspapers?|papers?|press|media)|"
+    r"on the (?:local )?(?:news|television))\b"
+)
+"""What many have heard of: an illness that few have, or something in the news."""
+_WELL_KNOWN: Final = re.compile(
+    r"(?:local (?!authorit|council|area|school|police|service|social)|well-known |famous |prominent |popular )[\w-]+"
+)
+"""A parent whom everybody knows: "her father, the local butcher"."""
+_PARENT_BEFORE: Final = re.compile(
+    r"\b(?:father|mother|dad|mum|uncle|aunt|grandfather|stepfather|parents?),? (?:(?:is|was|are|were) )?(?:an? |the |both )?\Z"
+)
+_SHORT: Final = 32
+_HEARD_ABOUT: Final = ("rare ", "news", "paper", " press", " media", "television")
+"""Parts of what was heard of, which are quick to look for."""
+_THE_CASE: Final = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:case|family|child's|death)\b|\b(?:[Hh]e|[Ss]he) (?:has|had)\b")
+_SOMEBODYS: Final = re.compile(
+    r"\b(?:[Hh]er|[Hh]is|[Tt]heir) (?:mother|father|mum|dad|parents|aunt|uncle|grandparents|gran|nan|family|home)\b"
+)
 _PLACE_HERE: Final = re.compile(rf"\b(?:{_HERE})\b")
 _REACH: Final = 140
 
-_INITIALS: Final = r"(?P<initials>[A-Z](?<![\w.'-].)(?:\. ?[A-Z]\.?|[A-Z])?)(?![A-Za-z])"
-_AGE: Final = r"(?:1[0-8]|\d)"
-_WITH_AGE: Final = re.compile(
-    rf"{_INITIALS}(?:,? aged? {_AGE}\b| \({_AGE}\)|, {_AGE}(?:,|\.?$)|,? (?:is|was) {_AGE}\b(?! ?[%\w])|"
-    r"'s (?:mother|father|mum|dad|brother|sister|parents|carers?|grandmother|grandfather|partner|aunt|uncle|cousin|"
-    r"stepfather|stepmother|nan|gran|grandad|half-sister|half-brother|school|home)\b)",
-    re.MULTILINE,
-)
-_SAID_TO_BE: Final = re.compile(r"\binitials?,? (?:are |were |is |of )?(?P<initials>(?:[A-Z]\.? ?){2,3})(?!\w)")
-_STAND_IN: Final = re.compile(
-    r"\b(?:child|children|sibling|baby|mother|father|family|adult|person|case|appendix|table|figure|section|part|group|level|"
-    r"step|note|option|year|item|theme|question|and|or|young person|school|agency|room|unit|block|column|row|team|model|"
-    r"parent|carer|boy|girl|to|vs|plan) \Z",
-    re.IGNORECASE,
-)
-_NO_INITIALS: Final = frozenset(
-    "GP SW HV PC DC DS DI NI UK EU US AM PM IT HR QA MP CP CE FE HE SG LA IV TV ID OK VS IF IS IN AT ON OF TO BY AS AN OR NO".split()
-)
 Found = tuple[Rule, int, int]
 
 
 def rare_in(text: str) -> Iterator[Found]:
-    """Circumstances, initials and small places by which somebody may be known.
+    """Circumstances and small places by which somebody may be known.
 
     Args:
         text: a plain text.
     """
     yield from _the_only(text)
     yield from _small_places(text)
-    for pattern in (_WITH_AGE, _SAID_TO_BE) if "nitial" in text else (_WITH_AGE,):
-        for match in pattern.finditer(text):
-            before = text[max(0, match.start() - 20) : match.start()]
-            if (
-                match["initials"] not in _NO_INITIALS
-                and not _STAND_IN.search(before)
-                and match["initials"] not in ("A", "I")
-            ):
-                yield Rule.INITIALS, *match.span()
+    yield from _known_to_many(text)
+
+
+def _known_to_many(text: str) -> Iterator[Found]:
+    """What was in the news, or is known of a parent, beside one child."""
+    for known in _WELL_KNOWN.finditer(text):
+        if _PARENT_BEFORE.search(text, max(0, known.start() - _SHORT), known.start()):
+            yield Rule.RARE, *known.span()
+    for heard in _HEARD_OF.finditer(text) if any(part in text for part in _HEARD_ABOUT) else ():
+        around = text[max(0, heard.start() - _REACH) : heard.end() + _REACH]
+        if is_about_a_child(around, None) or _THE_CASE.search(around):
+            yield Rule.RARE, *heard.span()
 
 
 def _has_small_place(text: str) -> bool:
@@ -103,5 +112,5 @@ def _small_places(text: str) -> Iterator[Found]:
         start = max(text.rfind(mark, max(0, place.start() - 160), place.start()) for mark in (". ", "\n\n", "! ", "? "))
         start = max(start, place.start() - 160, 0)
         sentence = text[start : place.end() + 80]
-        if is_about_a_child(sentence, None) or _CHARACTER.search(sentence):
+        if is_about_a_child(sentence, None) or _CHARACTER.search(sentence) or _SOMEBODYS.search(sentence):
             yield Rule.RARE, *place.span()

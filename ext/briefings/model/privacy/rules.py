@@ -45,6 +45,11 @@ class Rule(Enum):
         "a name in a list or table that asks for one",
         "write 'a child' or the role, or declare an invented name under 'pseudonyms'",
     )
+    NAMED_PERSON = (
+        Code.NAMED_PERSON,
+        "a person's first and family name",
+        "name the role, say 'a child', 'a parent', or declare an invented name under 'pseudonyms'",
+    )
     FULL_NAME = Code.FULL_NAME, "what may be a person's full name", "name the role, or say 'a child', 'a parent'"
     FIRST_NAME = Code.FIRST_NAME, "what may be a person's first name", "say 'a child', 'a parent', or name the role"
     IDENTIFYING_PLACE = Code.IDENTIFYING_PLACE, "a school, surgery or home beside a child", "say 'the school'"
@@ -77,6 +82,7 @@ _OF_PERSONS: Final = frozenset(
         Rule.NAME_AND_RELATION,
         Rule.NAMED_PROFESSIONAL,
         Rule.LABELLED_NAME,
+        Rule.NAMED_PERSON,
         Rule.FULL_NAME,
         Rule.FIRST_NAME,
     }

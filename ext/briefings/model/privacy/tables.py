@@ -9,12 +9,13 @@ from typing import Final
 from briefings.model.privacy import cues
 from briefings.model.privacy.names import Name
 from briefings.model.privacy.rules import Rule
+from briefings.model.privacy.words import Kind
 
 _ROW: Final = re.compile(r"^[ \t>]{0,12}\|.*$", re.MULTILINE)
 _ASKS: Final = re.compile(
     r"(?:(?:first |full |last |family |sur|fore|nick)?names?|child(?:ren)?|pupils?|patients?|students?|who|people|person|persons|"
     r"siblings?|mothers?|fathers?|parents?|family|social workers?|workers?|professionals?|staff|authors?|auditors?|"
-    r"attendees|name of \w+)",
+    r"attendees|name of \w+|(?:action |case )?owner|lead|responsible|chair|members?|contact|by whom)",
     re.IGNORECASE,
 )
 _TELLS: Final = re.compile(r"age|aged|dob|relation(?:ship)?|role|year|born|school|date|job|title|post", re.IGNORECASE)
@@ -24,6 +25,12 @@ _SAYS: Final = (
     (re.compile(r"role|job(?: title)?|post|title", re.IGNORECASE), Rule.NAMED_PROFESSIONAL),
 )
 """What the heading of another column makes of a name."""
+_BARE_AGE: Final = re.compile(r"1[0-8]|[1-9]")
+_ASKS_BIRTH: Final = re.compile(r"d\.?o\.?b\.?|date of birth|birth ?date|born|birthday", re.IGNORECASE)
+_IS_DATE: Final = re.compile(
+    r"\d{1,2}[./ -]{1,2}(?:\d{1,2}|[a-z]{3,9})[./ -]{1,2}(?:\d\d){1,2}|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4}",
+    re.IGNORECASE,
+)
 _MARKS: Final = " *_`\t>"
 
 
@@ -37,6 +44,26 @@ def named_in_tables(text: str, names: list[Name]) -> Iterator[tuple[int, int, Ru
     if "|" not in text:
         return
     cells = {(name.start, name.end): name for name in names}
+    for asked, parts in _rows(text):
+        yield from _named_in_row(text, parts, asked, cells)
+
+
+def births_in_tables(text: str) -> Iterator[tuple[int, int]]:
+    """Where dates stand in a column of a table whose heading asks for a birth.
+
+    Args:
+        text: a plain text.
+    """
+    if "|" not in text or not _ASKS_BIRTH.search(text):
+        return
+    for asked, parts in _rows(text):
+        for heading, (start, end) in zip(asked, parts, strict=False):
+            if _ASKS_BIRTH.fullmatch(heading) and _IS_DATE.fullmatch(text, start, end):
+                yield start, end
+
+
+def _rows(text: str) -> Iterator[tuple[list[str], list[tuple[int, int]]]]:
+    """Each row of each table: the headings of its columns, and where its cells begin and end."""
     asked: list[str] = []
     ended = -2
     for row in _ROW.finditer(text):
@@ -46,7 +73,7 @@ def named_in_tables(text: str, names: list[Name]) -> Iterator[tuple[int, int, Ru
         parts = list(_cells(row[0], row.start()))
         if not asked:
             asked = [text[start:end] for start, end in parts]
-        yield from _named_in_row(text, parts, asked, cells)
+        yield asked, parts
 
 
 def _cells(row: str, place: int) -> Iterator[tuple[int, int]]:
@@ -72,6 +99,8 @@ def _named_in_row(
         if name.is_sure or (name.is_full and not name.is_either):
             if _ASKS.fullmatch(heading) or any(map(_is_of_somebody, others)):
                 yield *span, rule
+            elif any(map(_BARE_AGE.fullmatch, others)) and any(word.kind is Kind.FIRST for word in name.words):
+                yield *span, Rule.NAME_AND_AGE
         elif any(map(_ASKS.fullmatch, [heading])) and any(_TELLS.fullmatch(other) for other in asked):
             yield *span, rule
 

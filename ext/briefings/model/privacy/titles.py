@@ -61,6 +61,27 @@ def titled(text: str, words: list[Word], names: Names) -> Iterator[tuple[int, in
                 yield match.start("name"), reached
 
 
+_FAMILY_LABEL: Final = re.compile(
+    rf"\b(?:[Ss]urname|(?:[Ff]amily|[Ll]ast|[Mm]aiden) name)s?(?: is | was | ?[:=|-] ?){_MARK} ?(?P<name>{_PART})(?![\w-])"
+)
+
+
+def after_family_labels(text: str, names: Names) -> Iterator[tuple[int, int]]:
+    """Where family names begin and end that a label asks for: there an ordinary word is a name too ("Surname: Young").
+
+    Args:
+        text: the page.
+        names: what is declared as invented.
+    """
+    if not any(label in text for label in ("urname", "amily name", "ast name", "aiden name")):
+        return
+    for match in _FAMILY_LABEL.finditer(text):
+        word = match["name"]
+        listed = kind_of(word) is not Kind.ORDINARY or can_be_family_name(word)
+        if listed and not names.is_declared(word):
+            yield match.span("name")
+
+
 def _length(title: str, match: re.Match[str]) -> int:
     """How many letters of what follows a title are a name; 0 when it is none."""
     parts = match["name"].split(" ")

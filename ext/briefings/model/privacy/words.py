@@ -25,9 +25,17 @@ ORDINARY: Final = frozenset(
     strat mums dads nan nana mum mummy dad daddy mam gran granny grandad auntie aunty stepmum stepdad safeguarding
     multi covid wellbeing lac cin cpp cpr scr lscb lscp cscp sudi tac taf ofsted neet fgm cse cce esfa ukcis appendix
     keyworker headteacher multiagency interagency online website email offline prevent channel signposting viability
+    aunt uncle grandma grandpa granddad stepmother stepfather diwali hanukkah vaisakhi passover
+    makaton kooth cpoms systmone sertraline fluoxetine diazepam zopiclone frontend backend spanish
+    scottish polish romanian dutch swedish norwegian finnish greek turkish italian portuguese
+    albanian bulgarian czech slovak hungarian lithuanian latvian estonian ukrainian russian eritrean ethiopian somalian
+    sudanese nigerian ghanaian gambian congolese zimbabwean kenyan ugandan rwandan moroccan algerian egyptian syrian
+    iraqi iranian afghan yemeni palestinian lebanese israeli indian pakistani bangladeshi nepalese tamil punjabi bengali
+    gujarati mirpuri kashmiri chinese vietnamese filipino japanese korean thai caribbean jamaican brazilian
     """.split()
 )
-"""Words of the trade that the list of English words lacks."""
+"""Words of the trade, of feasts, medicines and nations that the list of English words lacks, or that are names too."""
+_CONTRACTED: Final = ("'ll", "'re", "'ve", "'d", "'m", "n't")
 
 
 class Kind(Enum):
@@ -58,11 +66,13 @@ def folded(word: str) -> str:
 def kind_of(word: str) -> Kind:
     """What a capitalised word without its possessive is; of a hyphenated one, what its first name or first part is."""
     plain = folded(word)
+    if plain.endswith(_CONTRACTED):
+        return Kind.ORDINARY
     if "-" in plain:
         return _of_parts(word)
     if plain[1:2] == "'":
         return Kind.FAMILY if plain[2:] in _listed("surnames") else Kind.UNKNOWN
-    if plain in _listed("first_names"):
+    if _is_first_name(plain):
         return Kind.EITHER if _is_ordinary(plain) else Kind.FIRST
     if _is_ordinary(plain):
         return Kind.ORDINARY
@@ -88,11 +98,22 @@ def _is_ordinary(word: str) -> bool:
     return word in ORDINARY or word in words or word in places or (word[-1:] == "s" and word[:-1] in words)
 
 
+@cache
+def public_names() -> frozenset[str]:
+    """Full names of people after whom a charity, a training, an inquiry or a law is named, in lower case."""
+    lines = (_LISTS / "public_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
 def can_be_family_name(word: str) -> bool:
     """Whether a word, which may be an ordinary one, is a family name too: Young, Fox, Green."""
     return all(folded(part) in _listed("surnames") for part in word.split("-"))
 
 
-def can_be_first_name(word: str) -> bool:
-    """Whether a word, in whatever letters, is a first name, if perhaps an ordinary word too."""
-    return folded(word) in _listed("first_names")
+def is_common_name(word: str) -> bool:
+    """Whether a word in capital letters is a name that is common enough to be no abbreviation."""
+    return folded(word) in _listed("first_names") or can_be_family_name(word)
+
+
+def _is_first_name(plain: str) -> bool:
+    return plain in _listed("first_names") or plain in _listed("more_first_names")
