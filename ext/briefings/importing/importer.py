@@ -64,7 +64,7 @@ def import_document(data: bytes, name: str, *, terms: Terms, as_of: date, partne
     source = read_source(data, name)
     refuse_language(" ".join(text for line in source.lines for text in line.texts))
     report = Report(list(source.did), list(source.doubts), list(source.left_out))
-    lines = _without_tables(without_people(without_furniture(source.lines, report), report), report)
+    lines = _without_tables(without_people(without_furniture(source.lines, report), report), report, terms)
     publishers = frozenset(one.casefold() for names in terms.partnerships.values() for one in names)
     found = outline(lines.lines, report, Fallback(source.title, name, publishers))
     audits = propose_audits(found, lines.tables, terms, report)
@@ -82,9 +82,9 @@ class _Lines:
     tables: Tables
 
 
-def _without_tables(lines: list[Line], report: Report) -> _Lines:
+def _without_tables(lines: list[Line], report: Report, terms: Terms) -> _Lines:
     """The lines with what became of tables in their place, and what the tables gave."""
-    tables = TableReader(report)
+    tables = TableReader(report, terms)
     rest: list[Line] = []
     for is_row, group in groupby(lines, key=lambda line: line.hint is Hint.ROW):
         together = list(group)
