@@ -109,7 +109,7 @@ def test_an_owner_and_a_date_in_a_longer_text_are_hinted() -> None:
     draft = imported(table)
     assert (first["owner"], first["due"], first["updates"][0]["status"]) == ("police", "2025-03", "On track")
     assert "owner: police  # [[check:" in draft.text
-    assert "due: '2025-03'  # [[check:" in draft.text
+    assert "due: 2025-03  # [[check:" in draft.text
     assert (second["owner"], second["due"], second["updates"][0]["status"]) == ("police", "2025-06", "Green")
     assert "owner: police\n" in draft.text
     assert "'status_scale:' of its partnership must explain that" in draft.said
