@@ -101,7 +101,7 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
     problems += found
     problems += check_furniture(record, front, path)
     hints = hints_in(text, path) if kind is not Kind.PAGE else []
-    problems = without_consequences(problems, hints)
+    problems = without_consequences(problems, hints, front)
     unreadable = record is None or bool(errors_in(problems)) or bool(hints and not draft)
     problems += hints
     if record is None or unreadable:
