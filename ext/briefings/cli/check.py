@@ -43,6 +43,7 @@ OWNERS: Final = ".github/CODEOWNERS"
     metavar="COMMIT",
     help="Print the problems of files that changed since a commit only (without COMMIT: since the last one).",
 )
+@click.option("--published", is_flag=True, help="Leave drafts out: check what would be public, and what refers to it.")
 @click.option("--release", is_flag=True, help="Stop for an accessibility statement older than a year, too.")
 def command(**options: Any) -> int:
     """Check the content, and print every problem as the build would find it, and advice beside it.
@@ -55,7 +56,7 @@ def command(**options: Any) -> int:
 
 
 def _run(options: Options) -> int:
-    content = load_content(options.content.resolve(), as_of=options.as_of or as_of_date(), drafts=True)
+    content = load_content(options.content.resolve(), as_of=options.as_of or as_of_date(), drafts=not options.published)
     problems: Sequence[Problem] = [*content.problems, *_without_reviewers(options.content.resolve().parent)]
     only = list(options.files)
     if options.changed:
