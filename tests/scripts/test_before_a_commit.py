@@ -125,12 +125,12 @@ def test_what_a_deletion_or_a_new_name_breaks_is_refused(repository: Path) -> No
     (repository / "content" / "themes" / "minutes.md").unlink()
     made, said = commit(repository)
     assert not made
-    assert "there is no theme 'minutes'" in said
+    assert "theme 'minutes' does not exist" in said
     git(repository, "reset", "-q", "--hard")
     git(repository, "mv", "content/themes/minutes.md", "content/themes/records-of-meetings.md")
     made, said = commit(repository)
     assert not made
-    assert "there is no theme 'minutes'" in said
+    assert "theme 'minutes' does not exist" in said
 
 
 def test_a_page_is_written_in_its_form_before_a_commit(repository: Path) -> None:
@@ -139,7 +139,9 @@ def test_a_page_is_written_in_its_form_before_a_commit(repository: Path) -> None
     (repository / ".git" / "info" / "exclude").write_text("content/drafts/mine.md\n")
     (repository / "content" / "drafts" / "mine.md").write_text("---\ntitle: '[[x]]'\n---\n")
     file = repository / "content" / "themes" / "minutes.md"
-    file.write_text(file.read_text().replace("title: ", "summary: 'What was said.'\ntitle: ").replace("\nsummary:", "\n#", 1))
+    file.write_text(
+        file.read_text().replace("---\n", "---\nparent: meetings\n", 1).replace("\nparent: meetings\nother", "\nother")
+    )
     made, said = commit(repository)
     assert "content/themes/minutes.md: formatted" in said
     assert file.read_text().startswith("---\ntitle: ")
