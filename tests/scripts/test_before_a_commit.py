@@ -142,7 +142,7 @@ def test_a_page_is_written_in_its_form_before_a_commit(repository: Path) -> None
     file.write_text(
         file.read_text().replace("---\n", "---\nparent: meetings\n", 1).replace("\nparent: meetings\nother", "\nother")
     )
-    made, said = commit(repository)
+    _, said = commit(repository)
     assert "content/themes/minutes.md: formatted" in said
     assert file.read_text().startswith("---\ntitle: ")
 
