@@ -34,6 +34,7 @@ def test_columns_are_known_by_what_stands_in_them(text: str) -> None:
         ("All teams use the same toolkit.", "police", "2026-03-31", "In progress"),
         ("Minutes go out within five days.", "schools", "2026-04", "Completed"),
     ]
+    assert [one["id"] for one in read.data["recommendations"]] == ["1", "2"]
     assert "[[check: the columns of this table are read as follows" in read.text
 
 

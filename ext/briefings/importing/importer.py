@@ -10,13 +10,14 @@ from briefings.importing.accounting import missing
 from briefings.importing.audits import propose_audits
 from briefings.importing.draft import write_draft
 from briefings.importing.furniture import without_furniture
+from briefings.importing.office import read_office
 from briefings.importing.outline import outline
 from briefings.importing.pdf import read_pdf
 from briefings.importing.people import without_people
 from briefings.importing.pieces import Hint
 from briefings.importing.plain import read_text
 from briefings.importing.reading import Reading
-from briefings.importing.refusals import ImportRefused, refuse_by_name, refuse_language
+from briefings.importing.refusals import ImportRefused, kind_of_office, refuse_by_name, refuse_language
 from briefings.importing.report import Report
 from briefings.importing.tables import TableReader
 from briefings.importing.titles import Fallback
@@ -101,6 +102,8 @@ def read_source(data: bytes, name: str) -> Source:
         ImportRefused: with a sentence that says what to do instead.
     """
     refuse_by_name(name, data)
+    if kind := kind_of_office(name, data):
+        return read_office(data, kind)
     if data.startswith(b"%PDF") or name.lower().endswith(".pdf"):
         return read_pdf(data)
     if data.startswith(b"PK") or name.lower().endswith(".docx"):

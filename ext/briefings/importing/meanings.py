@@ -243,7 +243,8 @@ _RANKED: Final[tuple[tuple[Announced, tuple[str, ...]], ...]] = (
         (
             r"(?:good|well|best|excellent|effective|positives?|strong|strongly|strengths?|proud|pleased)\b",
             r"(?:success|celebrat|commend|exemplar|reassur|impress|applaud|encourag)\w*",
-            r"(?:^(?:areas? of |sources? of )?assurance$|assured|confident|confidence|credit|solid|sound|robust|notable|outstanding|thanks?)\b",
+            r"^(?:areas? of |sources? of )?assurance$",
+            r"(?:assured|confident|confidence|credit|solid|sound|robust|notable|outstanding|thanks?)\b",
             r"(?:was|is|were|are|going) (?:working|right)$",
             r"(?:going|working) (?:right|smoothly)\b",
             r"(?:gold stars?|shout ?outs?|achievements?|highlights?|assets|praise\w*)\b",

@@ -12,6 +12,7 @@ from briefings.importing.facts import dates_in
 from briefings.importing.names import recognise, simplified
 from briefings.importing.people import STAFF
 from briefings.importing.pieces import Cell, Hint, Line, Part, flat, text_of
+from briefings.model.problems import shown
 from briefings.model.statuses import COLOURS, USUAL, proposed_line
 from briefings.model.vocabulary import BlockKind, Status
 
@@ -58,6 +59,11 @@ class Recommendation:
     status: str = ""
     due: str = ""
     hint: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its number, or its first words."""
+        return self.number or f"'{shown(self.text, _SHORT_LABEL)}'"
 
     @property
     def whole_evidence(self) -> bool:
@@ -296,10 +302,10 @@ class TableReader:
             return
         simple = simplified(printed)
         if simple not in KNOWN_STATUSES:
-            self.report.unsure(f"the status of recommendation {one.number} is printed as '{printed}'; it was not read")
+            self.report.unsure(f"the status of recommendation {one.name} is printed as '{printed}'; it was not read")
             self.report.leave_out("a status that was not understood", f"{one.number} {printed}")
         elif one.status and one.status.casefold() != printed.casefold():
-            self.report.unsure(f"recommendation {one.number} has two statuses, {one.status} and {printed}; look it up")
+            self.report.unsure(f"recommendation {one.name} has two statuses, {one.status} and {printed}; look it up")
             self.report.leave_out("a second status", f"{one.number} {printed}")
         else:
             not_rated = USUAL.get(simple) is Status.NOT_RATED
@@ -307,7 +313,7 @@ class TableReader:
             if not not_rated and simple not in COLOURS:
                 line = proposed_line(printed)
                 self.report.unsure(
-                    f"the status of recommendation {one.number} is printed as '{printed}'; "
+                    f"the status of recommendation {one.name} is printed as '{printed}'; "
                     f"the 'status_scale:' of its partnership must explain that, for example with '{line}'"
                 )
             self.report.leave_out("status words, now in the records", printed)
