@@ -21,6 +21,7 @@ from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.schema import SLUG
 from briefings.model.writing import value
+from briefings.moving import move
 from briefings.upgrading.record import HOSTS
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _run(options: Options) -> int:
         with_git = _start_git(made)
         if folder.is_dir():
             folder.rmdir()
-        made.rename(folder)
+        move(made, folder)
     print(f"The site is in {folder}")
     if not with_git:
         print("It is not a git repository, because git is not installed or did not work; the site needs none to build.")
