@@ -49,6 +49,7 @@ OWNERS: Final = ".github/CODEOWNERS"
     metavar="COMMIT",
     help="Print the problems of files that changed since a commit only (without COMMIT: since the last one).",
 )
+@click.option("--published", is_flag=True, help="Leave drafts out: check what would be public, and what refers to it.")
 @published_options
 @click.option("--release", is_flag=True, help="Stop for an accessibility statement older than a year, too.")
 def command(**options: Any) -> int:
@@ -62,7 +63,7 @@ def command(**options: Any) -> int:
 
 
 def _run(options: Options) -> int:
-    content = load_content(options.content.resolve(), as_of=options.as_of or as_of_date(), drafts=True)
+    content = load_content(options.content.resolve(), as_of=options.as_of or as_of_date(), drafts=not options.published)
     site = options.content.resolve().parent
     problems: Sequence[Problem] = [*content.problems, *_lost_addresses(options, content), *_without_reviewers(site)]
     only = list(options.files)
@@ -105,7 +106,7 @@ def _lost_addresses(options: Options, content: Content) -> list[Problem]:
     if options.accept_new_addresses:
         return []
     try:
-        last = last_release(root.parent, root.parent / SITE_OUTPUT, options.published, _say)
+        last = last_release(root.parent, root.parent / SITE_OUTPUT, options.last_release, _say)
     except Trouble as trouble:
         raise Stopped(str(trouble), exit_code=trouble.exit_code) from None
     if last is None:

@@ -94,7 +94,7 @@ as_of_option = click.option("--as-of", type=Day(), help="Work as if on this date
 def published_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a command that looks after the addresses that were published."""
     published = click.option(
-        "--published",
+        "--last-release",
         type=click.Path(path_type=Path),
         help="The last release, or its objects.inv, when it is not where the site is built.",
     )

@@ -73,7 +73,7 @@ def _run(options: Options, output: Path, today: date) -> None:
         options.keep,
         republish,
         options.repair,
-        options.published,
+        options.last_release,
         options.accept_new_addresses,
     )
     if options.verify:

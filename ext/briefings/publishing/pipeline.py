@@ -66,7 +66,7 @@ class Order:
         keep: how many earlier releases to keep.
         republish: docnames that were withdrawn and may be public again.
         repair: whether to publish although the manifest of what stands there is damaged, or holds files of others.
-        published: the list of addresses of the last release, where it is not that of the output.
+        last_release: the list of addresses of the last release, where it is not that of the output.
         accept_new_addresses: whether to publish although addresses would be lost that were published.
     """
 
@@ -77,7 +77,7 @@ class Order:
     keep: int = KEEP
     republish: frozenset[str] = frozenset()
     repair: bool = False
-    published: Path | None = None
+    last_release: Path | None = None
     accept_new_addresses: bool = False
 
 
@@ -116,7 +116,7 @@ def publish(order: Order) -> Made:
         if place.forget_damaged_list():
             order.say(_FORGOTTEN)
         with place.staging() as staging:
-            last = last_release(order.site, order.output, order.published, order.say)
+            last = last_release(order.site, order.output, order.last_release, order.say)
             made = make(order, staging, None if order.accept_new_addresses else last)
             if again := sorted((place.withdrawn() & set(made.manifest.pages)) - order.republish):
                 names = " ".join(f"--republish {name}" for name in again)
