@@ -93,7 +93,9 @@ def test_an_address_that_would_be_lost_publishes_nothing(copied: Press, tmp_path
     assert line in said
     copied.edit("briefings/first.md", "## Findings", "## Findings {#what-was-found}")
     copied.edit("briefings/first.md", "Neglect was not always named.", "Nobody said the word.")
-    assert "'#l1' showed other words when it was published" in copied.run().stdout
+    said = copied.run().stdout
+    assert "'#l1' showed other words when it was published" in said
+    assert "[address-reused]" in said
     (tmp_path / "list.inv").write_bytes(b"<html>")
     for wrong in ("list.inv", "no-such.inv"):
         copied.run("--last-release", str(tmp_path / wrong), expect=2)

@@ -187,7 +187,7 @@ def _check_title(entry: DocEntry, place: Place, here: Place, now: dict[str, Plac
 
 
 def _nearest(place: Place, fresh: list[Place]) -> Place | None:
-    """What has the text of a place that is gone, or nearly its text, at a new address; of headings, the only new one."""
+    """What has the text of a place that is gone at a new address, or nearly its text; or the only new heading."""
     alike = [(_share(place.title, one.title), one) for one in fresh if one.what == place.what]
     share, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
     is_only_one = place.what == "heading" and len(alike) == 1  # nothing else can have taken its place
