@@ -12,18 +12,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from briefings.cli.options import Options, as_of_option, content_option, example
+from briefings.cli.options import SITE_OUTPUT, Options, as_of_option, content_option, example, published_options
 from briefings.cli.prompts import Stopped
+from briefings.cli.starter import text_setting
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
-from briefings.model.problems import Code, Level, Problem
+from briefings.model.problems import Code, Level, Problem, in_order
+from briefings.model.published import check_published
+from briefings.model.scan import scan
+from briefings.publishing.last_release import last_release
+from briefings.publishing.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefings.model.content import Content
+
 FORMATS: Final = ("text", "json", "github", "markdown")
+PROBLEMS: Final = "handbook/problems"
 OWNERS: Final = ".github/CODEOWNERS"
-HANDBOOK: Final = "handbook/problems"
 
 
 @click.command(
@@ -42,6 +49,8 @@ HANDBOOK: Final = "handbook/problems"
     metavar="COMMIT",
     help="Print the problems of files that changed since a commit only (without COMMIT: since the last one).",
 )
+@click.option("--published", is_flag=True, help="Leave drafts out: check what would be public, and what refers to it.")
+@published_options
 @click.option("--release", is_flag=True, help="Stop for an accessibility statement older than a year, too.")
 def command(**options: Any) -> int:
     """Check the content, and print every problem as the build would find it, and advice beside it.
@@ -54,8 +63,9 @@ def command(**options: Any) -> int:
 
 
 def _run(options: Options) -> int:
-    content = load_content(options.content.resolve(), as_of=options.as_of or as_of_date(), drafts=True)
-    problems: Sequence[Problem] = [*content.problems, *_without_reviewers(options.content.resolve().parent)]
+    content = load_content(options.content.resolve(), as_of=options.as_of or as_of_date(), drafts=not options.published)
+    site = options.content.resolve().parent
+    problems: Sequence[Problem] = [*content.problems, *_lost_addresses(options, content), *_without_reviewers(site)]
     only = list(options.files)
     if options.changed:
         only += _changed(options.content, options.changed)
@@ -68,17 +78,41 @@ def _run(options: Options) -> int:
     advice = len(problems) - errors
     if options.advice:
         problems = [problem for problem in problems if not _is_error(problem)]
-    if text := _PRINTERS[options.format](problems):
+    handbook = handbook_of(options.content)
+    if text := _PRINTERS[options.format](problems, handbook):
         print(text)
     pages = len(content.library.entries)
     pieces = "1 piece" if advice == 1 else f"{advice} pieces"
     print(f"{pages} pages checked: {errors} to correct, {pieces} of advice.", file=sys.stderr)
     if problems and options.format == "text":
-        print(f"What each [code] means, with examples: {options.content / HANDBOOK}.md", file=sys.stderr)
+        print(f"What each [code] means, with examples: {handbook}", file=sys.stderr)
     if options.release and any(problem.code is Code.TEST_OLD for problem in content.problems):
         print("No release: test the site for accessibility again first, and change 'tested:'.", file=sys.stderr)
         return 1
     return 1 if errors else 0
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _lost_addresses(options: Options, content: Content) -> list[Problem]:
+    """Addresses of the last release that would be lost, as the build would find it.
+
+    Raises:
+        Stopped: when the list that was named cannot be read.
+    """
+    root = options.content.resolve()
+    if options.accept_new_addresses:
+        return []
+    try:
+        last = last_release(root.parent, root.parent / SITE_OUTPUT, options.last_release, _say)
+    except Trouble as trouble:
+        raise Stopped(str(trouble), exit_code=trouble.exit_code) from None
+    if last is None:
+        return []
+    files = {source.docname for source in scan(root, drafts=True)[0]}
+    return list(in_order(check_published(last, content.library, root.name, files)))
 
 
 def _without_reviewers(site: Path) -> list[Problem]:
@@ -132,16 +166,22 @@ def _changed(content: Path, commit: str) -> list[Path]:
     return found
 
 
-def help_of(problem: Problem) -> str:
-    """Where the handbook explains a problem: a file and a place, as on GitHub and on the site."""
-    return f"{HANDBOOK}.md#{problem.code.slug}"
+def handbook_of(content: Path) -> str:
+    """Where people find what each problem means: the file of a site that has it, else the page of their site.
+
+    The handbook comes with the package, so most sites have its pages and none of its files.
+    """
+    if (content / PROBLEMS).with_suffix(".md").is_file():
+        return (content / PROBLEMS).with_suffix(".md").as_posix()
+    address = text_setting(content.resolve().parent, "html_baseurl")
+    return f"{address.rstrip('/')}/{PROBLEMS}.html" if address else f"_build/site/{PROBLEMS}.html"
 
 
-def _as_text(problems: Sequence[Problem]) -> str:
+def _as_text(problems: Sequence[Problem], _: str) -> str:
     return "\n".join(str(problem) if _is_error(problem) else f"{problem} (advice)" for problem in problems)
 
 
-def _as_json(problems: Sequence[Problem]) -> str:
+def _as_json(problems: Sequence[Problem], handbook: str) -> str:
     return json.dumps(
         [
             {
@@ -150,7 +190,7 @@ def _as_json(problems: Sequence[Problem]) -> str:
                 "code": problem.code.slug,
                 "level": problem.code.level.value,
                 "message": problem.message,
-                "help": help_of(problem),
+                "help": f"{handbook}#{problem.code.slug}",
             }
             for problem in problems
         ],
@@ -159,13 +199,13 @@ def _as_json(problems: Sequence[Problem]) -> str:
     )
 
 
-def _as_github(problems: Sequence[Problem]) -> str:
+def _as_github(problems: Sequence[Problem], handbook: str) -> str:
     """Annotations for a pull request; content could otherwise give commands to the runner, so it is encoded."""
     rows = []
     for problem in problems:
         level = "error" if _is_error(problem) else "notice"
         place = f"file={_property(problem.path)},line={problem.line or 1},title={_property(problem.code.slug)}"
-        message = f"{problem.message} (see content/{help_of(problem)})"
+        message = f"{problem.message} (see {handbook}#{problem.code.slug})"
         rows.append(f"::{level} {place}::{_data(message)}")
     return "\n".join(rows)
 
@@ -178,7 +218,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _as_markdown(problems: Sequence[Problem]) -> str:
+def _as_markdown(problems: Sequence[Problem], handbook: str) -> str:
     """A table for the summary of a run."""
     if not problems:
         return "No problems were found."
@@ -186,7 +226,7 @@ def _as_markdown(problems: Sequence[Problem]) -> str:
     for problem in problems:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
         advice = "" if _is_error(problem) else " (advice)"
-        code = f"[{problem.code.slug}](content/{help_of(problem)}){advice}"
+        code = f"[{problem.code.slug}]({handbook}#{problem.code.slug}){advice}"
         rows.append(f"| {_cell(place)} | {_cell(problem.message)} | {code} |")
     return "\n".join(rows)
 

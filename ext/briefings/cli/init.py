@@ -6,34 +6,32 @@ import re
 import shutil
 import subprocess
 import tempfile
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from briefings import __version__
+from briefings.__about__ import __version__
 from briefings.cli.options import Options, as_of_option, example, find_site
 from briefings.cli.prompts import Stopped, ask, can_ask
+from briefings.cli.starter import record_of, starter_files
 from briefings.importing.audits import slug_of
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.schema import SLUG
 from briefings.model.writing import value
+from briefings.moving import move
+from briefings.upgrading.record import HOSTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
-HOSTS: Final = ("github", "gitlab", "none")
 _NAME: Final = "Learning from audits"
+_DEMO_NAME: Final = "Learning in Exampleshire (invented)"
 _PARTNERSHIP: Final = "Exampleshire"
 _OWNER: Final = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", re.ASCII)
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'\\]+")
-_NAMES: Final = {"conf.py.txt": "conf.py", "gitignore": ".gitignore"}
-"""Files whose own names would mean something in the package."""
-_PLACE: Final = re.compile(r"\{\{([a-z_]+)\}\}")
 
 
 @click.command(
@@ -41,6 +39,7 @@ _PLACE: Final = re.compile(r"\{\{([a-z_]+)\}\}")
     epilog=example(
         "briefings init our-site",
         'briefings init our-site --name "Learning in Oakshire" --partnership Oakshire --host github',
+        "briefings init look-around --demo",
     ),
 )
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -49,6 +48,7 @@ _PLACE: Final = re.compile(r"\{\{([a-z_]+)\}\}")
 @click.option("--address", default="", help="Where the site will be, such as https://oakshire.github.io/learning/.")
 @click.option("--host", type=click.Choice(HOSTS), help="Where its files are kept: writes the workflows for it.")
 @click.option("--owner", default="", help="Your organisation on GitHub: its teams are asked to review.")
+@click.option("--demo", is_flag=True, help="Fill it with an imaginary area: twelve briefings over four years.")
 @as_of_option
 def command(**options: Any) -> int:
     """Make a site in a new FOLDER: asks in a terminal, then writes settings, pages and workflows that work at once."""
@@ -63,7 +63,9 @@ def _run(options: Options) -> int:
         raise Stopped(f"the new site cannot lie inside the site '{site}'; name a folder beside it, such as ../our-site")
     if options.owner and not _OWNER.fullmatch(options.owner):
         raise Stopped(f"'{options.owner}' cannot be an organisation on GitHub; use letters, digits and hyphens")
-    if can_ask():
+    if options.demo and (options.partnership or _PARTNERSHIP) != _PARTNERSHIP:
+        raise Stopped(f"the imaginary area is called {_PARTNERSHIP}; leave out --partnership, or leave out --demo")
+    if can_ask() and not options.demo:
         _ask_for_the_rest(options)
     if options.address and not _ADDRESS.fullmatch(options.address):
         raise Stopped(f"'{options.address}' is not an address; write it like https://oakshire.github.io/learning/")
@@ -75,7 +77,7 @@ def _run(options: Options) -> int:
         with_git = _start_git(made)
         if folder.is_dir():
             folder.rmdir()
-        made.rename(folder)
+        move(made, folder)
     print(f"The site is in {folder}")
     if not with_git:
         print("It is not a git repository, because git is not installed or did not work; the site needs none to build.")
@@ -104,31 +106,19 @@ def make_site(site: Path, options: Options, as_of: date) -> None:
         Stopped: when its content would not pass the check.
     """
     words = _words(options, as_of)
-    for name, text in _files(options):
-        target = site / name.replace("/partnership.md", f"/{words['slug']}.md")
+    host = options.host or "none"
+    for name, text in (*starter_files(host, words, demo=options.demo), record_of(host, options.owner)):
+        target = site / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_PLACE.sub(lambda match: words[match[1]], text), encoding="utf-8")
+        target.write_bytes(text.encode())
     if errors := errors_in(load_content(site / "content", as_of=as_of, drafts=True).problems):
         listed = "\n".join(map(str, errors))
         raise Stopped(f"the pages of the new site have mistakes; choose another name or area:\n{listed}")
 
 
-def _files(options: Options) -> Iterator[tuple[str, str]]:
-    """The files of a new site with their place in it."""
-    starter = Path(str(files("briefings"))) / "starter"
-    for file in sorted(path for path in starter.rglob("*") if path.is_file()):
-        name = file.relative_to(starter).as_posix()
-        top, _, rest = name.partition("/")
-        if top in HOSTS:
-            if top != options.host or (rest == "CODEOWNERS" and not options.owner):
-                continue
-            name = f".github/{rest}" if top == "github" else f".{rest}"
-        yield _NAMES.get(name, name), file.read_text(encoding="utf-8")
-
-
 def _words(options: Options, as_of: date) -> dict[str, str]:
     """What is put into the places of the starter."""
-    name = " ".join((options.name or _NAME).split())
+    name = " ".join((options.name or (_DEMO_NAME if options.demo else _NAME)).split())
     area = " ".join((options.partnership or _PARTNERSHIP).split())
     if SLUG.fullmatch(area):
         area = area.replace("-", " ").title()

@@ -17,7 +17,7 @@ from briefings.model.hints import excuse_draft, hints_in, is_draft, without_cons
 from briefings.model.markup import bad_characters, without_bad_characters
 from briefings.model.mistakes import merge_leftovers, without_leftovers
 from briefings.model.problems import Code, Problem, errors_in, in_order
-from briefings.model.schema import Briefing, named_in
+from briefings.model.schema import FORMER_NOW, Briefing, named_in
 from briefings.model.validate import record_from
 from briefings.model.vocabulary import KIND_OF_FOLDER, Kind
 
@@ -95,11 +95,13 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
         path=path,
         agencies=agencies,
         audits={audit.id: audit.themes for audit in audits} if record else None,
+        title=getattr(record, "title", ""),
+        taken=frozenset(part.anchor for part in (*audits, *getattr(record, "recommendations", ()))),
     )
     problems += found
     problems += check_furniture(record, front, path)
     hints = hints_in(text, path) if kind is not Kind.PAGE else []
-    problems = without_consequences(problems, hints)
+    problems = without_consequences(problems, hints, front)
     unreadable = record is None or bool(errors_in(problems)) or bool(hints and not draft)
     problems += hints
     if record is None or unreadable:
@@ -117,6 +119,7 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
         parts=body.parts,
         abbreviations=abbreviations_in(text),
         digest=digest_of(data),
+        headings=body.headings,
     )
     return ReadPage(entry, front.body, in_order(problems), record)
 
@@ -187,7 +190,8 @@ def _references(record: Record, front: FrontMatter, body: Body) -> tuple[Referen
     found: dict[Reference, None] = {}
     for named in named_in(record):
         place = sys.intern(recommendations[int(named.path[1])].anchor) if named.path[0] == "recommendations" else ""
-        found[Reference(named.what, named.slug, front.line_of(named.path), place)] = None
+        what = "item" if named.what == FORMER_NOW and "/" in named.slug else named.what
+        found[Reference(what, named.slug, front.line_of(named.path), place)] = None
     for reference in body.references:
         found[reference] = None
     return tuple(found)

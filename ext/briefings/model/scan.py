@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefings.model.common import COMMON_FILE, common_docnames, read_common, registries_folder
+from briefings.model.common import COMMON_FILE, common_docnames, common_file, read_common
 from briefings.model.problems import Code, Problem, look_alike, shown
 from briefings.model.schema import SLUG
 from briefings.model.vocabulary import DRAFTS_FOLDER, FOLDER_OF_KIND, KIND_OF_FOLDER
@@ -29,6 +29,8 @@ MAX_COMMON: Final = 10_000
 PACKAGE: Final = "sphinx-briefings"
 _MAX_SHOWN: Final = 200
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|genindex|search-index|data|pdf|pagefind", re.ASCII)
+_JUNCTION: Final = 0xA0000003
+"""IO_REPARSE_TAG_MOUNT_POINT, which `stat` knows on Windows alone."""
 _IGNORED: Final = frozenset({".DS_Store", "Thumbs.db"})
 _FREE_FOLDERS: Final = frozenset({"digests", "handbook"})
 REGISTERS: Final = {"packs": ".yaml", "use": ".csv"}
@@ -88,8 +90,7 @@ def common_files(root: Path, own: AbstractSet[str]) -> tuple[list[SourceFile], l
         return [], []
     kinds, problems = read_common(data, f"{root.name}/{COMMON_FILE}")
     names = [docname for kind in kinds for docname in common_docnames(kind) if docname not in own]
-    folder = registries_folder()
-    return [SourceFile(name, folder / f"{name}.md", f"{PACKAGE}/{name}.md", is_common=True) for name in names], problems
+    return [SourceFile(name, common_file(name), f"{PACKAGE}/{name}.md", is_common=True) for name in names], problems
 
 
 def read_plain(file: Path, longest: int) -> bytes:
@@ -143,7 +144,7 @@ def _entries(
             if entry.name in _IGNORED:
                 continue
             relative = folder / entry.name
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and not is_junction(entry):
                 if relative.as_posix() == DRAFTS_FOLDER and not drafts:
                     continue
                 if problem := _problem_with_folder(relative, shown(f"{name}/{relative.as_posix()}", _MAX_SHOWN)):
@@ -152,6 +153,11 @@ def _entries(
                     folders.append(relative)
             else:
                 yield entry, relative
+
+
+def is_junction(entry: os.DirEntry[str]) -> bool:
+    """Whether a folder is a junction: a link of Windows, which Python takes for a folder. Elsewhere there are none."""
+    return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) == _JUNCTION if os.name == "nt" else False
 
 
 def _problem_with_folder(relative: Path, name: str) -> Problem | None:
@@ -163,7 +169,7 @@ def _problem_with_folder(relative: Path, name: str) -> Problem | None:
 
 
 def _problem_with(entry: os.DirEntry[str], relative: Path, name: str) -> Problem | None:
-    if entry.is_symlink():
+    if entry.is_symlink() or is_junction(entry):
         return Problem(name, 0, Code.LINK_IN_CONTENT, "links are not followed; put the file itself here")
     try:
         status = entry.stat(follow_symlinks=False)

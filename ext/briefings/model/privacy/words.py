@@ -117,3 +117,8 @@ def is_common_name(word: str) -> bool:
 
 def _is_first_name(plain: str) -> bool:
     return plain in _listed("first_names") or plain in _listed("more_first_names")
+
+
+def is_english(word: str) -> bool:
+    """Whether a word, in whatever letters, is in the list of English words."""
+    return _is_ordinary(folded(word))

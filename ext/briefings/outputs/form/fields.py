@@ -12,8 +12,8 @@ from briefings.model.vocabulary import Kind
 if TYPE_CHECKING:
     from briefings.model.library import Library
 
-LEFT_OUT: Final = frozenset({"anonymisation", "status", "withdrawn"})
-"""Set by commands with checks of their own: publishing a draft, and withdrawing."""
+LEFT_OUT: Final = frozenset({"anonymisation", "status", "withdrawn", "former_addresses", "former_slugs"})
+"""Set by commands with checks of their own, publishing and withdrawing; and what no draft has: addresses before."""
 _KINDS: Final = {
     "theme": (Kind.THEME,),
     "policy": (Kind.POLICY,),
@@ -57,7 +57,7 @@ def _front_matter(library: Library, layout: str) -> list[dict[str, Any]]:
 
 
 def _body(body: str) -> dict[str, Any]:
-    text = body.replace(":audit: audit-1\n", "").replace("THEME", "[[theme]]")
+    text = body.replace(" {audit=audit-1}", "").replace("audit=audit-1 ", "").replace("THEME", "[[theme]]")
     hint = "Replace each hint in double brackets. Blocks are explained in the handbook."
     return {"name": "body", "label": "Text", "widget": "text", "default": text, "hint": hint}
 
