@@ -16,6 +16,7 @@ class Cursor:
     """Walks over the blocks and listings of one page while it is rendered."""
 
     def __init__(self, entry: DocEntry) -> None:
+        self.docname = entry.docname
         self._blocks = groupby(entry.blocks, key=lambda block: block.number)
         self._listings = len(entry.listings)
         self.blocks_seen = 0
