@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefings.model.common import COMMON_KINDS
+from briefings.model.common import COMMON_KINDS, HANDBOOK
 from briefings.model.page import read_page
 from briefings.model.schema import Agency, Policy, Theme
 from briefings.model.vocabulary import PolicyKind
@@ -67,11 +67,11 @@ def _write(file: Path, data: bytes | None) -> None:
 def registries() -> dict[str, bytes]:
     """The pages that every area can use, by their place."""
     found = {}
-    for kind in COMMON_KINDS:
+    for kind in COMMON_KINDS:  # the handbook is put into the package when it is built
         for file in sorted((ROOT / "content" / kind).glob("*.md")):
             data = file.read_bytes()
             entry = read_page(data, docname=f"{kind}/{file.stem}", path=file.name).entry
-            if entry is not None and _is_common(entry):
+            if entry is not None and kind != HANDBOOK and _is_common(entry):
                 found[f"{kind}/{file.name}"] = _for_everyone(f"{kind}/{file.name}", data)
     return found
 

@@ -53,9 +53,12 @@ class BriefingsDomain(Domain):
 
     name = "briefings"
     label = "Learning briefings"
-    object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in ROLE_NAMES}
+    object_types: ClassVar[dict[str, ObjType]] = {
+        **{name: ObjType(name, name) for name in ROLE_NAMES},
+        "heading": ObjType("heading"),
+    }
     initial_data: ClassVar[dict[str, Any]] = {"entries": {}, "advice": {}}
-    data_version = 2
+    data_version = 3
     dangling_warnings: ClassVar[dict[str, str]] = {
         name: f"there is no {name} '%(target)s'; correct the name" for name in ROLE_NAMES
     }
@@ -214,6 +217,9 @@ class BriefingsDomain(Domain):
             if kind is not Kind.PAGE:
                 for entry in library.of_kind(kind):
                     yield entry.slug, entry.title, kind.value, place(entry.docname), "", 1
+        for entry in library.entries.values():
+            for heading in entry.headings[1:]:
+                yield f"{entry.docname}#{heading.id}", heading.text, "heading", place(entry.docname), heading.id, -1
         for item in library.items:
             title = library.title_of("item", item.key)
             yield item.key, title, "item", place(item.entry.docname), item.item.id, -1

@@ -95,11 +95,13 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
         path=path,
         agencies=agencies,
         audits={audit.id: audit.themes for audit in audits} if record else None,
+        title=getattr(record, "title", ""),
+        taken=frozenset(part.anchor for part in (*audits, *getattr(record, "recommendations", ()))),
     )
     problems += found
     problems += check_furniture(record, front, path)
     hints = hints_in(text, path) if kind is not Kind.PAGE else []
-    problems = without_consequences(problems, hints)
+    problems = without_consequences(problems, hints, front)
     unreadable = record is None or bool(errors_in(problems)) or bool(hints and not draft)
     problems += hints
     if record is None or unreadable:
@@ -117,6 +119,7 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
         parts=body.parts,
         abbreviations=abbreviations_in(text),
         digest=digest_of(data),
+        headings=body.headings,
     )
     return ReadPage(entry, front.body, in_order(problems), record)
 
