@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from building import SITES, Built, build_site, differences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 STYLE = "_static/briefings.css"
@@ -75,6 +75,8 @@ def check_host(
     *,
     builder: str = "html",
     theme: str = "alabaster",
+    more: Mapping[str, str] | None = None,
+    config: Mapping[str, Any] | None = None,
 ) -> list[Built]:
     """Build a host without us, give it our folder, build it with us, and compare all that is the host's own.
 
@@ -85,8 +87,12 @@ def check_host(
         orders: these and ours, in every order that is to be tried.
         builder: the builder.
         theme: the theme.
+        config: more settings of the host.
+        more: files of the host that only some of its extensions can read.
     """
-    options: dict[str, Any] = {"builder": builder, "config": {"html_theme": theme}}
+    options: dict[str, Any] = {"builder": builder, "config": {"html_theme": theme, **(config or {})}}
+    for name, text in (more or {}).items():
+        (folder / name).write_text(text)
     before = build_host(folder, out / "without", extensions=others, **options).files
     move_in(folder)
     built = [

