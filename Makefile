@@ -13,7 +13,7 @@ STAMP := .venv/.installed
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help screens site serve new import live check test test-all deps lint types imports unit bench links lock sbom audit mutants clean venv env env-dev
+.PHONY: help screens site serve new import live format hooks check test test-all deps lint types imports unit bench links lock sbom audit mutants clean venv env env-dev
 
 help: ## List the commands
 	@echo "Learning briefings. The commands:"
@@ -42,6 +42,12 @@ import: env ## Turn a report into a draft: make import FILE=report.docx
 
 live: env ## Preview with drafts at http://127.0.0.1:8000; saving a page shows the change
 	@$(PY) -m briefings live --port $(PORT) $(ARGS)
+
+format: env ## Write all pages in their canonical form; no word is changed (ARGS=--diff shows what it would do)
+	@$(PY) -m briefings format $(ARGS)
+
+hooks: env-dev ## Have git check each commit before it is made: names, numbers, mistakes, form
+	@.venv/bin/pre-commit install
 
 check: env ## Check the content: every mistake, with its file and line
 	@$(PY) -m briefings check $(ARGS)

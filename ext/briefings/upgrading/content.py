@@ -98,7 +98,8 @@ def _attributes(content: Path, as_of: date) -> None:
     for docname, file, text in _pages(content):
         if any(pattern.fullmatch(line) for pattern in old for line in text.splitlines()):
             pinned = used.get(docname, set())
-            _write(file, text, format_page(text, docname, agencies=agencies, pinned=pinned))
+            done = format_page(text.encode(), docname, file.name, agencies=agencies, pinned=pinned)
+            _write(file, text, done.data.decode())
 
 
 _STEPS: Final[tuple[tuple[str, Callable[[Path, date], None]], ...]] = (
