@@ -20,6 +20,8 @@ UNITS = (
     "St Anne ", "facebook.com/", "user_name ", "'s ", "*", "Ab", "AB12 ", "reg ", "mother of ", "( ", "Year 5 ", "village ",
     "case number ", "a1", "é", "&#57;", "\u200b", "aged ", "J.", "Jayden (", "Jayden and ", "child called ", "x.\n\n",
     "Kim (7), ", "passport ", "account ", "initials ", "0", "01 ", "one Somali child ", "name: ", "by ", "A-", "Ab-Cd-", "O'",
+    "child (1 ", "turned 7 on ", "birthday ", "born at 3 am ", "in LS6 ", "JT, ", "J.T. ", "her father, the local ", "rare disease ", "Skype is ",
+    "Surname: A", "third of May ", "4111 1111 ", "AB12 CD", "Maya Ab ", "Maya, aged ", "the Qureshi ",
 )  # fmt: skip
 
 

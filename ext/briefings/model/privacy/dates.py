@@ -62,7 +62,6 @@ _SAYS_BIRTH: Final = re.compile(
     re.IGNORECASE,
 )
 """What comes after a date that is a birth: "14 June is her birthday"."""
-_DATE: Final = rf"(?:{_NUMERIC}|{_WORDS}|{_JOINED}|{_DAY_AND_MONTH})"
 _DATE_BEFORE: Final = re.compile(rf"(?<![\w/.-])({_DATE})\Z", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(rf"[(\[]({_NUMERIC}|{_WORDS})[)\]]", re.IGNORECASE)
 _CHILD_BEFORE: Final = re.compile(
@@ -72,6 +71,9 @@ _TURNED_ON: Final = re.compile(rf"\bturned (?:\d\d?|[a-z]+) on ({_DATE})", re.IG
 _YEAR_OF_BIRTH: Final = re.compile(r"\b(?:year of birth|yob)(?: is| was)?[ :=|-]{1,3}((?:19|20)\d\d)\b", re.IGNORECASE)
 _LONGEST_DATE: Final = 40
 _SHORT: Final = 16
+_BEFORE_CUE: Final = 12
+_BEHIND_CUE: Final = 140
+"""How far around a word for a birth its date can lie."""
 _OF_BIRTH_AFTER: Final = ("birthday", "d.o", "dob", "date of birth", " born")
 _OF_MONTH: Final = re.compile(r" of (?=[JFMASOND][aepuco])")
 _FEASTS: Final = ("Christmas", "Boxing Day", "New Year's", "Easter", "Good Friday", "Halloween")
@@ -111,13 +113,12 @@ def dates_in(text: str, paragraphs: list[tuple[int, int]], names: re.Pattern[str
 
 def _births(text: str, lowered: str) -> Iterator[tuple[int, int]]:
     """Where dates of birth begin and end."""
-    if any(part in lowered for part in _OF_BIRTH):
-        for match in _BIRTH.finditer(text):
-            yield match.span(1)
+    for birth in _after_cues(text, lowered):
+        yield birth.span(1)
     if any(part in lowered for part in _OF_BIRTH_AFTER):
         for says in _SAYS_BIRTH.finditer(text):
-            if match := _DATE_BEFORE.search(text, max(0, says.start() - _LONGEST_DATE), says.start()):
-                yield match.span(1)
+            if date := _DATE_BEFORE.search(text, max(0, says.start() - _LONGEST_DATE), says.start()):
+                yield date.span(1)
     for match in _IN_BRACKETS.finditer(text):
         if _CHILD_BEFORE.search(text, max(0, match.start() - _SHORT), match.start()):
             yield match.span(1)
@@ -127,6 +128,26 @@ def _births(text: str, lowered: str) -> Iterator[tuple[int, int]]:
     yield from births_in_tables(text)
 
 
+def _after_cues(text: str, lowered: str) -> Iterator[re.Match[str]]:
+    """Every date behind a word for a birth: looking elsewhere takes long."""
+    if len(lowered) != len(text):  # a few letters of other languages are longer in lower case
+        yield from _BIRTH.finditer(text)
+        return
+    reached = 0
+    for place in sorted({place for part in _OF_BIRTH for place in _places_of(part, lowered)}):
+        match = _BIRTH.search(text, max(reached, place - _BEFORE_CUE), place + _BEHIND_CUE)
+        if match and match.start() <= place + 1:
+            reached = match.end()
+            yield match
+
+
+def _places_of(part: str, text: str) -> Iterator[int]:
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)
+
+
 def _exact_dates(text: str) -> Iterator[re.Match[str]]:
     """Every exact date: it begins with a number or a month, and looking elsewhere takes long."""
     reached = 0
@@ -134,10 +155,10 @@ def _exact_dates(text: str) -> Iterator[re.Match[str]]:
         if begin.start() < reached:
             continue
         place = begin.start()
-        match = _EXACT.match(text, place) or (_WITHOUT_YEAR.match(text, place) if text[place].isdecimal() else None)
-        if match:
-            reached = match.end()
-            yield match
+        found = _EXACT.match(text, place) or (_WITHOUT_YEAR.match(text, place) if text[place].isdecimal() else None)
+        if found:
+            reached = found.end()
+            yield found
     for of in _OF_MONTH.finditer(text):
         yield from _DAY_NAMED.finditer(text, max(0, of.start() - _SHORT), of.end() + _SHORT)
     if any(feast in text for feast in _FEASTS):

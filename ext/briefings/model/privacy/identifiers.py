@@ -101,7 +101,7 @@ _POSTCODE_AREA: Final = re.compile(
     rf"{{0,3}}((?:{_AREAS})\d{{1,2}}[A-Z]?)\b|\b((?:{_AREAS})\d{{1,2}}[A-Z]?) post ?code",
     re.IGNORECASE,
 )
-_DISTRICT: Final = re.compile(r"(?<=\b[Ii]n) (?:the )?([A-Z]{1,2})\d{1,2}( area)?\b(?![\w-])")
+_DISTRICT: Final = re.compile(r"[A-Z](?<!\w.)[A-Z]?\d{1,2}\b(?![\w-]) ?(area)?")
 """A district beside "in": "in LS6", "in the N7 area"."""
 _ROADS: Final = (
     "Road|Rd|Street|Avenue|Ave|Lane|Close|Drive|Crescent|Terrace|Gardens|Grove|Court|Way|Walk|Mews|Hill|Rise|Square|"
@@ -221,8 +221,10 @@ def _postcodes(text: str) -> Iterator[Span]:
                 if match.end() == inward.end() and (pattern is _POSTCODE or not _ORDINAL.search(match[0])):
                     yield Rule.POSTCODE, *match.span()
     for match in _DISTRICT.finditer(text):
-        if match[1] in _LISTED_AREAS and (match[2] or len(match[1]) > 1):
-            yield Rule.POSTCODE_AREA, match.start(1), match.end()
+        letters = match[0][:2].rstrip("0123456789")
+        is_within = text.endswith((" in ", "In ", " in the ", "In the "), 0, match.start())
+        if is_within and letters in _LISTED_AREAS and (match[1] or len(letters) > 1):
+            yield Rule.POSTCODE_AREA, *match.span()
     lowered = text.lower()
     if "postcode" in lowered or "post code" in lowered:
         for match in _POSTCODE_AREA.finditer(text):

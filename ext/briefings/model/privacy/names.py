@@ -11,7 +11,7 @@ from briefings.model.privacy.words import Kind, can_be_family_name, folded, is_c
 
 _UPPER: Final = r"[A-ZÀ-ÖØ-ÞĀ-ž\u0386-\u03ab\u0400-\u042f\u1e00-\u1eff]"
 _CAPITALISED: Final = re.compile(
-    rf"(?<![\w/@{{\\])(?:[OD]')?{_UPPER}[^\W\d_]+(?:['-](?!s\b)[^\W\d_]+){{0,3}}(?![\w@]|\.\w)"
+    rf"{_UPPER}(?<![\w/@{{\\].)(?:(?<=[OD])'{_UPPER})?[^\W\d_]+(?:['-](?!s\b)[^\W\d_]+){{0,3}}(?![\w@]|\.\w)"
 )
 _BETWEEN: Final = re.compile(
     r"(?: |[ ]?\n[ >]{0,12})(?:(?:[A-Z]\.? ?){1,3} ?|(?:de la|de|del|van der|van|von|bin|bint|ibn|al|el|ul|da|dos|di|ap|ab|Ní|"
