@@ -21,6 +21,7 @@ from building import ROOT, differences, tree
 from press import COMMAND, Press
 
 from briefings.publishing.lock import locked
+from briefings.publishing.trouble import Trouble
 
 POINTS = int(os.environ.get("BRIEFINGS_FAULTS", "2"))
 OLD = "Neglect was not always named."
@@ -176,6 +177,9 @@ def test_the_second_publisher_is_refused_with_the_pid_of_the_first(copied: Press
         done = copied.run(expect=3)
         assert f"process {holder.pid}" in done.stderr
         assert differences(before, copied.files) == []
+        for _ in ("third", "fourth"):  # one that was refused leaves the number of the first in its place
+            with pytest.raises(Trouble, match=f"process {holder.pid}"), locked(copied.store / "lock"):
+                pass
         holder.kill()
     copied.run()
 

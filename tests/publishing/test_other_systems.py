@@ -38,8 +38,8 @@ def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(place, "exchange", lambda one, other: False)
 
 
-def put(output: Path, words: str, keep: int = 2) -> None:
-    with place.opened(output) as here, here.staging() as staging:
+def put(output: Path, words: str, keep: int = 2, *, repair: bool = False) -> None:
+    with place.opened(output, repair=repair) as here, here.staging() as staging:
         site = staging / "site"
         site.mkdir()
         (site / "index.html").write_text(words, encoding="utf-8")
@@ -89,6 +89,36 @@ def test_killed_between_the_renames(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert served(output) in ("old", "new")
     put(output, "next")
     assert served(output) == "next"
+
+
+@pytest.mark.usefixtures("no_exchange")
+@pytest.mark.parametrize("killed_at", range(1, 6))
+def test_a_repair_that_is_killed_loses_nothing_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed_at: int
+) -> None:
+    """P67: without an exchange of folders too, what may be somebody else's is moved aside and never deleted."""
+    output = tmp_path / "web" / "site"
+    put(output, "old")
+    put(output, "newer")
+    (output / "of-others.txt").write_text("ten years of work", encoding="utf-8")
+    (output / "manifest.json").write_text("{", encoding="utf-8")
+    done = 0
+
+    def one_of_them(source: Path, target: Path) -> Path:
+        nonlocal done
+        done += 1
+        if done == killed_at:
+            raise Killed
+        return moving.move(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(place, "move", one_of_them)
+        with suppress(Killed):
+            put(output, "repaired", repair=True)
+    put(output, "next", repair=True)
+    assert served(output) == "next"
+    assert [file.read_text(encoding="utf-8") for file in output.parent.rglob("of-others.txt")] == ["ten years of work"]
+    assert not list(output.glob("of-others.txt"))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from briefings.importing.pieces import Part, text_of
 from briefings.model.privacy import findings_in
 from briefings.model.privacy.rules import Rule
+from briefings.model.problems import Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 ONE_CHILD: Final = "what is told of one child, by name, letter or age: write {case} without them"
 STAFF: Final = "names of people: nobody is named on the site"
+OF_ONE_PERSON: Final = "numbers and addresses of one person: the check would stop the page"
+_WORST_FIRST: Final = (ONE_CHILD, STAFF, OF_ONE_PERSON, "")
 _NUMBER: Final = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen)"
@@ -64,7 +67,6 @@ _NO_NAME: Final = re.compile(
     r"Review|Safeguarding|Children|Social|Audit|Manager|Quality|Officer|Director|Local|Authority|Early|Help)s?\b"
 )
 _CHILD_RULES: Final = frozenset({Rule.DATE_OF_BIRTH, Rule.NAME_AND_AGE, Rule.NAME_AND_RELATION})
-_STAFF_RULES: Final = frozenset({Rule.NAMED_PROFESSIONAL})
 
 
 def tells_of_one_child(text: str) -> bool:
@@ -90,6 +92,8 @@ def without_people(lines: Sequence[Line], report: Report) -> list[Line]:
             report.leave_out(ONE_CHILD, f"{line.number} {line.text}", private=True)
         elif found.get(index) == STAFF or names_staff(line.text):
             report.leave_out(STAFF, f"{line.number} {line.text}", private=True)
+        elif found.get(index) == OF_ONE_PERSON:
+            report.leave_out(OF_ONE_PERSON, f"{line.number} {line.text}", private=True)
         else:
             kept.append(line)
     return kept
@@ -100,19 +104,32 @@ def _found_by_the_check(lines: Sequence[Line]) -> dict[int, str]:
     found: dict[int, str] = {}
     for one in findings_in("\n\n".join(line.text for line in lines)):
         index = (one.line - 1) // 2
-        if one.rule in _CHILD_RULES:
-            found[index] = ONE_CHILD
-        elif one.rule in _STAFF_RULES:
-            found.setdefault(index, STAFF)
+        if (why := _why(one.rule)) and _WORST_FIRST.index(why) < _WORST_FIRST.index(found.get(index, "")):
+            found[index] = why
     return found
+
+
+def _why(rule: Rule) -> str:
+    """Why a line is left out that a rule of the check objects to: whatever would stop the page; "" for advice."""
+    if rule.code.level is not Level.ERROR:
+        return ""
+    if rule in _CHILD_RULES:
+        return ONE_CHILD
+    return STAFF if rule.is_of_person else OF_ONE_PERSON
+
+
+def _worst_of(text: str) -> str:
+    """The strongest reason why the check objects to a text; "" when it does not."""
+    return min((_why(one.rule) for one in findings_in(text)), key=_WORST_FIRST.index, default="")
 
 
 def _without_people_in_cells(line: Line, report: Report) -> Line:
     cells: list[tuple[Part, ...]] = []
     for cell in line.cells:
         text = text_of(cell)
-        if tells_of_one_child(text):
-            report.leave_out(ONE_CHILD, text, private=True)
+        why = ONE_CHILD if tells_of_one_child(text) else _worst_of(text)
+        if why not in ("", STAFF):  # a name beside a recommendation may be its owner: `tables` looks at it
+            report.leave_out(why, text, private=True)
             cells.append(())
         else:
             cells.append(cell)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 MARKER: Final = "made-by-publish-site.txt"
 _ABOUT: Final = "briefings build made this folder and cleans it up. Nothing in here is served to readers.\n"
 _STAGING: Final = "staging-"
+_SET_ASIDE: Final = "set-aside"
+_OF_OTHERS: Final = "set-aside-of-others"
+"""An old output that is damaged, and so may hold files of others."""
 _SHOWN: Final = 5
 
 
@@ -73,9 +76,12 @@ class Place:
 
     def clean(self) -> None:
         """Put right what a publisher that was killed left behind."""
-        if not self.output.exists() and (set_aside := self.store / "set-aside").is_dir():
-            move(set_aside, self.output)  # killed between the two renames of `_replace`
-        for left in (*self.store.glob(f"{_STAGING}*"), self.store / "set-aside"):
+        for name in (_SET_ASIDE, _OF_OTHERS):
+            if not self.output.exists() and (self.store / name).is_dir():
+                move(self.store / name, self.output)  # killed between the two renames of `_replace`
+        if (of_others := self.store / _OF_OTHERS).is_dir():
+            move(of_others, _next_in(self.store / "replaced"))  # killed after them; what is not ours is never deleted
+        for left in (*self.store.glob(f"{_STAGING}*"), self.store / _SET_ASIDE):
             shutil.rmtree(left, ignore_errors=True)
 
     # what stands there -----------------------------------------------------------------------------------------
@@ -138,7 +144,7 @@ class Place:
         if trouble:
             # Exchanged where it will stay: after a crash nobody takes the files of others for leftovers of ours.
             aside = move(site, _next_in(self.store / "replaced"))
-            before = self._replace(aside)
+            before = self._replace(aside, _OF_OTHERS)
             return before if before == aside else move(before, aside)
         before = self._replace(site)
         move(before, _next_in(self._earlier))
@@ -156,12 +162,17 @@ class Place:
         else:
             move(release, self.output)
 
-    def _replace(self, new: Path) -> Path:
-        """Put a folder in the place of the output, and return where the old output is now."""
+    def _replace(self, new: Path, name: str = _SET_ASIDE) -> Path:
+        """Put a folder in the place of the output, and return where the old output is now.
+
+        Args:
+            new: the folder.
+            name: what the old output is called in the store, where the two cannot be exchanged at once.
+        """
         if exchange(new, self.output):
             return new
         # No atomic exchange here: two renames. `clean` finishes what a crash between them left half done.
-        aside = self.store / "set-aside"
+        aside = self.store / name
         move(self.output, aside)
         try:
             move(new, self.output)
