@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefings.model.attributes import WORD
 from briefings.model.item_addresses import nearest
 from briefings.model.problems import Code, Problem, did_you_mean, shown
+from briefings.model.refused import RefusedPage
 from briefings.model.returns import RECURS, check_returns
 from briefings.model.schema import Agency, Briefing, Policy, Theme
 from briefings.model.statuses import COLOURS, is_printed, proposed_line
-from briefings.model.vocabulary import Kind, Status
+from briefings.model.vocabulary import PICTURE, Kind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from briefings.model.entry import DocEntry, Reference
     from briefings.model.library import Library
 
+OF_BRIEFINGS: Final = ("briefing", "item", "recommendation", "audit")
+"""What may be there, and not be public."""
 _CODES = {
     "theme": Code.UNKNOWN_THEME,
     "policy": Code.UNKNOWN_POLICY,
@@ -39,12 +42,13 @@ def check_library(library: Library, content: str = "content") -> Iterator[Proble
         content: the name of the content folder, for messages.
     """
     known = _Known(library)
-    for entry in library.entries.values():
-        path = f"{content}/{entry.docname}.md"
-        here = {item.id for _, item in entry.items}
-        for reference in entry.references:
+    for page in (*library.entries.values(), *library.refused.values()):
+        path = f"{content}/{page.docname}.md"
+        here = {item.id for _, item in page.items}
+        for reference in page.references:
             if not _stands(reference, here, library):
-                yield from _check_reference(reference, entry, known, path)
+                yield from _check_reference(reference, page, known, path)
+    for entry in library.entries.values():
         yield from _unknown_statuses(entry, library, content)
     yield from check_returns(library, content)
     yield from _loops(library, content)
@@ -91,29 +95,33 @@ def _stands(reference: Reference, here: set[str], library: Library) -> bool:
         return target in here
     if what == WORD:
         return library.face("theme", target) is not None
-    if what in ("status", RECURS):
-        return True  # see `_unknown_statuses` and `returns`
+    if what in ("status", RECURS, PICTURE):
+        return True  # see `_unknown_statuses`, `returns` and `picture_files`
     return what not in ("page", "audit-of-page") and library.face(what, target) is not None
 
 
-def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path: str) -> Iterator[Problem]:
+def _check_reference(
+    reference: Reference, entry: DocEntry | RefusedPage, known: _Known, path: str
+) -> Iterator[Problem]:
     what, target, line = reference.what, reference.target, reference.line
     if what == "page":
         docname = page_target(entry.docname, target)
-        if docname not in known.library.entries:
+        if docname not in known.library.entries and docname not in known.library.refused:
             folder = entry.docname[: -len(entry.slug)]
             pages = [f"{name.removeprefix(folder)}.md" for name in known.library.entries if name.startswith(folder)]
             hint = did_you_mean(target, pages) or "; correct its name, or use a role such as {policy}`slug`"
             message = f"there is no page '{shown(target)}' in this folder or below it{hint}"
             yield Problem(path, line, Code.UNKNOWN_PAGE, message)
     elif what == "audit-of-page":
-        audits = [audit.id for audit in entry.record.audits] if isinstance(entry.record, Briefing) else []
+        audits = _audits_of(entry)
         if target not in audits:
             hint = did_you_mean(target, audits) or "; add it to 'audits:' or correct the name"
             yield Problem(path, line, Code.UNKNOWN_AUDIT, f"this briefing has no audit '{shown(target)}'{hint}")
     elif what == "item-of-page":
         message = f"this briefing has no item '{shown(target)}'; {nearest(target, entry.items)}"
         yield Problem(path, line, Code.UNKNOWN_ITEM, message)
+    elif known.library.is_refused("theme" if what == WORD else what, target):
+        return
     elif what == WORD:
         hint = known.renamed("theme", target) or known.renamed("agency", target)
         hint = hint or did_you_mean(target, {*known.names("theme"), *known.names("agency")})
@@ -125,7 +133,15 @@ def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path:
     else:
         hint = known.renamed(what, target) or did_you_mean(target, known.names(what))
         hint = hint or "; add it or use one that exists"
-        yield Problem(path, line, _CODES[what], f"{what} '{shown(target)}' does not exist{hint}")
+        missing = "does not exist or is not public yet" if what in OF_BRIEFINGS else "does not exist"
+        yield Problem(path, line, _CODES[what], f"{what} '{shown(target)}' {missing}{hint}")
+
+
+def _audits_of(page: DocEntry | RefusedPage) -> tuple[str, ...]:
+    """The ids of the audits of a page."""
+    if isinstance(page, RefusedPage):
+        return page.audits
+    return tuple(audit.id for audit in page.record.audits) if isinstance(page.record, Briefing) else ()
 
 
 def _unknown_statuses(entry: DocEntry, library: Library, content: str) -> Iterator[Problem]:

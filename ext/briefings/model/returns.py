@@ -75,6 +75,8 @@ def _problem(library: Library, entry: DocEntry, place: str, target: str) -> tupl
         briefing = library.find(Kind.BRIEFING, slug)
         if briefing and isinstance(briefing.record, Tombstone):
             return None  # a withdrawal never waits for other pages: the link is not shown
+        if library.is_refused(RECURS, target):
+            return None
         known = (*library.item_of_key, *library.recommendation_of_key)
         near = did_you_mean(target, [key for key in known if key.startswith(f"{slug}/")]) or did_you_mean(target, known)
         hint = (

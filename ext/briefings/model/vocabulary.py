@@ -28,6 +28,8 @@ FOLDER_OF_KIND = {
 }
 KIND_OF_FOLDER = {folder: kind for kind, folder in FOLDER_OF_KIND.items()} | {"drafts": Kind.BRIEFING}
 DRAFTS_FOLDER = "drafts"
+PICTURE = "picture"
+"""What a mention of a picture in the text is called."""
 
 
 class BlockKind(StrEnum):

@@ -20,12 +20,12 @@ from briefings.colours import DEFAULTS
 from briefings.domain import domain_of, has_rest_pages
 from briefings.memory import collect_for
 from briefings.model.dates import PartialDate
+from briefings.model.glyphs import missing_in, name_of
 from briefings.model.offers import Offer
 from briefings.model.problems import Code, Problem
 from briefings.model.schema import Briefing, Page
 from briefings.model.views import Views
 from briefings.model.vocabulary import FOLDER_OF_KIND, BlockKind, Kind, ListingKind
-from briefings.outputs.pdf.glyphs import missing_in, name_of
 from briefings.outputs.pdf.qr import qr_code
 from briefings.outputs.pdf.sheets import MOST_POINTS, MOST_QUESTIONS, ON_ONE_PAGE, Printer, Site, has_own_sheet
 from briefings.outputs.pdf.typeset import DESIGN, FONTS, CannotPrint, Typesetter
