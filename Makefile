@@ -65,8 +65,9 @@ imports: env-dev
 	@echo "== Import rules: import-linter"
 	@.venv/bin/lint-imports --no-logo
 
-test-all: test ## Also what takes long or needs a network: the package in an empty environment
-	@BRIEFINGS_ALL=1 $(PY) -m pytest tests/cli/test_wheel.py $(ARGS)
+test-all: test ## Also what takes long or needs a network: full matrices, the package in an empty environment
+	@echo "== Tests: full matrices"
+	@$(PY) -m pytest -n auto --dist loadfile -m whole $(ARGS)
 
 unit: env-dev
 	@echo "== Tests: pytest"

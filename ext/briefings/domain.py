@@ -50,9 +50,12 @@ class BriefingsDomain(Domain):
 
     name = "briefings"
     label = "Learning briefings"
-    object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in ROLE_NAMES}
+    object_types: ClassVar[dict[str, ObjType]] = {
+        **{name: ObjType(name, name) for name in ROLE_NAMES},
+        "heading": ObjType("heading"),
+    }
     initial_data: ClassVar[dict[str, Any]] = {"entries": {}, "advice": {}}
-    data_version = 2
+    data_version = 3
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -199,6 +202,9 @@ class BriefingsDomain(Domain):
             if kind is not Kind.PAGE:
                 for entry in library.of_kind(kind):
                     yield entry.slug, entry.title, kind.value, entry.docname, "", 1
+        for entry in library.entries.values():
+            for heading in entry.headings[1:]:
+                yield f"{entry.docname}#{heading.id}", heading.text, "heading", entry.docname, heading.id, -1
         for item in library.items:
             title = library.title_of("item", item.key)
             yield item.key, title, "item", item.entry.docname, item.item.id, -1

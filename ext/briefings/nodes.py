@@ -167,3 +167,8 @@ def table_node(
             entries.append(element(nodes.entry, content, label=head, **({} if key is None else {"sort": key})))
         body += element(nodes.row, entries)
     return table
+
+
+def former_place(address: str) -> nodes.inline:
+    """A place in a title at an address that it had before: nothing is shown, and old links lead there."""
+    return nodes.inline(ids=[address])

@@ -15,8 +15,9 @@ from briefings.colours import DEFAULTS
 from briefings.domain import domain_of
 from briefings.frame import add_frame
 from briefings.model.faces import Face
+from briefings.model.heading_addresses import IN_ONE_MINUTE
 from briefings.model.schema import Briefing
-from briefings.model.vocabulary import BlockKind, Kind
+from briefings.model.vocabulary import BlockKind
 from briefings.rendering import noun_of
 from briefings.rendering.fragments import Fragments, form_of
 from briefings.rendering.items import points
@@ -61,14 +62,7 @@ class Heading:
     title: str
 
 
-IN_ONE_MINUTE: Final = Heading("in-one-minute", "In one minute")
-FRAME_ADDRESSES: Final = (
-    IN_ONE_MINUTE.id,
-    *("use-in-a-meeting", "main", "exit", "files", "find", "tags-label", "preview-problems"),
-    *(f"about-this-{kind.value}" for kind in Kind),
-    *(f"search-{part}" for part in "facets form groups lists more order results sort status words".split()),
-)
-"""What the templates call their own parts: a heading of the same words gets another address."""
+MINUTE: Final = Heading(IN_ONE_MINUTE, "In one minute")
 
 
 def add_context(
@@ -96,7 +90,7 @@ def add_context(
     context["feedback"] = _feedback(app, domain.entries[pagename])
     headings = list(_headings(doctree))
     if view.minute:
-        headings.insert(0, IN_ONE_MINUTE)
+        headings.insert(0, MINUTE)
         context["minute"] = _minute(cast("StandaloneHTMLBuilder", app.builder), pagename, view)
     context["headings"] = headings if len(headings) >= ENOUGH_HEADINGS else []
     context["crumbs"] = _crumbs(app, pagename)
@@ -118,8 +112,8 @@ def _feedback(app: Sphinx, entry: DocEntry) -> str:
 def _minute(builder: StandaloneHTMLBuilder, pagename: str, view: PageView) -> Markup:
     """What the report says first, then what was written for this site: the box at the head of a briefing."""
     page = nodes.section()
-    box = nodes.section(ids=[IN_ONE_MINUTE.id], classes=["minute"])
-    box += nodes.title("", IN_ONE_MINUTE.title)
+    box = nodes.section(ids=[MINUTE.id], classes=["minute"])
+    box += nodes.title("", MINUTE.title)
     pen = Pen(builder, pagename, "")
     for part in view.minute:
         box += [paragraph(part.title, name="label"), *points(pen, part.rows)]

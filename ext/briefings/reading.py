@@ -26,10 +26,10 @@ from briefings.directives.cursor import Cursor
 from briefings.domain import domain_of, places_on
 from briefings.handover import handed_over
 from briefings.memory import collect_for
-from briefings.model.attribute_rules import pin_of
 from briefings.model.consistency import page_target
 from briefings.model.content import agencies_among, choose, load_content, read_file
 from briefings.model.digest import digest_of
+from briefings.model.heading_addresses import FRAME_ADDRESSES
 from briefings.model.markup import create_parser
 from briefings.model.privacy.allow import read_allowed
 from briefings.model.problems import Code, errors_in, in_order
@@ -38,7 +38,6 @@ from briefings.model.schema import Briefing
 from briefings.model.selection import Decision, Tombstone, decide
 from briefings.model.vocabulary import Kind
 from briefings.nodes import derived_place
-from briefings.pages import FRAME_ADDRESSES
 from briefings.report import report
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from briefings.model.content import ChosenPage
-    from briefings.model.entry import DocEntry
+    from briefings.model.entry import DocEntry, Heading
     from briefings.model.problems import Problem
 
 logger = logging.getLogger(__name__)
@@ -196,7 +195,7 @@ class ContentParser(MystParser):
         parser.options.update({"myst_config": env.myst_config, "document": document})
         link_definitions: dict[str, Any] = {}
         tokens = parser.parse(inputstring, link_definitions)
-        document.ids.update({pin: document for token in tokens if (pin := pin_of(token))})
+        renderer.headings = iter(entry.headings)
         if entry.kind is not Kind.PAGE:
             tokens = _title_tokens(entry.title) + tokens
         renderer.render(tokens, parser.options, link_definitions)
@@ -223,6 +222,8 @@ class ContentRenderer(SphinxRenderer):
 
     places: list[nodes.reference]
     """The links of the page to places on it."""
+    headings: Iterator[Heading]
+    """The headings that are still to come, its title first."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
         """Begin to fill the document of a page.
@@ -241,10 +242,8 @@ class ContentRenderer(SphinxRenderer):
     def generate_heading_target(
         self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
     ) -> None:
-        """Give a heading its address: the pinned one, which was kept free for it, else one of its words."""
-        if pin := pin_of(token):
-            del self.document.ids[pin]
-            node["ids"].append(pin)
+        """Give a heading the address that the model made, so that docutils makes none."""
+        node["ids"].append(next(self.headings).id)
         super().generate_heading_target(token, level, node, title_node)
 
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:

@@ -10,10 +10,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 
 from briefings.domain import domain_of
-from briefings.nodes import all_below, derived_place, listing_place
+from briefings.model.derived import derived_sections
+from briefings.nodes import all_below, derived_place, former_place, listing_place
 from briefings.rendering import listing_nodes, own_anchors, tombstone_nodes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from sphinx.builders import Builder
@@ -40,13 +42,19 @@ class FillPlaces(SphinxPostTransform):
         taken = _addresses_in(self.document) if ends else set()
         for end in ends:
             docname = end["docname"]
-            sections = [_section(listing, builder, docname, taken) for listing in view_of(docname).sections]
+            former = {one.listing.name: one.former for one in derived_sections(domain.entries[docname])}
+            sections = [
+                _section(listing, former.get(listing.listing.name, ()), builder, docname, taken)
+                for listing in view_of(docname).sections
+            ]
             end.replace_self([*tombstone_nodes(view_of(docname)), *sections])
 
 
-def _section(listing: ListingView, builder: Builder, docname: str, taken: set[str]) -> nodes.section:
+def _section(
+    listing: ListingView, former: Iterable[str], builder: Builder, docname: str, taken: set[str]
+) -> nodes.section:
     section = nodes.section(ids=[_free_id(listing.listing.name, taken)], classes=["derived"])
-    section += nodes.title("", listing.title)
+    section += nodes.title("", listing.title, *(former_place(name) for name in former if name not in taken))
     content = listing_nodes(listing, builder, docname)
     own_anchors(listing, docname, content)
     section += content

@@ -1,7 +1,7 @@
 """The package as it is installed: nothing that a site needs is in the checkout alone.
 
-The wheel is unpacked, and the commands run from it with the dependencies of this environment. With ``BRIEFINGS_ALL=1``
-(`make test-all`) it is installed with pip into an empty environment, for which the registry has to be reached.
+The wheel is unpacked, and the commands run from it with the dependencies of this environment. In `make test-all` it is
+installed with pip into an empty environment, for which the registry has to be reached.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def test_live_answers(installed: dict[str, str], site: Path) -> None:
             process.terminate()
 
 
-@pytest.mark.skipif(not os.environ.get("BRIEFINGS_ALL"), reason="needs a registry: make test-all")
+@pytest.mark.whole
 def test_in_an_empty_environment(packages: Path, tmp_path: Path) -> None:
     """`pip install` of the wheel brings all that `init`, `check` and `build` need."""
     _run([sys.executable, "-m", "venv", str(tmp_path / "venv")], tmp_path)

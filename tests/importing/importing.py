@@ -9,9 +9,12 @@ from datetime import date
 
 from briefings.importing.importer import Imported, import_document
 from briefings.importing.terms import Terms
+from briefings.model.attribute_rules import without_attributes
+from briefings.model.body import read_body
 from briefings.model.frontmatter import split
 from briefings.model.page import read_page
 from briefings.model.problems import Code, errors_in
+from briefings.model.vocabulary import Kind
 
 AS_OF = date(2026, 11, 21)
 TERMS = Terms(
@@ -61,13 +64,19 @@ class Read:
 
     @property
     def blocks(self) -> list[tuple[str, str, list[str]]]:
-        """Kind, audit and items of each block."""
-        found = []
-        for kind, options, items in re.findall(
-            r"(?ms)^:::\{([a-z-]+)\}[^\n]*\n((?::[a-z]+: [^\n]*\n)*)(.*?)^:::$", self.body
-        ):
-            audit = re.search(r":audit: (\S+)", options)
-            found.append((kind, audit[1] if audit else "", re.findall(r"(?m)^- (.*)$", items)))
+        """Kind, audit and items of each block; bullets from another audit count as a block of their own."""
+        lines = self.body.split("\n")
+        themes = {one["id"]: tuple(one.get("themes", ())) for one in self.data.get("audits", ())}
+        body, _ = read_body(self.body, kind=Kind.BRIEFING, path="draft", agencies=TERMS.agencies.keys(), audits=themes)
+        found: list[tuple[str, str, list[str]]] = []
+        numbers: list[int] = []
+        for block in body.blocks:
+            items = [without_attributes(lines[item.line - 1]).removeprefix("- ") for item in block.items]
+            if numbers and numbers[-1] == block.number and found[-1][1] == (block.audit or ""):
+                found[-1][2].extend(items)
+            else:
+                found.append((block.kind.value, block.audit or "", items))
+            numbers.append(block.number)
         return found
 
     def items(self, kind: str) -> list[str]:

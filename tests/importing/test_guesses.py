@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from importing import AS_OF, Read, imported
+from importing import AS_OF, TERMS, Read, imported
 
+from briefings.model.format_page import format_draft_body
 from briefings.model.page import read_page
 from briefings.model.problems import Code
 
@@ -115,3 +116,16 @@ def test_an_owner_and_a_date_in_a_longer_text_are_hinted() -> None:
 def test_the_date_of_today_is_used_for_the_review_only() -> None:
     """A draft says nothing that depends on the day but when to look at it again."""
     assert imported(SURE).data["review_by"] == f"{AS_OF.year + 1}-{AS_OF.month:02}"
+
+
+def test_the_body_of_a_draft_is_in_canonical_form() -> None:
+    """Bullets of one audit say it once; none has a fence with options of its own."""
+    draft = imported(
+        "Core groups\n\nOur audit of March 2019 looked at core groups.\n\n## Areas for improvement\n\n"
+        "- Minutes came late.\n- Training was missing.\n\n## Good practice\n\n- Schools sent minutes.\n"
+    )
+    audits = {one["id"]: tuple(one.get("themes") or ()) for one in draft.data["audits"]}
+    again = format_draft_body(draft.body, agencies=TERMS.agencies.keys(), audits=audits)
+    assert again.strip("\n") == draft.body.strip("\n")
+    assert ":audit:" not in draft.body
+    assert "audit=" in draft.body

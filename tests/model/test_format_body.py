@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from briefings.model.body import read_body
 from briefings.model.format_body import format_body
+from briefings.model.format_page import format_draft_body
+from briefings.model.layouts import BODIES as BODIES_OF_LAYOUTS
 from briefings.model.vocabulary import Kind
 
 AUDITS = {"one": ("neglect",), "two": ("training", "neglect"), "bare": ()}
@@ -100,3 +102,22 @@ def test_addresses_can_be_pinned() -> None:
     text = ":::{learning} neglect\n- A.\n:::\n"
     pinned = format_body(text, agencies=AGENCIES, audits=AUDITS, pins={"l-a": "l1"})
     assert pinned == ":::{learning} neglect\n- A. {#l1}\n:::\n"
+
+
+def test_templates_are_in_canonical_form() -> None:
+    """What `new` and the web form begin with has nothing to format once a theme is chosen."""
+    for layout, body in BODIES_OF_LAYOUTS.items():
+        chosen = body.replace("THEME", "neglect")
+        assert format_body(chosen, agencies=AGENCIES, audits={"audit-1": ()}) == chosen, layout
+
+
+def test_a_theme_that_is_to_be_chosen() -> None:
+    """A hint in the place of a theme is moved up with the rest."""
+    block = ":::{learning} [[theme]]\n:audit: one\n- A.\n:::\n"
+    assert format_draft_body(f"## A\n\n{block}\n{block}", agencies=AGENCIES, audits={"one": ()}) == (
+        "## A\n\n:::{learning} [[theme]] {audit=one}\n- A.\n- A.\n:::\n"
+    )
+    questions = block.replace("learning", "questions")
+    assert format_draft_body(f"## A\n\n{block}\n{questions}", agencies=AGENCIES, audits={"one": ()}).startswith(
+        "{audit=one .[[theme]]}\n## A\n\n:::{learning}\n"
+    )

@@ -79,5 +79,8 @@ def test_a_pinned_heading_keeps_its_address(site: Callable[..., Site]) -> None:
         "# About\n\nSee [below](#who).\n\n## Who\n\nWords.\n\n## Where we met {#who}\n\nMore words.\n",
     )
     html = copy.build().text("about.html")
-    assert re.findall(r'<section id="([^"]*)">\s*<h2>([^<]*)', html) == [("id1", "Who"), ("who", "Where we met")]
+    assert re.findall(r'<section id="([^"]*)">\s*<h2>([^<]*)', html) == [
+        ("who-words", "Who"),
+        ("who", "Where we met"),
+    ]
     assert "{#who}" not in html

@@ -14,9 +14,9 @@ from sphinx import addnodes
 from briefings.model.body import ALL_OPTIONS, LISTING_OPTIONS, MORE_OPTIONS
 from briefings.model.derived import derived_sections
 from briefings.model.entry import letter_of
+from briefings.model.heading_addresses import FRAME_ADDRESSES
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind, ListingKind
 from briefings.nodes import derived_place, listing_place
-from briefings.pages import FRAME_ADDRESSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -216,7 +216,7 @@ def test_inventory_is_complete_and_leads_somewhere(
 ) -> None:
     """Every type is there, nothing withdrawn or held back is, and every address exists in the site."""
     ours = {kind for kind in inventory if kind.startswith("briefings:")}
-    assert ours == {f"briefings:{name}" for name in ROLE_NAMES}
+    assert ours == {f"briefings:{name}" for name in (*ROLE_NAMES, "heading")}
     assert len(inventory["briefings:item"]) == len(full.library.items)
     assert set(inventory["briefings:briefing"]) == {"columns-2019", "core-groups-2017", "digest-2023"}
     for kind in ours:

@@ -10,6 +10,7 @@ from briefings.importing.audits import slug_of
 from briefings.importing.body import Body
 from briefings.importing.front import front_data
 from briefings.importing.records import take_prose, tell_apart
+from briefings.model.format_page import format_draft_body
 from briefings.model.writing import front_matter
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ def write_draft(reading: Reading) -> Draft:
     take_prose(reading)
     tell_apart(reading)
     data = front_data(reading)
-    body = "\n".join(Body(reading).write())
+    body = format_draft_body(
+        "\n".join(Body(reading).write()),
+        agencies=reading.terms.agencies.keys(),
+        audits={audit.id: audit.themes for audit in reading.audits},
+    )
     if number := len(_ADDRESS.findall(everything)):
         reading.report.unsure(
             f"{number} web addresses stand in the text; move them to the pages of the policies, and check them"

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefings.model.entry import Reference
+from briefings.model.heading_addresses import is_heading_address
 from briefings.model.item_addresses import ADDRESS
 from briefings.model.problems import Code, did_you_mean, look_alike, shown
 from briefings.model.schema import PART_PATH, SLUG
@@ -115,7 +116,7 @@ def added(inherited: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
     return (*(slug for slug in inherited if slug not in own), *own)
 
 
-def read_braces(text: str, line: int, report: Report, named: Named) -> Attributes:
+def read_braces(text: str, line: int, report: Report, named: Named, *, of_heading: bool = False) -> Attributes:
     """Understand braces, and report each part that cannot be understood.
 
     Args:
@@ -123,6 +124,7 @@ def read_braces(text: str, line: int, report: Report, named: Named) -> Attribute
         line: the line on which they stand.
         report: called with line, code and message.
         named: tells themes from agencies, and takes the mentions.
+        of_heading: whether they belong to a heading, whose address may be of any script.
     """
     found = Attributes()
     keys: list[str] = []
@@ -130,7 +132,7 @@ def read_braces(text: str, line: int, report: Report, named: Named) -> Attribute
         if part[0] == "." and len(part) > 1:
             found = _with_word(found, part[1:], line, report, named)
         elif part[0] == "#" and len(part) > 1:
-            found = _with_pin(found, part[1:], line, report, named)
+            found = _with_pin(found, part[1:], line, report, named, of_heading)
         elif match := _KEY.fullmatch(part):
             if match[1] in keys:
                 report(line, Code.DUPLICATE_KEY, f"'{match[1]}=' stands twice in the braces; delete one")
@@ -155,8 +157,9 @@ def _with_word(found: Attributes, word: str, line: int, report: Report, named: N
     return replace(found, themes=(*found.themes, slug))
 
 
-def _with_pin(found: Attributes, word: str, line: int, report: Report, named: Named) -> Attributes:
-    if not PIN.fullmatch(word) or len(word) > MAX_PIN:
+def _with_pin(found: Attributes, word: str, line: int, report: Report, named: Named, of_heading: bool) -> Attributes:
+    fits = is_heading_address(word) if of_heading else PIN.fullmatch(word)
+    if not fits or len(word) > MAX_PIN:
         message = (
             f"'#{shown(word)}' cannot be an address; use a letter, then a-z, 0-9 and hyphens, {MAX_PIN} at most"
             f"{look_alike(word)}"

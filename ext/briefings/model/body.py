@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from briefings.model.attribute_rules import attributes_of
+from briefings.model.attribute_rules import attributes_of, pin_of
 from briefings.model.attributes import (
     Attributes,
     Named,
@@ -27,6 +27,7 @@ from briefings.model.attributes import (
 )
 from briefings.model.dates import PartialDate
 from briefings.model.entry import Block, BodyPart, Item, Listing, Query, Reference
+from briefings.model.heading_addresses import FRAME_ADDRESSES, BareHeading, give_heading_addresses
 from briefings.model.inline import plain, runs_from, split_role
 from briefings.model.item_addresses import PENDING, give_addresses
 from briefings.model.markup import check_tokens, create_parser, is_page_link, lined_children
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from briefings.model.attributes import Meaning
+    from briefings.model.entry import Heading
     from briefings.model.inline import Runs
 
 BLOCK_OPTIONS: Final = frozenset({"audit", "agencies", "origin", "recurs"})
@@ -94,6 +96,8 @@ class Body:
     """The line on which each block begins, by its number."""
     starts: list[BodyPart] = field(default_factory=list)
     """How many words and blocks stand before each heading of the second level."""
+    headings: tuple[Heading, ...] = ()
+    """The title, then the headings of the body."""
 
     @property
     def parts(self) -> tuple[BodyPart, ...]:
@@ -109,6 +113,8 @@ def read_body(
     path: str,
     agencies: Set[str] = frozenset(),
     audits: Mapping[str, tuple[str, ...]] | None = MappingProxyType({}),
+    title: str = "",
+    taken: Set[str] = frozenset(),
 ) -> tuple[Body, list[Problem]]:
     """Check and read the body of a page.
 
@@ -118,11 +124,18 @@ def read_body(
         path: the file's name for messages.
         agencies: the slugs of all agencies, by which attributes tell them from themes.
         audits: the themes of each audit of the page; None when its front matter was not understood.
+        title: the title, where the front matter holds it.
+        taken: the addresses of audits and recommendations of the page.
     """
     reader = _BodyReader(kind, path, agencies, audits)
     reader.read_page(text)
-    reader.body.blocks, reader.body.references = give_addresses(reader.body.blocks, reader.body.references)
-    return reader.body, reader.problems
+    body, taken = reader.body, taken | set(FRAME_ADDRESSES)
+    reader.refuse_pins(taken)
+    pins = {reader.title_pin, *(heading.pin for heading in reader.headings)}
+    body.blocks, body.references = give_addresses(body.blocks, body.references, taken | pins)
+    items = {item.id for block in body.blocks for item in block.items}
+    body.headings = give_heading_addresses(body.title or title, reader.headings, taken | items, reader.title_pin)
+    return body, reader.problems
 
 
 @cache
@@ -157,6 +170,8 @@ class _BodyReader:
         self.audits = audits
         self.named = Named(agencies, self.body.references)
         self.sections: list[tuple[int, Attributes]] = []
+        self.title_pin = ""
+        self.headings: list[BareHeading] = []
         self.blocks = 0
         self.problems: list[Problem] = []
         self.parser = _parser()
@@ -170,6 +185,7 @@ class _BodyReader:
     def read_page(self, text: str) -> None:
         tokens = self._tokens(text, 1, level=0)
         self._check_headings(tokens)
+        self._note_headings(tokens, text.split("\n"))
         self._walk(tokens, text, 1, level=0)
         for name, definition in self.link_definitions.items():
             if name not in self.link_definitions.used:
@@ -231,6 +247,24 @@ class _BodyReader:
             elif new > level + 1:
                 self.report(line, Code.BAD_HEADING, f"this heading skips a level; write {'#' * (level + 1)} in front")
             level = new
+
+    def _note_headings(self, tokens: list[Token], lines: list[str]) -> None:
+        """Note each heading below the title, and the lines that it stands above."""
+        found = [index for index, token in enumerate(tokens) if token.type == "heading_open" and not token.level]
+        if self.body.title:
+            self.title_pin = pin_of(tokens[found.pop(0)])
+        ends = [*((tokens[index].map or [0])[0] for index in found[1:]), len(lines)]
+        for index, end in zip(found, ends, strict=False):
+            token, (start, after) = tokens[index], tokens[index].map or (0, 0)
+            text, level = _plain(tokens[index + 1]).strip(), int(token.tag[1])
+            self.headings.append(BareHeading(text, level, start + 1, pin_of(token), tuple(lines[after:end])))
+
+    def refuse_pins(self, taken: Set[str]) -> None:
+        """Report each pinned address that something else on the page has."""
+        for pin, line in self.named.pins.items():
+            if pin in taken:
+                message = f"the page itself calls something '#{pin}'; choose another address"
+                self.report(line, Code.DUPLICATE_ENTRY, message)
 
     def _walk(self, tokens: list[Token], text: str, offset: int, level: int, around: str = "") -> None:
         """Read on; `around` is the name of the block that holds the tokens."""
@@ -294,15 +328,18 @@ class _BodyReader:
         depth = int(heading.tag[1])
         while self.sections and self.sections[-1][0] >= depth:
             self.sections.pop()
-        for attributes in self._attributes_of(heading, line):
+        for attributes in self._attributes_of(heading, line, of_heading=True):
             if self.kind is not Kind.BRIEFING and attributes != Attributes(pin=attributes.pin):
                 message = "only the sections of a briefing have themes, agencies or audits; delete them here"
                 self.report(line, Code.UNKNOWN_ATTRIBUTE, message)
             self.sections.append((depth, attributes))
         self._refuse_last_braces(inline, line)
 
-    def _attributes_of(self, token: Token, line: int) -> list[Attributes]:
-        return [read_braces(braces, line + shift, self.report, self.named) for shift, braces in attributes_of(token)]
+    def _attributes_of(self, token: Token, line: int, *, of_heading: bool = False) -> list[Attributes]:
+        return [
+            read_braces(braces, line + shift, self.report, self.named, of_heading=of_heading)
+            for shift, braces in attributes_of(token)
+        ]
 
     def _refuse_attributes(self, token: Token, line: int) -> None:
         """Report attributes that belong to nothing that can have any."""

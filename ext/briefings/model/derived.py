@@ -26,11 +26,15 @@ _TWICE: Final = "Looked at more than once"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the listing below it; one that can wait is folded on a long page."""
+    """A heading and the listing below it; one that can wait is folded on a long page.
+
+    `former` are addresses that it had in an earlier version of the generator.
+    """
 
     title: str
     listing: Listing
     can_wait: bool = False
+    former: tuple[str, ...] = ()
 
 
 def derived_sections(entry: DocEntry) -> tuple[Section, ...]:
@@ -76,7 +80,11 @@ def _theme(slug: str) -> tuple[Section, ...]:
         items("What was done", BlockKind.ACTIONS),
         items("What changed", BlockKind.IMPACT),
         items("Questions for your next meeting", BlockKind.QUESTIONS),
-        Section("Which procedure applies to me?", Listing(ListingKind.PROCEDURES, PLACE, Query(theme=slug))),
+        Section(
+            "Which procedure applies to me?",
+            Listing(ListingKind.PROCEDURES, PLACE, Query(theme=slug)),
+            former=("policies",),
+        ),
         later(
             "Recommendations still open",
             Listing(

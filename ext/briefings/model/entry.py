@@ -49,6 +49,15 @@ class Block(NamedTuple):
     number: int = 0
 
 
+class Heading(NamedTuple):
+    """A heading of a page, or its title (level 1). `id` is its address on the page."""
+
+    id: str
+    text: str
+    level: int
+    line: int
+
+
 class BodyPart(NamedTuple):
     """A part of a body: how many words it has, its heading among them, and how many of the page's blocks."""
 
@@ -139,6 +148,7 @@ class DocEntry:
         abbreviations: the words of capitals and digits in its text, such as MARAC or GCP2.
         digest: BLAKE2 digest of the file, by which a change is noticed.
         allowed: the privacy findings that may stand on it, as rule and fingerprint.
+        headings: its title, then the headings of its body in order.
     """
 
     docname: str
@@ -154,6 +164,7 @@ class DocEntry:
     abbreviations: tuple[str, ...]
     digest: bytes
     allowed: tuple[tuple[str, str], ...] = ()
+    headings: tuple[Heading, ...] = ()
     packed: bytes = field(default=b"", init=False, repr=False, compare=False)
     """What was unpacked, so that a page that did not change need not be packed again."""
 

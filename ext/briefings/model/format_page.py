@@ -11,11 +11,15 @@ from briefings.model.page import read_page
 from briefings.model.schema import Briefing
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Mapping, Set
 
     from briefings.model.library import Library
 
 _FRONT: Final = re.compile(r"---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
+THEME_HINT: Final = "[[theme]]"
+"""Stands behind the name of a block until somebody chooses a theme."""
+_HINT_FOR_THEME: Final = re.compile(rf"(?m)^(:{{3,}}\{{[a-z-]+\}} ){re.escape(THEME_HINT)}")
+_SHIELD: Final = "a-theme-that-is-to-be-chosen"
 _NAMES_ITEMS: Final = frozenset({"item", "recurs"})
 
 
@@ -39,6 +43,12 @@ def format_page(text: str, docname: str, *, agencies: Set[str], pinned: Set[str]
         pins={address: address for address in pinned},
     )
     return f"{front[0]}\n{body}" if body.strip() else text
+
+
+def format_draft_body(text: str, *, agencies: Set[str], audits: Mapping[str, tuple[str, ...]]) -> str:
+    """The body of a draft in its canonical form, where hints may stand for themes that nobody has chosen yet."""
+    shielded = _HINT_FOR_THEME.sub(rf"\1{_SHIELD}", text)
+    return format_body(shielded, agencies=agencies, audits=audits).replace(_SHIELD, THEME_HINT)
 
 
 def addresses_in_use(library: Library) -> dict[str, set[str]]:

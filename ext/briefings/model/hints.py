@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefings.model.frontmatter import FrontMatter
 
 HINT: Final = re.compile(r"(?<!\\)\[\[([^\[\]\n]*)\]\]")
+_HINT_IN_BRACES: Final = re.compile(r"(?m)^\{[^{}\n]*\[\[")
 _CONSEQUENCES: Final = frozenset(
     {
         Code.BAD_YAML,
@@ -58,10 +59,22 @@ def hints_in(text: str, path: str) -> list[Problem]:
     ]
 
 
-def without_consequences(problems: Iterable[Problem], hints: Iterable[Problem]) -> list[Problem]:
-    """The problems but those that only say that a hint is no date, slug, number or theme of a block."""
+def without_consequences(problems: Iterable[Problem], hints: Iterable[Problem], front: FrontMatter) -> list[Problem]:
+    """The problems but those that only say that a hint is no date, slug, number or theme of a block.
+
+    A hint in braces above a heading stands for the theme of all blocks below it, which name none of their own.
+    """
     lines = {hint.line for hint in hints}
-    return [problem for problem in problems if problem.line not in lines or problem.code not in _CONSEQUENCES]
+    inherited = bool(lines) and _HINT_IN_BRACES.search(front.body or "") is not None
+    return [
+        problem
+        for problem in problems
+        if problem.code not in _CONSEQUENCES
+        or not (
+            problem.line in lines
+            or (inherited and problem.code is Code.MISSING_KEY and problem.line >= front.body_starts)
+        )
+    ]
 
 
 def excuse_draft(front: FrontMatter) -> None:

@@ -11,13 +11,14 @@ import hashlib
 import re
 import sys
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from briefings.model.entry import letter_of
 from briefings.model.inline import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Set
 
     from briefings.model.entry import Block, Item, Reference
 
@@ -46,7 +47,7 @@ def give_addresses(
     blocks, references = list(blocks), list(references)
     pinned = {item.id for block in blocks for item in block.items if not item.id.startswith(PENDING)}
     bare = {
-        item.id: _words(letter_of(block.kind), item)
+        item.id: _OfWords(_words(letter_of(block.kind), item))
         for block in blocks
         for item in block.items
         if item.id.startswith(PENDING)
@@ -66,34 +67,51 @@ def _words(letter: str, item: Item) -> tuple[str, ...]:
     return (letter, *(words_in(text) or (hashlib.blake2b(text.encode(), digest_size=_DIGEST_SIZE).hexdigest(),)))
 
 
+class _OfWords(Sequence[str]):
+    """What an item could be called: its first words, then one word more each time."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._words = words
+        self._first = _fitting(words)
+
+    def __len__(self) -> int:
+        return len(self._words) - self._first + 1
+
+    def __getitem__(self, number: Any) -> Any:
+        return "-".join(self._words[: self._first + number])
+
+
 def words_in(text: str) -> tuple[str, ...]:
     """The words of a text in letters and digits of ASCII; accents go, and so does an apostrophe within a word."""
     folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).encode("ascii", "ignore").decode().lower()
     return tuple(re.findall(r"[a-z0-9]+", folded))
 
 
-def distinct(words: Mapping[str, tuple[str, ...]], taken: Set[str]) -> dict[str, str]:
-    """An address for each key, of its first words; of more where they do not tell it from another or from `taken`.
+def distinct(forms: Mapping[str, Sequence[str]], taken: Set[str]) -> dict[str, str]:
+    """An address for each key: the first of its forms, or a longer one where that does not tell it from another.
 
     Which address a key gets depends on what the others say, never on their order. What says the very same is counted.
+
+    Args:
+        forms: what each key could be called, from the shortest to the longest.
+        taken: addresses that nothing here may have.
     """
-    lengths = {key: _fitting(one) for key, one in words.items()}
+    chosen = dict.fromkeys(forms, 0)
     while True:
-        addresses = {key: "-".join(one[: lengths[key]]) for key, one in words.items()}
         groups: dict[str, list[str]] = {}
-        for key, address in addresses.items():
-            groups.setdefault(address, []).append(key)
+        for key, number in chosen.items():
+            groups.setdefault(forms[key][number], []).append(key)
         longer = [
             key
             for address, keys in groups.items()
             if len(keys) > 1 or address in taken
             for key in keys
-            if lengths[key] < len(words[key])
+            if chosen[key] < len(forms[key]) - 1
         ]
         if not longer:
             return _counted(groups, taken)
         for key in longer:
-            lengths[key] += 1
+            chosen[key] += 1
 
 
 def _fitting(words: Sequence[str]) -> int:

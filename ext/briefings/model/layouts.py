@@ -1,4 +1,7 @@
-"""The bodies that `make new` and the web form start from, one for each layout; each hint in [[…]] must be replaced."""
+"""The bodies that `make new` and the web form start from, one for each layout; each hint in [[…]] must be replaced.
+
+They are in the canonical form of `briefings format`: what the blocks of a section share stands above its heading.
+"""
 
 from __future__ import annotations
 
@@ -22,23 +25,27 @@ _LOOKED_AT = """\
 _LAST = """\
 ## What to do differently
 
-:::{practice-points} THEME
-:origin: site
-- [[What can somebody do differently on Monday? Leave out the line with 'origin' if the report printed it]]
+:::{practice-points} THEME {origin=site}
+- [[What can somebody do differently on Monday? Take out 'origin=site' if the report printed it]]
 :::
 
 ## Questions for your team
 
-:::{questions} THEME
-:origin: site
+:::{questions} THEME {origin=site}
 - [[A question that follows from the findings]]
 - [[A question that a team can answer in ten minutes]]
 :::
 """
 
 
-def _block(kind: str, hint: str) -> str:
-    return f":::{{{kind}}} THEME\n:audit: audit-1\n- [[{hint}]]\n:::\n"
+_SHARED: Final = "{audit=audit-1 .THEME}\n"
+"""Stands above the heading of a section with several blocks, which inherit it."""
+
+
+def _block(kind: str, hint: str, *, alone: bool = True) -> str:
+    """A block that says what it is about by itself, or inherits it."""
+    about = " THEME {audit=audit-1}" if alone else ""
+    return f":::{{{kind}}}{about}\n- [[{hint}]]\n:::\n"
 
 
 _FINDING = "One thing that the audit found, in a sentence or two, without blame"
@@ -66,10 +73,10 @@ BODIES: Final[dict[Layout, str]] = {
     Layout.FINDINGS_AND_ACTIONS: "\n".join(
         [
             _LOOKED_AT,
-            "## What the audit found\n\n### [[First topic]]\n",
-            _block("learning", _FINDING),
+            _SHARED + "## What the audit found\n\n### [[First topic]]\n",
+            _block("learning", _FINDING, alone=False),
             "### What went well\n",
-            _block("good-practice", _GOOD),
+            _block("good-practice", _GOOD, alone=False),
             "## What is being done\n",
             _block("actions", _ACTION),
             _LAST,
@@ -78,13 +85,13 @@ BODIES: Final[dict[Layout, str]] = {
     Layout.THREE_COLUMNS: "\n".join(
         [
             _LOOKED_AT,
-            "## What the audit found\n",
-            ":::::{grid} 1 1 3 3\n\n::::{grid-item}\n**What is working well**\n",
-            _block("good-practice", _GOOD) + "::::\n",
-            "::::{grid-item}\n**What we are worried about**\n",
-            _block("learning", _FINDING) + "::::\n",
-            "::::{grid-item}\n**What needs to happen**\n",
-            _block("practice-points", _NEEDED) + "::::\n\n:::::\n",
+            _SHARED + "## What the audit found\n",
+            ":::::{grid} 1 1 3 3\n\n::::{grid-item}\n\n**What is working well**\n",
+            _block("good-practice", _GOOD, alone=False) + "\n::::\n",
+            "::::{grid-item}\n\n**What we are worried about**\n",
+            _block("learning", _FINDING, alone=False) + "\n::::\n",
+            "::::{grid-item}\n\n**What needs to happen**\n",
+            _block("practice-points", _NEEDED, alone=False) + "\n::::\n\n:::::\n",
             _LAST,
         ]
     ),
@@ -106,11 +113,11 @@ BODIES: Final[dict[Layout, str]] = {
         [
             "## Messages across the year\n",
             ":::{learning} THEME\n- [[A message that more than one audit gave]]\n:::\n",
-            "## [[First audit]]\n\n[[When it was held, how many children or cases; nobody is named]]\n",
+            _SHARED + "## [[First audit]]\n\n[[When it was held, how many children or cases; nobody is named]]\n",
             "### What went well\n",
-            _block("good-practice", _GOOD),
+            _block("good-practice", _GOOD, alone=False),
             "### The audit reminds us to\n",
-            _block("practice-points", _NEEDED),
+            _block("practice-points", _NEEDED, alone=False),
             "## How we are responding\n",
             _block("actions", _ACTION),
             _LAST,

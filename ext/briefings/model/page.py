@@ -101,12 +101,14 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
         path=path,
         agencies=agencies,
         audits=audits if record else audits_in(front.data) if front.data else None,
+        title=getattr(record, "title", ""),
+        taken=frozenset(part.anchor for key in ("audits", "recommendations") for part in getattr(record, key, ())),
     )
     problems += found
     is_body_read = not errors_in(found)
     problems += check_furniture(record, front, path)
     hints = hints_in(text, path) if kind is not Kind.PAGE else []
-    problems = without_consequences(problems, hints)
+    problems = without_consequences(problems, hints, front)
     unreadable = record is None or bool(errors_in(problems)) or bool(hints and not draft)
     problems += hints
     if record is None or unreadable:
@@ -125,6 +127,7 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
         parts=body.parts,
         abbreviations=abbreviations_in(text),
         digest=digest_of(data),
+        headings=body.headings,
     )
     return ReadPage(entry, front.body, in_order(problems), record)
 

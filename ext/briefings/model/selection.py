@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic.dataclasses import dataclass
 
+from briefings.model.heading_addresses import give_heading_addresses
 from briefings.model.hints import NOT_CHECKED_YET
 from briefings.model.schema import Briefing
 from briefings.model.vocabulary import DRAFTS_FOLDER, BriefingStatus, Kind
@@ -114,4 +115,5 @@ def tombstone_of(entry: DocEntry) -> DocEntry:
         words=0,
         parts=(),
         abbreviations=(),
+        headings=give_heading_addresses(TOMBSTONE_TITLE, ()),
     )

@@ -57,7 +57,7 @@ def _front_matter(library: Library, layout: str) -> list[dict[str, Any]]:
 
 
 def _body(body: str) -> dict[str, Any]:
-    text = body.replace(":audit: audit-1\n", "").replace("THEME", "[[theme]]")
+    text = body.replace(" {audit=audit-1}", "").replace("audit=audit-1 ", "").replace("THEME", "[[theme]]")
     hint = "Replace each hint in double brackets. Blocks are explained in the handbook."
     return {"name": "body", "label": "Text", "widget": "text", "default": text, "hint": hint}
 
