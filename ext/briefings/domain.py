@@ -14,7 +14,6 @@ from sphinx.util.nodes import make_refnode
 
 from briefings.components import state_mark
 from briefings.earlier import Earlier
-from briefings.model.derived import derived_sections
 from briefings.model.library import Library
 from briefings.model.views import Views
 from briefings.model.vocabulary import ROLE_NAMES, Kind, ListingKind
@@ -172,9 +171,6 @@ class BriefingsDomain(Domain):
         if entry is None:
             return None
         place = node["refplace"]
-        if place and place not in places_on(self.env.get_doctree(target), entry):
-            message = f"there is no place '#{place}' on '{target}'; use the address of a heading or an item"
-            logger.warning(message, location=node, type="briefings", subtype="unknown-place")
         content = contnode if node["refexplicit"] else nodes.Text(entry.title)
         return make_refnode(builder, fromdocname, target, place, content)
 
@@ -221,11 +217,6 @@ def has_rest_pages(builder: Builder) -> bool:
 def domain_of(env: BuildEnvironment) -> BriefingsDomain:
     """The domain of an environment."""
     return cast("BriefingsDomain", env.domains["briefings"])
-
-
-def places_on(document: nodes.document, entry: DocEntry) -> set[str]:
-    """All addresses on a page: those of its document, and those of the sections that the site adds."""
-    return {*document.ids, *(section.listing.name for section in derived_sections(entry))}
 
 
 def linked(face: Face, builder: Builder, fromdocname: str, text: str = "") -> nodes.inline:

@@ -17,7 +17,7 @@ from pages import CANARY, TODAY, block, briefing, codes, entry_of, lines, read, 
 from briefings.model import selection
 from briefings.model.clock import as_of_date
 from briefings.model.content import choose, load_content, not_public_yet
-from briefings.model.problems import Code
+from briefings.model.problems import Code, errors_in
 from briefings.model.scan import SourceFile
 from briefings.model.selection import TOMBSTONE_TITLE, Decision, Tombstone, decide, reasons_to_hold, tombstone_of
 from briefings.model.vocabulary import Kind

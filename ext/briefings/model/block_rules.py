@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 _BREAK: Final = re.compile(r"\+(?:[ \t]*\+){2,}.*")
 _TARGET: Final = re.compile(r"\(.+\)=")
-_INTERRUPTS: Final = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_INTERRUPTS: Final[RuleOptionsType] = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 def add_refused_blocks(md: MarkdownIt) -> None:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from briefings.model.attributes import WORD
 from briefings.model.item_addresses import nearest
+from briefings.model.places import page_target
 from briefings.model.problems import Code, Problem, did_you_mean, shown
 from briefings.model.refused import RefusedPage
 from briefings.model.returns import RECURS, check_returns
 from briefings.model.schema import Agency, Briefing, Policy, Theme
 from briefings.model.statuses import COLOURS, is_printed, proposed_line
-from briefings.model.vocabulary import PICTURE, Kind, Status
+from briefings.model.vocabulary import PICTURE, PLACE, Kind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,7 +43,7 @@ def check_library(library: Library, content: str = "content") -> Iterator[Proble
         content: the name of the content folder, for messages.
     """
     known = _Known(library)
-    for page in (*library.entries.values(), *library.refused.values()):
+    for page in library.pages:
         path = f"{content}/{page.docname}.md"
         here = {item.id for _, item in page.items}
         for reference in page.references:
@@ -95,8 +96,8 @@ def _stands(reference: Reference, here: set[str], library: Library) -> bool:
         return target in here
     if what == WORD:
         return library.face("theme", target) is not None
-    if what in ("status", RECURS, PICTURE):
-        return True  # see `_unknown_statuses`, `returns` and `picture_files`
+    if what in ("status", RECURS, PICTURE, PLACE):
+        return True  # see `_unknown_statuses`, `returns`, `picture_files` and `places`
     return what not in ("page", "audit-of-page") and library.face(what, target) is not None
 
 
@@ -194,12 +195,6 @@ def _shared_slugs(library: Library, content: str) -> Iterator[Problem]:
         if library.find(Kind.THEME, entry.slug) is not None:
             message = f"'{entry.slug}' is a theme and an agency, so '.{entry.slug}' could mean both; rename one of them"
             yield Problem(f"{content}/{entry.docname}.md", 0, Code.NAME_COLLISION, message)
-
-
-def page_target(docname: str, address: str) -> str:
-    """The page that a link such as ``about.md`` leads to from a page."""
-    folder, target = docname.rpartition("/")[0], address.removesuffix(".md")
-    return f"{folder}/{target}" if folder else target
 
 
 def _loops(library: Library, content: str) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from briefings.model.ledger import unlisted
 from briefings.model.library import Library
 from briefings.model.page import MAX_BYTES, ReadPage, is_too_large, read_page
 from briefings.model.picture_files import damaged_pictures, missing_pictures, picture_files
+from briefings.model.places import check_places
 from briefings.model.privacy import (
     problems_of_page,
     problems_of_pictures,
@@ -208,14 +209,19 @@ def _problems_of_settings(root: Path, allowed: Allowed) -> list[Problem]:
 
 def _problems_between(library: Library, content: str) -> Iterator[Problem]:
     """The problems between pages, also those that only show once what is not public yet is left out."""
-    yield from check_library(library, content)
-    yield from check_registers(library)
-    public = {name: entry for name, entry in library.entries.items() if decide(entry, library.as_of) is not Decision.HELD}
+    yield from _problems_of(library, content)
+    as_of = library.as_of
+    public = {name: entry for name, entry in library.entries.items() if decide(entry, as_of) is not Decision.HELD}
     if len(public) < len(library.entries):
         refused = {name: page for name, page in library.refused.items() if not is_draft(name)}
-        readers = Library(public, library.as_of, library.registers, refused)
-        yield from check_library(readers, content)
-        yield from check_registers(readers)
+        readers = Library(public, as_of, library.registers, refused)
+        yield from _problems_of(readers, content)
+
+
+def _problems_of(library: Library, content: str) -> Iterator[Problem]:
+    yield from check_library(library, content)
+    yield from check_places(library, content)
+    yield from check_registers(library)
 
 
 def _problems_of_pictures(entries: Iterable[DocEntry], root: Path, *, drafts: bool) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Which characters the fonts of the PDFs have, read from the fonts themselves.
 
-The fonts come with the package, and no site replaces them: so the check knows what paper can show before any PDF is made.
+The fonts come with the package, and no site replaces them: so the check knows what paper can show before a PDF is made.
 """
 
 from __future__ import annotations

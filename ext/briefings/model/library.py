@@ -207,6 +207,12 @@ class Library:
             entry = self.entries.get(f"drafts/{slug}")
         return entry if entry is not None and entry.kind is kind else None
 
+    @property
+    def pages(self) -> Iterator[DocEntry | RefusedPage]:
+        """All pages that are there, those that are refused last."""
+        yield from self.entries.values()
+        yield from self.refused.values()
+
     def is_refused(self, what: str, target: str) -> bool:
         """Whether something that is not there belongs to a page that is refused, so that nobody knows.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import make_fence_rule
@@ -68,16 +69,15 @@ _REFUSED = {
 _NO_TEXT: Final = ("", "heading_close", "hr")
 """What a line across the page does not separate from what follows it: nothing, a heading, another line."""
 _LINE_OUT_OF_PLACE: Final = (
-    "a line across the page ('---') separates two paragraphs, and there is no paragraph right above it, or it is inside "
-    "a list, a quotation or a block; delete it"
+    "a line across the page ('---') separates two paragraphs, but there is no paragraph right above it, or it is in a "
+    "list, a quotation or a block; delete it"
 )
 _MAY_HOLD_A_PICTURE: Final = ("paragraph_open", "th_open", "td_open")
 _COMMENT = (Code.HIDDEN_COMMENT, "a comment would be published; delete it")
 _ALMOST_ROLE = re.compile(r"\{(?![\w+:-]+\}$)([^{}\s]{1,40})\}$", re.ASCII)
 """Braces before code that were meant as a role, but have a character in them that no role has."""
 _MAIL_LINK = re.compile(r"mailto:[^\s@:?&/]+@[^\s@:?&/]+", re.ASCII | re.IGNORECASE)
-_PAGE_LINK = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[a-z0-9-]+)?", re.ASCII)
-_PLACE_LINK = re.compile(r"#[a-z0-9-]+", re.ASCII)
+_LINK_WITHIN = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[\w-]+)?|#[\w-]+")
 _IMAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.(?:png|jpg|jpeg|webp)", re.ASCII)
 
 
@@ -245,7 +245,7 @@ def _check_link(address: str, text: str, line: int, report: Report) -> None:
         elif fault := fault_of_text(text, address):
             report(line, Code.LINK_NOT_ALLOWED, fault)
         return
-    if _PAGE_LINK.fullmatch(address) or _PLACE_LINK.fullmatch(address):
+    if is_link_within(unquote(address)):
         return
     if address in ("", "#"):
         report(line, Code.LINK_NOT_ALLOWED, "this link leads nowhere; give it an address or make it plain text")
@@ -279,9 +279,9 @@ def _check_image(token: Token, line: int, report: Report) -> None:
         )
 
 
-def is_page_link(address: str) -> bool:
-    """Whether a link leads to another page of the content folder, such as ``about.md``."""
-    return _PAGE_LINK.fullmatch(address) is not None
+def is_link_within(address: str) -> bool:
+    """Whether a link leads to a page of the content folder or a place on one: ``about.md``, ``#minutes``."""
+    return _LINK_WITHIN.fullmatch(address) is not None
 
 
 def bad_characters(text: str) -> Iterator[str]:

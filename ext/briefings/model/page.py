@@ -181,8 +181,7 @@ def _bad_values(front: FrontMatter, path: str) -> list[Problem]:
             line = front.line_of(where)
             problems.extend(Problem(path, line, Code.BAD_CHARACTER, said) for said in bad_characters(value))
             problems.extend(
-                Problem(path, line, Code.MISSING_GLYPH, said)
-                for said in unprintable_in(without_bad_characters(value))
+                Problem(path, line, Code.MISSING_GLYPH, said) for said in unprintable_in(without_bad_characters(value))
             )
         elif isinstance(value, dict):
             for key, inner in value.items():
@@ -204,7 +203,7 @@ def _unprintable(text: str, path: str) -> list[Problem]:
 
 
 def _refused(docname: str, kind: Kind, front: FrontMatter, body: Body, *, is_body_read: bool) -> RefusedPage:
-    """What is known of a page with errors. Where its body or its audits are not understood, nothing is said of these."""
+    """What is known of a page with errors; of a body or of audits that are not understood, nothing is said."""
     audits = audits_in(front.data) if kind is Kind.BRIEFING else {}
     unknown = {*(() if is_body_read else ("item-of-page",)), *(("audit-of-page",) if audits is None else ())}
     named = [Reference(one.what, one.slug, front.line_of(one.path)) for one in names_in(front.data, kind)]

@@ -1,4 +1,4 @@
-"""The picture files of the content: which there are, whether they can be shown, and pages that show one that is missing.
+"""The picture files of the content: which there are, whether they can be shown, and which are missing.
 
 What a picture carries besides what it shows is looked at in `privacy.pictures`.
 """
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from briefings.model.entry import DocEntry
 
+NOT_A_PICTURE: Final = (
+    "the file is damaged, or is not a {} picture; open it in a program for pictures and save it again as the kind that "
+    "its name says"
+)
 _DRAFTS: Final = f"{DRAFTS_FOLDER}/"
 """No public page shows what lies there."""
 _TRIAL: Final = '#let shown = image("/{}", alt: "-")\n#context measure(shown)'
@@ -70,8 +74,11 @@ def damaged_pictures(root: Path, pictures: Iterable[str]) -> Iterator[Problem]:
         root: the content folder.
         pictures: paths from there.
     """
-    import typst  # only where there are pictures: it takes a moment to load  # noqa: PLC0415
+    import typst  # only where there are pictures: it takes a moment to load
 
+    pictures = list(pictures)
+    if not pictures:
+        return
     compiler = typst.Compiler(root=str(root), font_paths=typst.Fonts(include_system_fonts=False, font_paths=[]))
     for name in pictures:
         try:
@@ -79,9 +86,5 @@ def damaged_pictures(root: Path, pictures: Iterable[str]) -> Iterator[Problem]:
         except BaseException as error:
             if not isinstance(error, typst.TypstError) and type(error).__name__ != "PanicException":
                 raise
-            ending = Path(name).suffix.removeprefix(".")
-            message = (
-                f"the picture is damaged, or is not really a {ending} file; open it in a program for pictures and save "
-                f"it again as {ending}"
-            )
+            message = NOT_A_PICTURE.format(Path(name).suffix.removeprefix(".").upper())
             yield Problem(f"{root.name}/{name}", 0, Code.BAD_PICTURE, message)

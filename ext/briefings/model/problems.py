@@ -128,6 +128,7 @@ class Code(Enum):
     UNKNOWN_OWNER = "unknown-owner", Level.ERROR, "An owner that is neither an agency nor a partnership."
     UNKNOWN_STATUS = "unknown-status", Level.ERROR, "A printed status that the partnership's scale does not explain."
     UNKNOWN_PAGE = "unknown-page", Level.ERROR, "A link to a page that does not exist."
+    UNKNOWN_PLACE = "unknown-place", Level.ERROR, "A link to a place that is not on its page."
     NOT_FOUND_AGAIN = (
         "not-found-again",
         Level.ERROR,

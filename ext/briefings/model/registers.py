@@ -142,8 +142,8 @@ def read_registers(root: Path, allowed: Allowed) -> tuple[Registers, list[Proble
     problems += found
     total.update(ledger.digest)
     digest = total.digest() if packs or uses or ledger.links else b""
-    refused = (tuple(refused_packs), tuple(refused_uses))
-    return Registers(tuple(packs), tuple(uses), digest, ledger, tuple(pages), *refused), problems
+    made = Registers(tuple(packs), tuple(uses), digest, ledger, tuple(pages), tuple(refused_packs), tuple(refused_uses))
+    return made, problems
 
 
 def _text_of(file: Path, path: str) -> tuple[str, list[Problem]]:
@@ -245,7 +245,7 @@ def check_registers(library: Library) -> Iterator[Problem]:
     for refused in registers.refused_packs:
         for what, slug, line in refused.lines:
             yield from _check_name(library, what, slug, refused.path, line, "; take it out of the pack")
-    packs = {pack.name for pack in (*registers.packs, *registers.refused_packs)}
+    packs = {*(pack.name for pack in registers.packs), *(pack.name for pack in registers.refused_packs)}
     for use in (*registers.uses, *registers.refused_uses):
         yield from _check_use(library, use, packs)
 

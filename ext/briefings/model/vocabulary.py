@@ -28,6 +28,8 @@ FOLDER_OF_KIND = {
 }
 KIND_OF_FOLDER = {folder: kind for kind, folder in FOLDER_OF_KIND.items()} | {"drafts": Kind.BRIEFING}
 DRAFTS_FOLDER = "drafts"
+PLACE = "place"
+"""What a mention of a place on a page is called: ``about.md#minutes``."""
 PICTURE = "picture"
 """What a mention of a picture in the text is called."""
 

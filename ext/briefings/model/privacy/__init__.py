@@ -16,14 +16,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from briefings.model.picture_files import picture_files
+from briefings.model.picture_files import NOT_A_PICTURE, picture_files
 from briefings.model.privacy.allow import Allowed, fingerprint
 from briefings.model.privacy.dates import dates_in
 from briefings.model.privacy.groups import groups_in, places_in
 from briefings.model.privacy.identifiers import Span, Taken, identifiers_in
 from briefings.model.privacy.numbers import numbers_in
 from briefings.model.privacy.people import TooMuchToSearch, people_in
-from briefings.model.privacy.pictures import carried_in, size_of, words_in
+from briefings.model.privacy.pictures import DAMAGED, carried_in, size_of, words_in
 from briefings.model.privacy.plain import plain
 from briefings.model.privacy.rare import rare_in
 from briefings.model.privacy.rules import Rule
@@ -182,10 +182,14 @@ def problems_of_picture(data: bytes, path: str) -> list[Problem]:
         # A small file may unpack to more than a computer can hold.
         message = "the picture is over 10 MB or 25 million pixels; save it again in the size in which it is shown"
         return [Problem(path, 0, Code.TOO_LARGE, message)]
+    found = carried_in(data)
     said = [
         Problem(path, 0, Code.PICTURE_CARRIES, f"the picture carries {carried}; save it again without its properties")
-        for carried in carried_in(data)
+        for carried in found
+        if carried not in DAMAGED
     ]
+    if not set(DAMAGED).isdisjoint(found):
+        said.append(Problem(path, 0, Code.BAD_PICTURE, NOT_A_PICTURE.format("PNG, JPEG or WebP")))
     name, words = words_in(data)
     if any(finding.rule.is_of_person for finding in findings_in(name)) or _blocks(words):
         message = "the colour profile of the picture may name a person; save it again without its profile"

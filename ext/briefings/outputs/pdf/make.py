@@ -22,7 +22,7 @@ from briefings.memory import collect_for
 from briefings.model.dates import PartialDate
 from briefings.model.glyphs import missing_in, name_of
 from briefings.model.offers import Offer
-from briefings.model.problems import Code, Problem
+from briefings.model.problems import Code, Problem, errors_in
 from briefings.model.schema import Briefing, Page
 from briefings.model.views import Views
 from briefings.model.vocabulary import FOLDER_OF_KIND, BlockKind, Kind, ListingKind
@@ -100,6 +100,7 @@ class Press:
         self.app, self.typesetter = app, typesetter
         self.folder = Path(app.outdir)
         self.domain = domain_of(app.env)
+        self._refused = {problem.path for problem in errors_in(self.domain.problems)}
         self.library = self.domain.library
         self.pictures = _pictures(app)
         self._missing: dict[tuple[str, str, int], list[str]] = {}
@@ -301,6 +302,8 @@ class Press:
         return {"key": job.key, "home": job.home, "label": job.label, "size": len(pdf), "pages": pages}
 
     def _tell(self, problem: Problem) -> None:
+        if problem.path in self._refused:
+            return  # the check has told what is wrong there, and why nothing is printed
         self.domain.errors += 1
         report(self.app, [problem])
 

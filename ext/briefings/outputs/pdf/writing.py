@@ -17,7 +17,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from briefings.model.item_addresses import labels_of
-from briefings.model.mistakes import too_many_columns
+from briefings.model.mistakes import MOST_COLUMNS, too_many_columns
 from briefings.model.vocabulary import BlockKind, ListingKind
 from briefings.nodes import derived_place, listing_place
 from briefings.outputs.pdf.procedures import TITLE, procedure_blocks
