@@ -13,7 +13,7 @@ STAMP := .venv/.installed
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help screens site serve new import live check test test-all deps lint types imports unit bench links lock sbom audit mutants clean venv env env-dev
+.PHONY: help screens site serve new import live format hooks check test test-all deps lint types imports unit bench links lock sbom audit mutants clean venv env env-dev
 
 help: ## List the commands
 	@echo "Learning briefings. The commands:"
@@ -42,6 +42,12 @@ import: env ## Turn a report into a draft: make import FILE=report.docx
 
 live: env ## Preview with drafts at http://127.0.0.1:8000; saving a page shows the change
 	@$(PY) -m briefings live --port $(PORT) $(ARGS)
+
+format: env ## Write all pages in their canonical form; no word is changed (ARGS=--diff shows what it would do)
+	@$(PY) -m briefings format $(ARGS)
+
+hooks: env-dev ## Have git check each commit before it is made: names, numbers, mistakes, form
+	@.venv/bin/pre-commit install
 
 check: env ## Check the content: every mistake, with its file and line
 	@$(PY) -m briefings check $(ARGS)
@@ -83,16 +89,18 @@ screens: env-dev ## Pictures of pages (built now) and of the PDFs of "make site"
 	@$(PY) -m scripts.screens $(ARGS)
 	@$(PY) -m scripts.pdf_screens --site "$(SITE)"
 
+STARTER := ext/briefings/starter
 LOCK = $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--quiet --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 lock: env-dev ## Write the locks again after a change in pyproject.toml (UPGRADE=1: take new versions)
 	@echo "Locking the dependencies ..."
 	@$(LOCK) --group build --output-file requirements.txt
+	@$(LOCK) --no-annotate --constraint requirements.txt --output-file $(STARTER)/requirements.lock
 	@$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	@$(LOCK) --group mutants --constraint requirements-dev.txt --output-file requirements-mutants.txt
 	@$(subst compile pyproject.toml,compile,$(LOCK)) --group pyproject.toml:audit --output-file requirements-audit.txt
-	@echo "Written: requirements.txt, -dev, -mutants and -audit. Look at the difference before you commit it."
+	@echo "Written: requirements.txt, -dev, -mutants, -audit and the lock of the starter. Look at the difference before you commit it."
 
 sbom: env ## Write the list of all parts of a release into _build/sbom.cdx.json
 	@mkdir -p _build

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from briefings.cli.transaction import write_new
+from briefings.model.format_text import tidy
 from briefings.model.schema import json_schema
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
 
@@ -61,7 +62,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def files() -> dict[Path, str]:
     """All files that are made from the schema, by their place below the root."""
-    made = {PAGE: reference()}
+    made = {PAGE: tidy(reference())}
     for name, kind in (*((FOLDER_OF_KIND[kind], kind) for kind in _KINDS), ("packs", Kind.PACK)):
         text = json.dumps(json_schema(kind), indent=2, ensure_ascii=False)
         made[Path(f"schemas/{name}.schema.json")] = f"{text}\n"

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefings.model.common import COMMON_KINDS
+from briefings.model.common import COMMON_KINDS, HANDBOOK
+from briefings.model.format_page import format_page
 from briefings.model.page import read_page
 from briefings.model.schema import Agency, Policy, Theme
 from briefings.model.vocabulary import PolicyKind
@@ -25,9 +26,11 @@ _ALSO: Final = frozenset({"dash"})
 """Other policies that pages of the registries name."""
 _OURS_ALONE: Final = {
     "agencies/adult-mental-health.md": (", Devon Partnership Trust, DPT",),
-    "agencies/childrens-social-care.md": (", Early Years and Families, EY&F, Sandwell Children's Trust, SCT",),
+    "agencies/childrens-social-care.md": (
+        "\n  - Early Years and Families\n  - EY&F\n  - Sandwell Children's Trust\n  - SCT",
+    ),
     "agencies/drug-and-alcohol-services.md": (", Shropshire Recovery Partnership",),
-    "agencies/health-commissioners.md": ("NHS Devon, ",),
+    "agencies/health-commissioners.md": ("\n  - NHS Devon",),
     "policies/working-together-2006.md": (" Its paragraph 5.54 was used in Devon's audits of strategy discussions.",),
     "policies/working-together-2010.md": (" In force when Devon's board looked back at its audits in March 2011.",),
     "themes/sharing-minutes-and-plans.md": (
@@ -67,11 +70,11 @@ def _write(file: Path, data: bytes | None) -> None:
 def registries() -> dict[str, bytes]:
     """The pages that every area can use, by their place."""
     found = {}
-    for kind in COMMON_KINDS:
+    for kind in COMMON_KINDS:  # the handbook is put into the package when it is built
         for file in sorted((ROOT / "content" / kind).glob("*.md")):
             data = file.read_bytes()
             entry = read_page(data, docname=f"{kind}/{file.stem}", path=file.name).entry
-            if entry is not None and _is_common(entry):
+            if entry is not None and kind != HANDBOOK and _is_common(entry):
                 found[f"{kind}/{file.name}"] = _for_everyone(f"{kind}/{file.name}", data)
     return found
 
@@ -80,7 +83,7 @@ def _for_everyone(name: str, data: bytes) -> bytes:
     for ours in _OURS_ALONE.get(name, ()):
         assert ours.encode() in data, f"{name} does not say what is ours alone any more; correct _OURS_ALONE"
         data = data.replace(ours.encode(), b"")
-    return data
+    return format_page(data, name.removesuffix(".md"), name, agencies=frozenset(), pinned=frozenset()).data
 
 
 def _is_common(entry: DocEntry) -> bool:

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from briefings.__about__ import __version__
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 FORMAT: Final = "1.6"
 LICENCES: Final = "scripts/licences.toml"
@@ -91,6 +93,7 @@ def sbom(lock: str, root: Path) -> str:
         if _plain(part.name) not in licences:
             raise UnreadableLock(f"{part.line}: '{part.name}' has no licence; add it to {LICENCES}")
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project["version"] = __version__
     own = {
         "type": "application",
         "bom-ref": f"pkg:pypi/{_plain(project['name'])}@{project['version']}",

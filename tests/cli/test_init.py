@@ -16,6 +16,7 @@ from briefings.cli import init
 from briefings.cli.main import run
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
+from briefings.upgrading.record import fingerprint_of, read_record
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMON = ("--as-of", "2026-11-21")
@@ -51,11 +52,36 @@ def test_a_new_site_holds_no_generator_and_no_registry(site: Path) -> None:
     """Less than 150 lines besides content; nothing in it has to be merged for a newer version."""
     files = files_of(site)
     assert not [name for name in files if name.endswith((".py", ".html", ".css", ".js")) and name != "conf.py"]
-    assert sum(text.count("\n") for name, text in files.items() if not name.startswith("content/")) < 150
+    by_hand = {name: text for name, text in files.items() if name != "requirements.lock"}  # a program writes the lock
+    assert sum(text.count("\n") for name, text in by_hand.items() if not name.startswith("content/")) < 150
     assert files["conf.py"].count("\n") < 40
+    assert not [name for name in files if name.startswith("content/handbook/")]
     for kind in ("themes", "agencies", "policies"):
         assert [name for name in files if name.startswith(f"content/{kind}/")] == [f"content/{kind}/index.md"]
     assert files["requirements.txt"] == f"sphinx-briefings=={__version__}\n"
+
+
+def test_what_it_installs_is_named_with_hashes(site: Path) -> None:
+    """The lock of a started site is that of this project, without what builds it; `make lock` writes both."""
+    versions = re.compile(r"(?m)^([a-z0-9-]+)==(\S+)")
+    lock = (site / "requirements.lock").read_text(encoding="utf-8")
+    ours = dict(versions.findall((ROOT / "requirements.txt").read_text(encoding="utf-8")))
+    theirs = dict(versions.findall(lock))
+    assert {"sphinx", "typst", "click"} <= theirs.keys() <= ours.keys()
+    assert all(ours[name] == version for name, version in theirs.items())
+    assert lock.count("==") <= lock.count("\\\n    --hash=sha256:")
+    for workflow in (site / ".github/workflows").glob("*.yml"):
+        text = workflow.read_text(encoding="utf-8")
+        assert "pip install --require-hashes -r requirements.lock\n" in text
+        assert "pip install --no-deps -r requirements.txt\n" in text
+
+
+def test_a_new_site_records_its_version(site: Path) -> None:
+    """And, by a digest each, what an upgrade may write again."""
+    record = read_record(site)
+    assert record is not None
+    assert (record.version, record.host, record.owner) == (__version__, "github", "oakshire-scp")
+    assert {name: fingerprint_of((site / name).read_bytes()) for name in record.written} == record.written
 
 
 def test_a_new_site_holds_nothing_local(site: Path) -> None:

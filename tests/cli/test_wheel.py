@@ -78,7 +78,8 @@ def test_the_wheel_holds_everything_but_what_develops_it(packages: Path) -> None
         for file in (ROOT / "ext/briefings").rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     }
-    assert {name for name in names if ".dist-info/" not in name} == here
+    handbook = {f"briefings/registries/handbook/{file.name}" for file in (ROOT / "content/handbook").iterdir()}
+    assert {name for name in names if ".dist-info/" not in name} == here | handbook | {"briefings/CHANGELOG.md"}
     assert "briefings = briefings.cli.main:entry" in points
     assert "[sphinx.html_themes]\nbriefings = briefings" in points
 
@@ -94,7 +95,8 @@ def test_the_commands_run_from_the_wheel(installed: dict[str, str], site: Path) 
 
 def steps_of(workflow: dict[str, Any]) -> list[str]:
     """The commands of a workflow, in order."""
-    return [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+    steps = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+    return [line for step in steps for line in step.splitlines()]
 
 
 def test_every_step_of_its_workflows_runs(installed: dict[str, str], site: Path, tmp_path: Path) -> None:
@@ -126,7 +128,13 @@ def test_every_step_of_its_workflows_runs(installed: dict[str, str], site: Path,
         assert (out / name).exists(), name
     assert (out / "themes/neglect.html").is_file()
     assert list(out.rglob("*.pdf")), "the design of the PDFs comes with the package"
-    assert "https://oakshire.github.io/learning/briefings/" in (out / "sitemap.xml").read_text(encoding="utf-8")
+    for name in ("sitemap.xml", "feed.xml", "calendar.ics"):
+        text = (out / name).read_text(encoding="utf-8").replace("\n ", "")
+        assert "https://oakshire.github.io/learning/briefings/" in text, name
+        assert not re.search(r"(?:href=|URL:|<loc>)\"?(?!https://)[^<\s]*briefings/", text), (
+            f"{name}: an address without a host"
+        )
+    assert (out / "handbook/problems.html").is_file(), "the handbook comes with the package"
     for place in re.findall(r'(?:href|src)="(/[^"]*)"', (out / "404.html").read_text(encoding="utf-8")):
         assert place.startswith("/learning/"), "the page for what is not found works below a sub-path"
 

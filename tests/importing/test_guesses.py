@@ -6,9 +6,11 @@ import re
 
 from importing import AS_OF, TERMS, Read, imported
 
+from briefings.model.format_front import format_front
 from briefings.model.format_page import format_draft_body
 from briefings.model.page import read_page
 from briefings.model.problems import Code
+from briefings.model.vocabulary import Kind
 
 GUESSED = """Learning from an audit
 
@@ -77,8 +79,8 @@ def test_a_page_whose_hints_are_removed_keeps_its_values() -> None:
     clean = re.sub(r" *#? *\[\[check: .*?\]\]", "", draft.text)
     page = read_page(clean.encode(), docname="drafts/x", path="x")
     assert not any("check:" in one.message for one in page.problems)
-    assert "title: 'Learning from an audit'\n" in clean
-    assert "published: '2024-06'\n" in clean
+    assert 'title: "Learning from an audit"\n' in clean
+    assert "published: 2024-06\n" in clean
 
 
 def test_the_account_counts_what_is_sure_guessed_and_left_out() -> None:
@@ -106,8 +108,8 @@ def test_an_owner_and_a_date_in_a_longer_text_are_hinted() -> None:
     first, second = imported(table).data["recommendations"]
     draft = imported(table)
     assert (first["owner"], first["due"], first["updates"][0]["status"]) == ("police", "2025-03", "On track")
-    assert "owner: 'police'  # [[check:" in draft.text
-    assert "due: '2025-03'  # [[check:" in draft.text
+    assert "owner: police  # [[check:" in draft.text
+    assert "due: 2025-03  # [[check:" in draft.text
     assert (second["owner"], second["due"], second["updates"][0]["status"]) == ("police", "2025-06", "Green")
     assert "owner: police\n" in draft.text
     assert "'status_scale:' of its partnership must explain that" in draft.said
@@ -127,5 +129,7 @@ def test_the_body_of_a_draft_is_in_canonical_form() -> None:
     audits = {one["id"]: tuple(one.get("themes") or ()) for one in draft.data["audits"]}
     again = format_draft_body(draft.body, agencies=TERMS.agencies.keys(), audits=audits)
     assert again.strip("\n") == draft.body.strip("\n")
+    front = draft.text.split("---\n")[1]
+    assert format_front(front, Kind.BRIEFING) == front
     assert ":audit:" not in draft.body
     assert "audit=" in draft.body

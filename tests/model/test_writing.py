@@ -20,7 +20,7 @@ def test_a_hint_stands_behind_its_value_and_changes_nothing_of_it() -> None:
     front, problems = split(f"{written}\nText\n", path="x", required=True)
     assert problems == []
     assert front.data == {"title": "Core groups", "themes": ["core-groups", "neglect"], "source": {"title": "A report"}}
-    assert "title: 'Core groups'  # [[check: the file's name]]" in written
+    assert 'title: "Core groups"  # [[check: the file\'s name]]' in written
     assert "source:  # [[check: odd]]" in written
 
 

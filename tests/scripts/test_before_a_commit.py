@@ -34,7 +34,7 @@ for hook in (hook for repo in config["repos"] for hook in repo["hooks"]):
         name for name in staged
         if re.search(hook.get("files", ""), name) and ("types" not in hook or name.endswith(".py"))
     ]
-    if names and hook["id"] not in {skipped!r}:
+    if (names or hook.get("always_run")) and hook["id"] not in {skipped!r}:
         passed = names if hook.get("pass_filenames", True) else []
         failed |= subprocess.run([*shlex.split(hook["entry"]), *passed]).returncode != 0
 sys.exit(failed)
@@ -118,6 +118,33 @@ def test_a_commit_is_refused(repository: Path, name: str, text: str, code: str) 
     assert f"[{code}]" in said
     assert NUMBER[-4:] not in said
     assert "Jayden" not in said
+
+
+def test_what_a_deletion_or_a_new_name_breaks_is_refused(repository: Path) -> None:
+    """The mistake is in files that the commit does not touch, and git names no deleted file to a hook."""
+    (repository / "content" / "themes" / "minutes.md").unlink()
+    made, said = commit(repository)
+    assert not made
+    assert "theme 'minutes' does not exist" in said
+    git(repository, "reset", "-q", "--hard")
+    git(repository, "mv", "content/themes/minutes.md", "content/themes/records-of-meetings.md")
+    made, said = commit(repository)
+    assert not made
+    assert "theme 'minutes' does not exist" in said
+
+
+def test_a_page_is_written_in_its_form_before_a_commit(repository: Path) -> None:
+    """The hook formats what is committed; a draft with hints that is left alone stops nobody."""
+    (repository / "content" / "drafts").mkdir(exist_ok=True)
+    (repository / ".git" / "info" / "exclude").write_text("content/drafts/mine.md\n")
+    (repository / "content" / "drafts" / "mine.md").write_text("---\ntitle: '[[x]]'\n---\n")
+    file = repository / "content" / "themes" / "minutes.md"
+    file.write_text(
+        file.read_text().replace("---\n", "---\nparent: meetings\n", 1).replace("\nparent: meetings\nother", "\nother")
+    )
+    _, said = commit(repository)
+    assert "content/themes/minutes.md: formatted" in said
+    assert file.read_text().startswith("---\ntitle: ")
 
 
 def test_a_commit_that_says_nothing_of_anybody_is_made(repository: Path) -> None:

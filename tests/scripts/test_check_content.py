@@ -11,6 +11,7 @@ import pytest
 from building import build_site
 from editors import COMMON, ROOT, command, run
 
+from briefings.cli.check import handbook_of
 from briefings.model.wording import LONGEST_SENTENCE, advise_on_words
 
 KEYS = """\
@@ -89,7 +90,7 @@ def test_text_json_github_and_markdown_say_the_same(broken: Path, capsys: pytest
     assert len(rows) > 2
     assert {row["level"] for row in rows} == {"error"}
     for row in rows:
-        assert row["help"] == f"handbook/problems.md#{row['code']}"
+        assert row["help"] == f"_build/site/handbook/problems.html#{row['code']}"
     assert check(broken, "--no-advice") == 1
     text = capsys.readouterr().out.splitlines()
     places = [f"{row['path']}:{row['line']}" if row["line"] else row["path"] for row in rows]
@@ -102,7 +103,7 @@ def test_text_json_github_and_markdown_say_the_same(broken: Path, capsys: pytest
     assert check(broken, "--format", "markdown", "--no-advice") == 1
     table = capsys.readouterr().out.splitlines()
     assert len(table) == len(rows) + 2
-    assert all(f"(content/{row['help']})" in line for line, row in zip(table[2:], rows, strict=True))
+    assert all(f"({row['help']})" in line for line, row in zip(table[2:], rows, strict=True))
 
 
 def test_content_cannot_give_commands_to_the_runner(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -217,7 +218,7 @@ def test_check_as_a_process(broken: Path) -> None:
     done = run("check", "--content", broken, *COMMON)
     assert done.returncode == 1
     assert "there is no role '{polcy}' here; did you mean 'policy'?" in done.stdout
-    assert "handbook/problems.md" in done.stderr
+    assert "_build/site/handbook/problems.html" in done.stderr
     assert run("check", "--content", broken / "nowhere").returncode == 2
 
 
@@ -243,3 +244,15 @@ def test_no_release_is_made_with_an_old_accessibility_statement(
 def test_every_release_is_checked_for_it() -> None:
     workflow = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
     assert workflow.index("run: make check ARGS=--release") < workflow.index("gh release create")
+
+
+def test_where_a_problem_is_explained(tmp_path: Path) -> None:
+    """In the site's own handbook, else on its page at its address, else where it is built: never in a file it lacks."""
+    content = tmp_path / "content"
+    content.mkdir()
+    assert handbook_of(content) == "_build/site/handbook/problems.html"
+    (tmp_path / "conf.py").write_text('html_baseurl = "https://oak.example/learning/"\n', encoding="utf-8")
+    assert handbook_of(content) == "https://oak.example/learning/handbook/problems.html"
+    (content / "handbook").mkdir()
+    (content / "handbook/problems.md").write_text("# Problems\n", encoding="utf-8")
+    assert handbook_of(content) == f"{content.as_posix()}/handbook/problems.md"

@@ -138,7 +138,7 @@ def test_import_as_a_process(content: Path, tmp_path: Path) -> None:
     output = tmp_path / "draft.md"
     done = run("import", report, "--content", content, "--output", output, *COMMON)
     assert (done.returncode, done.stderr) == (0, "")
-    assert ":::{learning} minutes" in output.read_text(encoding="utf-8")
+    assert ":::{learning} {audit=core-groups themes=minutes}" in output.read_text(encoding="utf-8")
     broken = tmp_path / "report.docx"
     broken.write_bytes(b"PK nothing")
     done = run("import", broken, "--content", content, *COMMON)
@@ -257,7 +257,7 @@ def test_withdraw_leaves_a_note_with_date_and_reason(content: Path, keep: list[s
     stone = load_content(content, as_of=AS_OF).library.entries["briefings/core-groups-2017"].record
     assert stone == Tombstone(on="21 November 2026", why="Replaced by a later audit.")
     assert path.read_text(encoding="utf-8") == after.replace(
-        "'It''s out of date: see 2026.'", "Replaced by a later audit."
+        '"It\'s out of date: see 2026."', "Replaced by a later audit."
     )
 
 

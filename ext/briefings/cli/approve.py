@@ -12,7 +12,8 @@ from briefings.cli.options import Day, Options, common, example, pages_in
 from briefings.cli.prompts import Stopped, ask, can_ask
 from briefings.cli.transaction import Change, finish_interrupted
 from briefings.model.clock import as_of_date
-from briefings.model.content import load_content
+from briefings.model.content import agencies_among, load_content
+from briefings.model.format_page import addresses_in_use, format_page
 from briefings.model.frontmatter import split
 from briefings.model.problems import Problem, errors_in
 from briefings.model.writing import value
@@ -59,6 +60,7 @@ def _run(options: Options) -> int:
     if "anonymisation" not in front.data:
         role, on = _checked(options, as_of)
         text = _with_check(text, role, on)
+    text = _formatted(content, slug, text, as_of)
     change = Change({target: text.encode()}, [source])
     change.apply(content)
     errors = _errors_of(content, target, as_of)
@@ -68,6 +70,15 @@ def _run(options: Options) -> int:
     print(f"Moved to {target}. It is public from the next time the site is built.")
     print("Next: commit both files in a branch of your own and open a pull request.")
     return 0
+
+
+def _formatted(content: Path, slug: str, text: str, as_of: date) -> str:
+    """The page in the form that `briefings format` writes."""
+    library = load_content(content, as_of=as_of, drafts=True, advice=False).library
+    agencies = agencies_among(library.entries)
+    pinned = addresses_in_use(library).get(f"drafts/{slug}", set())
+    done = format_page(text.encode(), f"briefings/{slug}", str(content), agencies=agencies, pinned=pinned)
+    return done.data.decode()
 
 
 def _errors_of(content: Path, file: Path, as_of: date) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ import click
 
 from briefings.cli.options import Options, as_of_option, content_option, example
 from briefings.cli.prompts import Stopped
+from briefings.cli.starter import text_setting
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
 from briefings.model.problems import Code, Level, Problem
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FORMATS: Final = ("text", "json", "github", "markdown")
+PROBLEMS: Final = "handbook/problems"
 OWNERS: Final = ".github/CODEOWNERS"
-HANDBOOK: Final = "handbook/problems"
 
 
 @click.command(
@@ -42,6 +43,7 @@ HANDBOOK: Final = "handbook/problems"
     metavar="COMMIT",
     help="Print the problems of files that changed since a commit only (without COMMIT: since the last one).",
 )
+@click.option("--published", is_flag=True, help="Leave drafts out: check what would be public, and what refers to it.")
 @click.option("--release", is_flag=True, help="Stop for an accessibility statement older than a year, too.")
 def command(**options: Any) -> int:
     """Check the content, and print every problem as the build would find it, and advice beside it.
@@ -54,7 +56,7 @@ def command(**options: Any) -> int:
 
 
 def _run(options: Options) -> int:
-    content = load_content(options.content.resolve(), as_of=options.as_of or as_of_date(), drafts=True)
+    content = load_content(options.content.resolve(), as_of=options.as_of or as_of_date(), drafts=not options.published)
     problems: Sequence[Problem] = [*content.problems, *_without_reviewers(options.content.resolve().parent)]
     only = list(options.files)
     if options.changed:
@@ -68,13 +70,14 @@ def _run(options: Options) -> int:
     advice = len(problems) - errors
     if options.advice:
         problems = [problem for problem in problems if not _is_error(problem)]
-    if text := _PRINTERS[options.format](problems):
+    handbook = handbook_of(options.content)
+    if text := _PRINTERS[options.format](problems, handbook):
         print(text)
     pages = len(content.library.entries)
     pieces = "1 piece" if advice == 1 else f"{advice} pieces"
     print(f"{pages} pages checked: {errors} to correct, {pieces} of advice.", file=sys.stderr)
     if problems and options.format == "text":
-        print(f"What each [code] means, with examples: {options.content / HANDBOOK}.md", file=sys.stderr)
+        print(f"What each [code] means, with examples: {handbook}", file=sys.stderr)
     if options.release and any(problem.code is Code.TEST_OLD for problem in content.problems):
         print("No release: test the site for accessibility again first, and change 'tested:'.", file=sys.stderr)
         return 1
@@ -132,16 +135,22 @@ def _changed(content: Path, commit: str) -> list[Path]:
     return found
 
 
-def help_of(problem: Problem) -> str:
-    """Where the handbook explains a problem: a file and a place, as on GitHub and on the site."""
-    return f"{HANDBOOK}.md#{problem.code.slug}"
+def handbook_of(content: Path) -> str:
+    """Where people find what each problem means: the file of a site that has it, else the page of their site.
+
+    The handbook comes with the package, so most sites have its pages and none of its files.
+    """
+    if (content / PROBLEMS).with_suffix(".md").is_file():
+        return (content / PROBLEMS).with_suffix(".md").as_posix()
+    address = text_setting(content.resolve().parent, "html_baseurl")
+    return f"{address.rstrip('/')}/{PROBLEMS}.html" if address else f"_build/site/{PROBLEMS}.html"
 
 
-def _as_text(problems: Sequence[Problem]) -> str:
+def _as_text(problems: Sequence[Problem], _: str) -> str:
     return "\n".join(str(problem) if _is_error(problem) else f"{problem} (advice)" for problem in problems)
 
 
-def _as_json(problems: Sequence[Problem]) -> str:
+def _as_json(problems: Sequence[Problem], handbook: str) -> str:
     return json.dumps(
         [
             {
@@ -150,7 +159,7 @@ def _as_json(problems: Sequence[Problem]) -> str:
                 "code": problem.code.slug,
                 "level": problem.code.level.value,
                 "message": problem.message,
-                "help": help_of(problem),
+                "help": f"{handbook}#{problem.code.slug}",
             }
             for problem in problems
         ],
@@ -159,13 +168,13 @@ def _as_json(problems: Sequence[Problem]) -> str:
     )
 
 
-def _as_github(problems: Sequence[Problem]) -> str:
+def _as_github(problems: Sequence[Problem], handbook: str) -> str:
     """Annotations for a pull request; content could otherwise give commands to the runner, so it is encoded."""
     rows = []
     for problem in problems:
         level = "error" if _is_error(problem) else "notice"
         place = f"file={_property(problem.path)},line={problem.line or 1},title={_property(problem.code.slug)}"
-        message = f"{problem.message} (see content/{help_of(problem)})"
+        message = f"{problem.message} (see {handbook}#{problem.code.slug})"
         rows.append(f"::{level} {place}::{_data(message)}")
     return "\n".join(rows)
 
@@ -178,7 +187,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _as_markdown(problems: Sequence[Problem]) -> str:
+def _as_markdown(problems: Sequence[Problem], handbook: str) -> str:
     """A table for the summary of a run."""
     if not problems:
         return "No problems were found."
@@ -186,7 +195,7 @@ def _as_markdown(problems: Sequence[Problem]) -> str:
     for problem in problems:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
         advice = "" if _is_error(problem) else " (advice)"
-        code = f"[{problem.code.slug}](content/{help_of(problem)}){advice}"
+        code = f"[{problem.code.slug}]({handbook}#{problem.code.slug}){advice}"
         rows.append(f"| {_cell(place)} | {_cell(problem.message)} | {code} |")
     return "\n".join(rows)
 

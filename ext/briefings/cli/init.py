@@ -6,34 +6,30 @@ import re
 import shutil
 import subprocess
 import tempfile
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from briefings import __version__
+from briefings.__about__ import __version__
 from briefings.cli.options import Options, as_of_option, example, find_site
 from briefings.cli.prompts import Stopped, ask, can_ask
+from briefings.cli.starter import record_of, starter_files
 from briefings.importing.audits import slug_of
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.schema import SLUG
 from briefings.model.writing import value
+from briefings.upgrading.record import HOSTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
-HOSTS: Final = ("github", "gitlab", "none")
 _NAME: Final = "Learning from audits"
 _PARTNERSHIP: Final = "Exampleshire"
 _OWNER: Final = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", re.ASCII)
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'\\]+")
-_NAMES: Final = {"conf.py.txt": "conf.py", "gitignore": ".gitignore"}
-"""Files whose own names would mean something in the package."""
-_PLACE: Final = re.compile(r"\{\{([a-z_]+)\}\}")
 
 
 @click.command(
@@ -104,26 +100,14 @@ def make_site(site: Path, options: Options, as_of: date) -> None:
         Stopped: when its content would not pass the check.
     """
     words = _words(options, as_of)
-    for name, text in _files(options):
-        target = site / name.replace("/partnership.md", f"/{words['slug']}.md")
+    host = options.host or "none"
+    for name, text in (*starter_files(host, words), record_of(host, options.owner)):
+        target = site / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_PLACE.sub(lambda match: words[match[1]], text), encoding="utf-8")
+        target.write_bytes(text.encode())
     if errors := errors_in(load_content(site / "content", as_of=as_of, drafts=True).problems):
         listed = "\n".join(map(str, errors))
         raise Stopped(f"the pages of the new site have mistakes; choose another name or area:\n{listed}")
-
-
-def _files(options: Options) -> Iterator[tuple[str, str]]:
-    """The files of a new site with their place in it."""
-    starter = Path(str(files("briefings"))) / "starter"
-    for file in sorted(path for path in starter.rglob("*") if path.is_file()):
-        name = file.relative_to(starter).as_posix()
-        top, _, rest = name.partition("/")
-        if top in HOSTS:
-            if top != options.host or (rest == "CODEOWNERS" and not options.owner):
-                continue
-            name = f".github/{rest}" if top == "github" else f".{rest}"
-        yield _NAMES.get(name, name), file.read_text(encoding="utf-8")
 
 
 def _words(options: Options, as_of: date) -> dict[str, str]:

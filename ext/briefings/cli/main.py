@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from briefings.__about__ import __version__
 from briefings.cli.prompts import Stopped
 from briefings.model.problems import did_you_mean
 from briefings.publishing import signals
@@ -29,6 +30,7 @@ VERBS: Final = {
     "rename": ("rename", "Rename a theme, agency or policy, and every use of it."),
     "links": ("links", "Try the addresses that the pages name."),
     "privacy": ("privacy", "Look through files for what could make a person known."),
+    "upgrade": ("upgrade", "Bring a site to this version: content, workflows, and what to know."),
 }
 """Each verb with its module and what it does, in the order of the help. A module is only loaded when it is used."""
 _BROKEN: Final = 3
@@ -76,7 +78,7 @@ def _print_completion(ctx: click.Context, _: click.Parameter, shell: str | None)
     invoke_without_command=True,
     epilog="Without a command, it says what to do next in this folder. 'briefings check --help' explains one command.",
 )
-@click.version_option(package_name="sphinx-briefings", prog_name="briefings")
+@click.version_option(__version__, prog_name="briefings")
 @click.option(
     "--completion",
     type=click.Choice(["bash", "zsh", "fish"]),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefings.__about__ import __version__
 from briefings.cli.options import find_site
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.vocabulary import DRAFTS_FOLDER, Kind
+from briefings.upgrading.copied import holds_generator
+from briefings.upgrading.record import FIRST, RecordError, as_numbers, read_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +33,8 @@ def say_next() -> int:
 
 def _steps(site: Path) -> Iterator[tuple[str, str]]:
     """What is to be done, the most urgent first, each with its command."""
+    if made := _made_with_an_older_version(site):
+        yield f"This site was made with version {made}; {__version__} is installed:", "briefings upgrade"
     content = site / "content"
     read = load_content(content, as_of=as_of_date(), drafts=True, advice=False)
     wrong = errors_in(read.problems)
@@ -47,6 +52,17 @@ def _steps(site: Path) -> Iterator[tuple[str, str]]:
             yield f"The draft '{file.stem}' can be checked by somebody else, then:", f"briefings approve {file.stem}"
     if not mistakes:
         yield from _when_all_is_well(site, bool(read.library.of_kind(Kind.BRIEFING)))
+
+
+def _made_with_an_older_version(site: Path) -> str:
+    """The version that made the site, when it is older than this one; else ""."""
+    try:
+        record = read_record(site)
+    except RecordError:
+        return ""
+    if record is None:
+        return FIRST if not holds_generator(site) and (site / "scripts" / "start_site.py").is_file() else ""
+    return record.version if as_numbers(record.version) < as_numbers(__version__) else ""
 
 
 def _when_all_is_well(site: Path, has_briefings: bool) -> Iterator[tuple[str, str]]:

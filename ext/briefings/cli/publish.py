@@ -9,12 +9,14 @@ import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TextIO
 
+from briefings.cli.starter import text_setting
 from briefings.model.clock import day_of_epoch
 from briefings.model.clock import today as today_in_london
 from briefings.publishing import signals
 from briefings.publishing.build import BuildFailed
 from briefings.publishing.pipeline import Faulty, Order, publish, rollback, verify
 from briefings.publishing.trouble import UNCHANGED, Exit, Trouble, trouble_with
+from briefings.upgrading.record import RecordError, read_record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,7 +75,25 @@ def _run(options: Options, output: Path, today: date) -> None:
         made = publish(order)
         briefings = len(made.library.briefings)
         _say(f"Published {len(made.manifest.files) + 1} files, {briefings} briefings: {output / 'index.html'}")
+        if warning := _without_address(site):
+            _say(warning)
         _say(f"Open that file in a browser; for the search, serve it: python -m http.server --directory {output}")
+
+
+def _without_address(site: Path) -> str:
+    """What to say when a site that is put on GitHub or GitLab Pages does not know its own address; else ""."""
+    try:
+        record = read_record(site)
+    except RecordError:
+        return ""
+    if record is None or record.host == "none" or text_setting(site, "html_baseurl"):
+        return ""
+    said = (
+        "conf.py names no address (html_baseurl): there is no sitemap, feeds and the calendar have no links, and the "
+        "page for what is not found has no styles where the site lies in a folder of its host"
+    )
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    return f"::warning file=conf.py::{said}" if on_github else f"Note: {said}."
 
 
 def _identity(output: Path) -> tuple[int, int] | None:

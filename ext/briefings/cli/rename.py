@@ -5,9 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -15,17 +12,16 @@ import click
 from briefings.cli.options import Options, common, example
 from briefings.cli.prompts import Stopped, ask, can_ask
 from briefings.cli.transaction import Change, finish_interrupted
+from briefings.cli.trial import new_problems
 from briefings.model.attribute_rules import BRACES
 from briefings.model.clock import as_of_date
 from briefings.model.common import common_docnames
-from briefings.model.content import load_content
-from briefings.model.problems import errors_in
 from briefings.model.schema import SLUG
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
 from briefings.model.writing import value
 
 if TYPE_CHECKING:
-    from datetime import date
+    from pathlib import Path
 
 KINDS: Final = (Kind.THEME, Kind.AGENCY, Kind.POLICY)
 _KEYS: Final = {
@@ -73,7 +69,8 @@ def _run(options: Options) -> int:
             change.write(target, _with_former_slug(after, old, new, title))
         elif after != before:
             change.write(path, after)
-    _try_out(content, change, options.as_of or as_of_date())
+    if fresh := new_problems(content, change, options.as_of or as_of_date()):
+        raise Stopped("this would break other pages, so nothing was changed:\n" + "\n".join(fresh))
     change.apply(content)
     files = len(change.writes)
     print(f"Renamed {kind} '{old}' to '{new}' in {files} {'file' if files == 1 else 'files'}.")
@@ -176,22 +173,3 @@ def _with_former_slug(text: str, old: str, new: str, title: str) -> str:
     assert end is not None
     place = end.start() + 3
     return f"{text[:place]}former_slugs: [{old}]\n{text[place:]}"
-
-
-def _try_out(content: Path, change: Change, as_of: date) -> None:
-    """Make the change to a copy first, and refuse it if that brings any new problem.
-
-    Raises:
-        Stopped: with the problems.
-    """
-    before = {str(problem) for problem in errors_in(load_content(content, as_of=as_of, drafts=True).problems)}
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / content.name
-        shutil.copytree(content, copy)
-        Change(
-            {copy / path.relative_to(content): data for path, data in change.writes.items()},
-            [copy / path.relative_to(content) for path in change.deletes],
-        ).apply(copy)
-        after = errors_in(load_content(copy, as_of=as_of, drafts=True).problems)
-    if fresh := [str(problem) for problem in after if str(problem) not in before]:
-        raise Stopped("this would break other pages, so nothing was changed:\n" + "\n".join(fresh))

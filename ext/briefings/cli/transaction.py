@@ -38,6 +38,8 @@ class Change:
             for number, (path, data) in enumerate(self.writes.items()):
                 new = stage / str(number)
                 _write_through(new, data)
+                if path.exists():
+                    shutil.copymode(path, new)
                 moves.append([new.name, str(path.resolve())])
             plan = {"moves": moves, "deletes": [str(path.resolve()) for path in self.deletes]}
             _write_through(stage / "plan.new", json.dumps(plan).encode())

@@ -13,7 +13,8 @@ from typing import Final
 from briefings.model.problems import Code, Problem, did_you_mean, shown
 
 COMMON_FILE: Final = "common.yaml"
-COMMON_KINDS: Final = ("agencies", "policies", "themes")
+HANDBOOK: Final = "handbook"
+COMMON_KINDS: Final = ("agencies", "handbook", "policies", "themes")
 _MAX_BYTES: Final = 10_000
 _ROW: Final = re.compile(r"-[ ]+([^#\s]+)[ ]*(?:#.*)?")
 
@@ -23,9 +24,23 @@ def registries_folder() -> Path:
     return Path(str(files("briefings"))) / "registries"
 
 
+def common_folder(kind: str) -> Path:
+    """Where the pages of one registry lie. In a checkout the handbook is that of our own content, not a copy of it."""
+    folder = registries_folder() / kind
+    if kind == HANDBOOK and not folder.is_dir():
+        return registries_folder().parent.parent.parent / "content" / kind
+    return folder
+
+
 def common_docnames(kind: str) -> list[str]:
     """The pages of one registry of the package, in order."""
-    return [f"{kind}/{file.stem}" for file in sorted((registries_folder() / kind).glob("*.md"))]
+    return [f"{kind}/{file.stem}" for file in sorted(common_folder(kind).glob("*.md"))]
+
+
+def common_file(docname: str) -> Path:
+    """The file of a page of the package."""
+    kind, _, name = docname.partition("/")
+    return common_folder(kind) / f"{name}.md"
 
 
 def read_common(data: bytes, path: str) -> tuple[tuple[str, ...], list[Problem]]:

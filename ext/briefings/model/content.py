@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 Kept = Callable[[str, bytes], "DocEntry | None"]
 _TOMBSTONE_BODY = ""
+_PICTURE = re.compile(rb"(?m)^!\[[^\]\n]*\]\([^)\n]*\)[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,13 @@ class Content:
 
 
 def read_file(source: SourceFile) -> tuple[bytes, Problem | None]:
-    """The bytes of a file, or the problem with opening it; of a file that is too large, only the start."""
+    """The bytes of a file, or the problem with opening it; of a file that is too large, only the start.
+
+    Pages of the package are read without pictures: Sphinx finds these in the folder of a site alone.
+    """
     try:
-        return read_plain(source.file, MAX_BYTES), None
+        data = read_plain(source.file, MAX_BYTES)
+        return _PICTURE.sub(b"", data) if source.is_common else data, None
     except OSError:
         return b"", Problem(source.shown, 0, Code.UNREADABLE, "the file cannot be opened; check its permissions")
 

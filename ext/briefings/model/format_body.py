@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from briefings.model.attribute_rules import BRACES, attributes_of
 from briefings.model.attributes import Attributes, Meaning, Named, meaning_of, read_braces
 from briefings.model.body import Body, read_body
+from briefings.model.format_text import tidy
 from briefings.model.markup import create_parser
 from briefings.model.problems import errors_in
 from briefings.model.vocabulary import BlockKind, Kind, Origin
@@ -172,7 +173,7 @@ def _other(lines: list[str], start: int, body: Body) -> list[_Part]:
         lines = lines[1:]
     while lines and not lines[-1].strip():
         lines = lines[:-1]
-    return [_Part(lines, nested=nested)] if lines else []
+    return [_Part(tidy("\n".join(lines)).split("\n"), nested=nested)] if lines else []
 
 
 def _grid(token: Token, source: _Source, lines: list[str], offset: int) -> _Part:
@@ -218,7 +219,7 @@ def _block(kind: BlockKind, token: Token, source: _Source, offset: int) -> _Part
     content = token.content.split("\n")
     used = _options_in(content)
     if kind is BlockKind.CASE:
-        part.lines = content[used:-1]
+        part.lines = tidy("\n".join(content[used:-1])).split("\n")
         return part
     of_line = {item.line: (block, item) for block in blocks for item in block.items}
     starts = sorted(of_line)

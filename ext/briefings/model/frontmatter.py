@@ -31,7 +31,7 @@ _CURLY = re.compile(r"[“”„«‘’‚]([^“”„«»‘’‚]|’(?=\w)
 """A value in curly quotes, which a word processor made of straight ones."""
 _SHORT_VALUE = re.compile(r"[a-z0-9./:_-]*")
 _TEXT_KEYS: Final = frozenset({"title", "summary", "text", "what", "why", "reference", "short_title", "publisher"})
-_EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
+EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(slots=True)
@@ -262,7 +262,7 @@ class _Reader:
                     )
                     message = f"a space and '#' cut this value short; put all of it in quotes: '{shown(line)}'"
                     self.problems.append(Problem(self.path, self._line(event), Code.VALUE_CUT, message))
-                if event.value in _EMPTY_WORDS:
+                if event.value in EMPTY_WORDS:
                     return None
                 if _CURLY.fullmatch(event.value):
                     message = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefings.model.common import COMMON_FILE, common_docnames, read_common, registries_folder
+from briefings.model.common import COMMON_FILE, common_docnames, common_file, read_common
 from briefings.model.problems import Code, Problem, look_alike, shown
 from briefings.model.schema import SLUG
 from briefings.model.vocabulary import DRAFTS_FOLDER, FOLDER_OF_KIND, KIND_OF_FOLDER
@@ -88,8 +88,7 @@ def common_files(root: Path, own: AbstractSet[str]) -> tuple[list[SourceFile], l
         return [], []
     kinds, problems = read_common(data, f"{root.name}/{COMMON_FILE}")
     names = [docname for kind in kinds for docname in common_docnames(kind) if docname not in own]
-    folder = registries_folder()
-    return [SourceFile(name, folder / f"{name}.md", f"{PACKAGE}/{name}.md", is_common=True) for name in names], problems
+    return [SourceFile(name, common_file(name), f"{PACKAGE}/{name}.md", is_common=True) for name in names], problems
 
 
 def read_plain(file: Path, longest: int) -> bytes:

@@ -463,8 +463,8 @@ class Recommendation:
             max_length=40,
         ),
     ]
-    text: Annotated[Text, Field(description="The recommendation.", examples=["Make core groups reliable."])]
     audit: Annotated[AuditOfPage | None, Field(description="The audit it came from.", examples=["march-2009"])] = None
+    text: Annotated[Text, Field(description="The recommendation.", examples=["Make core groups reliable."])]
     owner: Annotated[OwnerSlug | None, Field(description="Partnership or agency that owns it.", examples=["devon"])] = (
         None
     )
@@ -588,19 +588,13 @@ class Withdrawal:
 
 @_record()
 class Briefing:
-    """The front matter of ``briefings/<slug>.md``."""
+    """The front matter of ``briefings/<slug>.md``; `briefings format` writes its keys in this order."""
 
     title: Annotated[Title, Field(description="What the briefing is called.", examples=["Core groups"])]
     summary: Annotated[Summary, Field(description="What it says, in 300 characters.", examples=["Three audits …"])]
+    reference: Annotated[Title | None, Field(description="Its number as printed.", examples=["Briefing 9"])] = None
     partnership: Annotated[PartnershipSlug, Field(description="Whose learning it is.", examples=["shropshire"])]
     published: Annotated[PartialDate, Field(description="When the source came out.", examples=["2017-01"])]
-    themes: Annotated[
-        Themes, Field(description="One to eight themes.", examples=[["neglect"]], min_length=1, max_length=8)
-    ]
-    review_by: Annotated[PartialDate, Field(description="When to look at it again.", examples=["2027-11"])]
-    anonymisation: Annotated[Anonymisation, Field(description="Who checked that nobody can be recognised.")]
-    reference: Annotated[Title | None, Field(description="Its number as printed.", examples=["Briefing 9"])] = None
-    pseudonyms: Annotated[Pseudonyms | None, Field(description="Invented names that stand in the text.")] = None
     published_note: Annotated[
         Summary | None,
         Field(description="What readers must know about the date.", examples=["The source is undated."]),
@@ -615,6 +609,9 @@ class Briefing:
     embargo_until: Annotated[
         FullDate | None, Field(description="Not public before this day.", examples=["2026-12-01"])
     ] = None
+    themes: Annotated[
+        Themes, Field(description="One to eight themes.", examples=[["neglect"]], min_length=1, max_length=8)
+    ]
     agencies: Annotated[
         Agencies, Field(description="Who it is for; leave out for everyone.", examples=[["police"]])
     ] = ()
@@ -623,6 +620,7 @@ class Briefing:
         PolicySlug | None,
         Field(description="Statutory guidance in force then.", examples=["working-together-2015"]),
     ] = None
+    pseudonyms: Annotated[Pseudonyms | None, Field(description="Invented names that stand in the text.")] = None
     source: Annotated[Source | None, Field(description="The document it was written from.")] = None
     sample: Annotated[Samples, Field(description="Everything looked at, over all audits.")] = ()
     audits: Annotated[tuple[Audit, ...], AfterValidator(_ids_once), Field(description="The audits.")] = ()
@@ -631,6 +629,8 @@ class Briefing:
         AfterValidator(_ids_once),
         Field(description="What was recommended."),
     ] = ()
+    review_by: Annotated[PartialDate, Field(description="When to look at it again.", examples=["2027-11"])]
+    anonymisation: Annotated[Anonymisation, Field(description="Who checked that nobody can be recognised.")]
 
     @model_validator(mode="after")
     def _withdrawn_says_why(self) -> Briefing:

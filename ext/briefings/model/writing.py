@@ -8,11 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from briefings.model.frontmatter import read_data
+
+if TYPE_CHECKING:
+    from briefings.model.frontmatter import Value
 
 
 class Quoted(str):
-    """Text that stands in quotes, for tools that would read it as a number."""
+    """Text that stands in quotes where other tools would read it as a number."""
 
     __slots__ = ()
 
@@ -27,11 +34,13 @@ class Noted:
 
 Data = str | Mapping[str, "Data"] | Sequence["Data"] | Noted
 
-_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ,.;()/?!'’–—…+=-]*[A-Za-z0-9.()?!'’…+])?", re.ASCII)
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<>~|&$]")
 _LINE_START = re.compile(r"(?m)^([ \t]*)(?:(#{1,6}|[-+:%=])|(\d{1,9})([.)]))(?=\s|$|[-=:%])")
-_WORDS_OF_NOTHING: Final = frozenset({"null", "Null", "NULL"})
-_SHORT_LIST: Final = 100
+SPACES: Final = re.compile(r"[ \t\r\n]+")
+"""What is one space in a value, however it is written."""
+_RESOLVER: Final = yaml.SafeLoader("")
+SHORT_LIST: Final = 120
+"""A list stands on one line when the line is no longer than this."""
 
 
 def front_matter(data: Mapping[str, Data]) -> str:
@@ -39,26 +48,37 @@ def front_matter(data: Mapping[str, Data]) -> str:
     return "---\n" + "\n".join(_mapping(data, 0)) + "\n---\n"
 
 
-def value(text: str) -> str:
-    """One scalar as it stands after ``key: ``; in quotes when YAML would read it as something else."""
-    flow_safe = _PLAIN.fullmatch(text) and not re.search(r"[,]|: | #", text)
-    return text if flow_safe and text not in _WORDS_OF_NOTHING else _in_quotes(text)
+def value(text: str, key: str = "key", *, flow: str = "", comment: bool = False) -> str:
+    """One scalar as it stands in front matter; in quotes when it would be read as something else without them.
+
+    Args:
+        text: the value.
+        key: its key; behind the keys of texts, a comment needs quotes before it.
+        flow: the bracket that it stands in on one line, ``[`` or ``{``, or "".
+        comment: whether a comment follows on the line.
+    """
+    return text if _reads_back(text, key, flow, comment) else quoted(text)
 
 
-class _InQuotes(str):
-    """Text that is quoted whatever it holds."""
-
-    __slots__ = ()
-
-
-def _scalar(text: str) -> str:
-    if isinstance(text, _InQuotes):
-        return _in_quotes(text)
-    return f"'{text}'" if isinstance(text, Quoted) else value(text)
+def _reads_back(text: str, key: str, flow: str, comment: bool) -> bool:
+    closed = {"": text, "[": f"[{text}]", "{": f"{{{key}: {text}}}"}[flow]
+    wanted: dict[str, Value] = {"": text, "[": [text], "{": {key: text}}
+    front, problems = read_data(f"{key}: {closed}{'  # x' if comment else ''}\n", path="")
+    return not problems and front.data == {key: wanted[flow]}
 
 
-def _in_quotes(text: str) -> str:
-    return "'" + " ".join(text.split()).replace("'", "''") + "'"
+def quoted(text: str) -> str:
+    """Text in quotes on one line: double ones, which need no change to an apostrophe, if the text allows."""
+    flat = SPACES.sub(" ", text).strip(" ")
+    if '"' in flat or "\\" in flat:
+        return "'" + flat.replace("'", "''") + "'"
+    return f'"{flat}"'
+
+
+def is_no_text_elsewhere(text: str) -> bool:
+    """Whether other tools read a value as a number, a date or a truth when it has no quotes."""
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return bool(tag != "tag:yaml.org,2002:str")
 
 
 def escape(text: str) -> str:
@@ -80,7 +100,7 @@ def _escape_start(match: re.Match[str]) -> str:
 def _mapping(data: Mapping[str, Data], depth: int) -> Iterator[str]:
     for key, one in data.items():
         if one.data if isinstance(one, Noted) else one:
-            yield from _entry(f"{' ' * depth}{key}:", one, depth)
+            yield from _entry(key, one, depth)
 
 
 def hint(text: str) -> str:
@@ -88,31 +108,33 @@ def hint(text: str) -> str:
     return f"[[{' '.join(re.sub(r'[][]+', ' ', text).split())}]]"
 
 
-def _entry(head: str, one: Data, depth: int) -> Iterator[str]:
+def _entry(key: str, one: Data, depth: int, behind: str = "") -> Iterator[str]:
+    head = f"{' ' * depth}{key}:"
     if isinstance(one, Noted):
-        # Behind plain text a '#' would cut the value short; the reader refuses it there.
-        data = _InQuotes(one.data) if isinstance(one.data, str) else one.data
-        first, *rest = _entry(head, data, depth)
-        yield f"{first}  # {hint(one.hint)}"
-        yield from rest
+        yield from _entry(key, one.data, depth, f"  # {hint(one.hint)}")
     elif isinstance(one, str):
-        yield f"{head} {_scalar(one)}"
+        written = (
+            quoted(one)
+            if isinstance(one, Quoted) and is_no_text_elsewhere(one)
+            else value(one, key, comment=bool(behind))
+        )
+        yield f"{head} {written}{behind}"
     elif isinstance(one, Mapping):
-        yield head
+        yield f"{head}{behind}"
         yield from _mapping(one, depth + 2)
     else:
-        short = f"{head} [{', '.join(_scalar(part) for part in one if isinstance(part, str))}]"
-        if all(isinstance(part, str) for part in one) and len(short) <= _SHORT_LIST:
-            yield short
+        short = f"{head} [{', '.join(value(part, key, flow='[') for part in one if isinstance(part, str))}]"
+        if all(isinstance(part, str) for part in one) and len(short) <= SHORT_LIST:
+            yield f"{short}{behind}"
             return
-        yield head
+        yield f"{head}{behind}"
         for part in one:
             yield from _list_entry(part, depth + 2)
 
 
 def _list_entry(part: Data, depth: int) -> Iterator[str]:
     if isinstance(part, str):
-        yield f"{' ' * depth}- {_scalar(part)}"
+        yield f"{' ' * depth}- {value(part)}"
         return
     assert isinstance(part, Mapping)
     rows = list(_mapping(part, depth + 2))

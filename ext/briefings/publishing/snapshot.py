@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefings.model.common import registries_folder
+from briefings.model.common import HANDBOOK, common_folder, registries_folder
 from briefings.model.content import Content, load_content
 from briefings.model.problems import in_order
 from briefings.model.scan import DATA_FILES, PICTURES, REGISTERS, scan
@@ -92,7 +92,7 @@ def drop_what_is_held_back(snapshot: Snapshot) -> None:
 def stamp_of_code(site: Path) -> object:
     """Changes when the templates, styles or settings of a site are touched."""
     folders = [_stamps(site / name) for name in _FOLDERS_OF_CODE if (site / name).is_dir()]
-    folders += [_stamps(theme_folder()), _stamps(registries_folder())]
+    folders += [_stamps(theme_folder()), _stamps(registries_folder()), _stamps(common_folder(HANDBOOK))]
     return [_stamp(site / "conf.py"), folders]
 
 
