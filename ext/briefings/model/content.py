@@ -39,6 +39,7 @@ from briefings.model.selection import (
     reasons_to_hold,
     tombstone_of,
 )
+from briefings.model.settings import pack_pages_in, read_settings
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
 from briefings.model.wording import advise_on_words
 
@@ -100,6 +101,7 @@ def choose(
     drafts: bool = False,
     allowed: Allowed | None = None,
     agencies: Set[str] = frozenset(),
+    printed: Set[str] = frozenset(),
 ) -> ChosenPage:
     """Read one file and decide what a build may see of it.
 
@@ -110,9 +112,16 @@ def choose(
         drafts: whether what is not public may be seen (previews and checks).
         allowed: privacy findings that may stand.
         agencies: the slugs of all agencies.
+        printed: the pages of text that are printed with every pack.
     """
     allowed = allowed or Allowed()
-    read: ReadPage = read_page(data, docname=source.docname, path=source.shown, agencies=agencies)
+    read: ReadPage = read_page(
+        data,
+        docname=source.docname,
+        path=source.shown,
+        agencies=agencies,
+        is_printed=source.docname in printed,
+    )
     if read.entry is None:
         if not drafts and isinstance(read.record, Briefing) and any(reasons_in(read.record, as_of)):
             return ChosenPage(None, "", ())
@@ -203,15 +212,6 @@ def _for_editors(problems: list[Problem], files: list[SourceFile], root: str) ->
     ]
 
 
-def _problems_of_settings(root: Path, allowed: Allowed) -> list[Problem]:
-    """The privacy problems of the site's ``conf.py``, which stands beside its content."""
-    try:
-        text = read_plain(root.parent / "conf.py", MAX_BYTES).decode("utf-8", "replace")
-    except OSError:
-        return []
-    return problems_of_settings(text, path="conf.py", allowed=allowed)
-
-
 def _problems_between(library: Library, content: str) -> Iterator[Problem]:
     """The problems between pages, also those that only show once what is not public yet is left out."""
     yield from _problems_of(library, content)
@@ -247,6 +247,7 @@ def load_content(
     kept: Kept = lambda docname, data: None,
     checked: Mapping[str, ChosenPage] = MappingProxyType({}),
     advice: bool = True,
+    settings: Path | None = None,
 ) -> Content:
     """Read the whole content folder.
 
@@ -257,10 +258,13 @@ def load_content(
         kept: given a docname and the bytes of its file, the entry of an earlier build that still holds, or None.
         checked: pages as they were chosen a moment ago, for the same date; one of other bytes is chosen again.
         advice: whether to look at words, and compare all pages, for what could be better, which never stops a build.
+        settings: the site's ``conf.py``, where it is not beside the content.
 
     Returns:
         The library of every page that may be seen, and all problems of all files in order.
     """
+    conf = read_settings(settings or root.parent / "conf.py")
+    printed = pack_pages_in(conf)
     files, problems = scan(root, drafts=drafts)
     agencies = agencies_among(source.docname for source in files)
     entries: dict[str, DocEntry] = {}
@@ -282,7 +286,9 @@ def load_content(
             problems += not_public_yet(entry, source, as_of)
             continue
         page = _chosen_before(checked.get(source.docname), source, data, allowed, agencies)
-        page = page or choose(source, data, as_of=as_of, drafts=drafts, allowed=allowed, agencies=agencies)
+        page = page or choose(
+            source, data, as_of=as_of, drafts=drafts, allowed=allowed, agencies=agencies, printed=printed
+        )
         if advice and page.entry and page.entry.kind is Kind.BRIEFING:
             page = replace(page, problems=(*page.problems, *advise_on_words(page.body, source.shown)))
         problems += page.problems
@@ -298,7 +304,7 @@ def load_content(
     looked_through.update(registers.pages)
     problems += _problems_of_pictures(entries.values(), root, drafts=drafts)
     problems += problems_of_registers(root, allowed)
-    problems += _problems_of_settings(root, allowed)
+    problems += problems_of_settings(conf, path="conf.py", allowed=allowed)
     problems += allowed.stale(looked_through, root, drafts=drafts)
     library = Library(entries, as_of, registers, refused)
     problems += found

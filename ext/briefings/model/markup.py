@@ -19,6 +19,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from briefings.model.attribute_rules import add_attributes
 from briefings.model.block_rules import add_refused_blocks
 from briefings.model.glyphs import unprintable_in
+from briefings.model.heading_addresses import is_heading_address
 from briefings.model.inline_rules import add_rules
 from briefings.model.links import fault_of_address, fault_of_text, is_web_address
 from briefings.model.mistakes import braces_refused
@@ -281,7 +282,8 @@ def _check_image(token: Token, line: int, report: Report) -> None:
 
 def is_link_within(address: str) -> bool:
     """Whether a link leads to a page of the content folder or a place on one: ``about.md``, ``#minutes``."""
-    return _LINK_WITHIN.fullmatch(address) is not None
+    place = address.partition("#")[2]
+    return _LINK_WITHIN.fullmatch(address) is not None and (not place or is_heading_address(place))
 
 
 def bad_characters(text: str) -> Iterator[str]:

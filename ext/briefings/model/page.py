@@ -60,7 +60,9 @@ def kind_of(docname: str) -> Kind:
     return Kind.PAGE if name == "index" else KIND_OF_FOLDER.get(folder, Kind.PAGE)
 
 
-def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = frozenset()) -> ReadPage:
+def read_page(
+    data: bytes, *, docname: str, path: str, agencies: Set[str] = frozenset(), is_printed: bool = False
+) -> ReadPage:
     """Read one file of the content folder.
 
     Args:
@@ -68,6 +70,7 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
         docname: folder and slug, such as ``briefings/core-groups``.
         path: the file's name for messages, such as ``content/briefings/core-groups.md``.
         agencies: the slugs of all agencies, by which attributes tell them from themes.
+        is_printed: whether the page is printed, although it is only a page of text.
     """
     text, problems = _decoded(data, path)
     if text is None:
@@ -106,6 +109,8 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
     )
     problems += found
     is_body_read = not errors_in(found)
+    if kind is Kind.PAGE and not is_printed and not (front.data and "digest" in front.data):
+        problems = _without_what_is_not_printed(problems, front)
     problems += check_furniture(record, front, path)
     hints = hints_in(text, path) if kind is not Kind.PAGE else []
     problems = without_consequences(problems, hints, front)
@@ -195,11 +200,18 @@ def _bad_values(front: FrontMatter, path: str) -> list[Problem]:
 
 
 def _unprintable(text: str, path: str) -> list[Problem]:
-    """The characters that paper cannot show, each with its line: any page can be printed, or named on paper."""
+    """The characters that paper cannot show, each with its line."""
     if not any(unprintable_in(text)):
         return []
     lines = enumerate(text.split("\n"), 1)
     return [Problem(path, number, Code.MISSING_GLYPH, said) for number, line in lines for said in unprintable_in(line)]
+
+
+def _without_what_is_not_printed(problems: list[Problem], front: FrontMatter) -> list[Problem]:
+    """Of a page that is only shown on screens, paper needs the title and the front matter: the glossary, say."""
+    body = (front.body or "").split("\n")
+    title = next((number for number, line in enumerate(body, 1) if line.strip()), 0)
+    return [one for one in problems if one.code is not Code.MISSING_GLYPH or one.line <= title]
 
 
 def _refused(docname: str, kind: Kind, front: FrontMatter, body: Body, *, is_body_read: bool) -> RefusedPage:

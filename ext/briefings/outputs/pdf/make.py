@@ -103,7 +103,7 @@ class Press:
         self._refused = {problem.path for problem in errors_in(self.domain.problems)}
         self.library = self.domain.library
         self.pictures = _pictures(app)
-        self._missing: dict[tuple[str, str, int], list[str]] = {}
+        self._missing: dict[tuple[str, str, int], None] = {}
         config = app.config
         day = date.fromisoformat(config.briefings_as_of)
         site = Site(
@@ -280,7 +280,7 @@ class Press:
         text = json.dumps(sheet, ensure_ascii=False)
         if missing := missing_in(text, self.typesetter.characters):
             for char in missing:
-                self._missing.setdefault((char, *self._place_of(char, job.source)), []).append(job.address)
+                self._missing[char, *self._place_of(char, job.source)] = None
             return None
         return text, sheet["kind"] in ON_ONE_PAGE
 
@@ -308,9 +308,9 @@ class Press:
         report(self.app, [problem])
 
     def _tell_missing(self) -> None:
-        """Say of each character that no font has where it stands, and what is not made because of it."""
-        for (char, path, line), addresses in self._missing.items():
-            message = f"no font of the PDFs has {name_of(char)}; write a word instead. Not made: {', '.join(addresses)}"
+        """Say of each character that no font has where it stands; it came by a setting, which the check does not read."""
+        for char, path, line in self._missing:
+            message = f"no font of the PDFs has {name_of(char)}; write a word instead"
             self._tell(Problem(path, line, Code.MISSING_GLYPH, message))
 
     def _place_of(self, char: str, source: str) -> tuple[str, int]:
