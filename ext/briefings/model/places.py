@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefings.model.derived import derived_sections
+from briefings.model.former import former_addresses, places_of
 from briefings.model.problems import Code, Problem, did_you_mean, shown
-from briefings.model.schema import Briefing
 from briefings.model.views import Views
 from briefings.model.vocabulary import PLACE
 
@@ -51,12 +51,9 @@ def check_places(library: Library, content: str) -> Iterator[Problem]:
 
 
 def _places_on(entry: DocEntry) -> Iterator[str]:
-    """The addresses of the headings and items of a page, and of its audits and recommendations."""
-    yield from (heading.id for heading in entry.headings)
-    yield from (item.id for _, item in entry.items)
-    if isinstance(entry.record, Briefing):
-        yield from (audit.anchor for audit in entry.record.audits)
-        yield from (recommendation.anchor for recommendation in entry.record.recommendations)
+    """The addresses on a page that its editor made, and those that lead on from before."""
+    yield from places_of(entry)
+    yield from (one.was for one in former_addresses(entry))
 
 
 def _places_of_sections(entry: DocEntry, library: Library) -> Iterator[str]:

@@ -36,6 +36,5 @@ def pack_pages_in(settings: str) -> frozenset[str]:
                 found = ast.literal_eval(one.value)
             except ValueError:
                 continue
-    return (
-        frozenset(name for name in found if isinstance(name, str)) if isinstance(found, list | tuple) else frozenset()
-    )
+    names = found if isinstance(found, list | tuple) else ()
+    return frozenset(name for name in names if isinstance(name, str))

@@ -308,7 +308,7 @@ class Press:
         report(self.app, [problem])
 
     def _tell_missing(self) -> None:
-        """Say of each character that no font has where it stands; it came by a setting, which the check does not read."""
+        """Say of each character that no font has where it stands: in a setting, say, which no check reads."""
         for char, path, line in self._missing:
             message = f"no font of the PDFs has {name_of(char)}; write a word instead"
             self._tell(Problem(path, line, Code.MISSING_GLYPH, message))
