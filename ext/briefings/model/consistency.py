@@ -139,9 +139,11 @@ def _check_reference(
         message = f"item '{shown(target)}' does not exist; {no_such_item(target.partition('/')[2], home, home.slug)}"
         yield Problem(path, line, Code.UNKNOWN_ITEM, message)
     else:
-        hint = known.renamed(what, target) or did_you_mean(target, known.names(what))
-        hint = hint or "; add it or use one that exists"
-        missing = "does not exist or is not public yet" if what in OF_BRIEFINGS else "does not exist"
+        renamed = known.renamed(what, target)
+        hint = renamed or did_you_mean(target, known.names(what)) or "; add it or use one that exists"
+        missing = "does not exist"
+        if what in OF_BRIEFINGS and not renamed:
+            missing += " or is not public yet"
         yield Problem(path, line, _CODES[what], f"{what} '{shown(target)}' {missing}{hint}")
 
 
