@@ -122,6 +122,9 @@ def test_a_circumstance_is_advice(text: str, rule: Rule) -> None:
         "The young person (YP) and the designated doctor (DD) met; JT is a team.",
         "The German family and the Welsh children came. You'll see the child's plan.",
         "They were visited in 9 weeks, on 12 days and at 7 meetings; the card 1234 5678 9012 3456 is none.",
+        "Domestic abuse in Thornley: what we learned about the child",
+        "Carrick Bay and Milton Keynes asked the child's mother.",
+        "Ashfold told the child's mother; Ashfold had 12 children aged 7.",
         "A place at nursery, and one in the village hall for the public.",
     ],
 )

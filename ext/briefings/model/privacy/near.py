@@ -44,6 +44,10 @@ _AGENCIES: Final = cues.AGENCIES | frozenset(
     "camhs health education probation housing cafcass nspcc nhs mash midwifery care services help".split()
 )
 _SHORT_ROLES: Final = frozenset("SW HV GP IRO LADO DSL OIC IDVA ISVA SENCO SENCo EWO FSW".split())
+_DONE_BY_NOBODY_ELSE: Final = frozenset(
+    "cried wept slept ate rang ran drank hated loved liked disclosed whispered smiled died lived lives himself herself".split()
+)
+"""What no service and no town does."""
 _CITED: Final = re.compile(r"(?:'s)?(?: and [A-Z][a-z]+| et al\.?,?)? ?[(,] ?(?:19|20)\d\d|'s? review|'s report| et al")
 """What follows an author: "Munro (2011)", "Brandon et al"."""
 
@@ -79,10 +83,12 @@ def near_unlisted(earlier: list[Token], later: list[Token], did: str) -> Rule | 
         later: what follows it.
         did: the verb.
     """
+    if did not in _DONE_BY_NOBODY_ELSE:
+        return None
     sentence = _of_sentence(earlier)[::-1] + _of_sentence(later)
     if has_age(sentence):
         return Rule.NAME_AND_AGE
-    return Rule.NAME_AND_RELATION if did not in ("was", "had") and has_relation(sentence) else None
+    return Rule.NAME_AND_RELATION if has_relation(sentence) else None
 
 
 def near_child(earlier: list[Token], later: list[Token]) -> bool:

@@ -45,6 +45,13 @@ _DONE_BY_PEOPLE: Final = frozenset(
     "smiled ran drank remembered remembers thought lived lives died himself herself "
     "did came went stayed stopped was had looked knew left never".split()
 )
+_BEFORE_PLACES: Final = ("the ", "The ", " in ", "In ", "near ", "across ", "around ", "outside ")
+_OF_PLACES: Final = frozenset(
+    "bay hill green cross park wood heath moor vale valley down downs port bridge ford field head island forest common regis keynes sands beach "
+    "end grove north south east west town village house street road lane mead meadow brook lake water wells spa castle abbey church "
+    "harding marsh fields ferry mouth quay".split()
+)
+"""The last word of a place that is called like a person: Carrick Bay, Milton Keynes."""
 _SAID_BY_PEOPLE: Final = frozenset(
     "said says told tells felt feels cried wept wanted wants liked likes loved loves slept ate rang disclosed whispered smiled "
     "ran drank remembered remembers thought himself herself".split()
@@ -201,12 +208,13 @@ def _is_of_somebody(text: str, name: Name) -> bool:
     """Whether a name holds a listed first name, and is not part of what an organisation, a place or a report is called."""
     if not name.is_sure or (name.is_loud and len(name.words[0].text) < _LOUD):
         return False
-    return not _is_part_of_more(text, name) and (name.is_full or not text.endswith(("the ", "The "), 0, name.start))
+    return not _is_part_of_more(text, name) and (name.is_full or not text.endswith(_BEFORE_PLACES, 0, name.start))
 
 
 def _is_part_of_more(text: str, name: Name) -> bool:
     """Whether a name is part of what an organisation, a place or a publication is called."""
-    return bool(_PART_OF_MORE.match(text, name.end)) or is_cited(text, name.end)
+    is_place = len(name.words) > 1 and folded(name.words[-1].text) in _OF_PLACES
+    return is_place or bool(_PART_OF_MORE.match(text, name.end)) or is_cited(text, name.end)
 
 
 def _is_named_in_full(text: str, name: Name) -> bool:
