@@ -176,3 +176,14 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "Give its address in conf.py" in said
     content = load_content(tmp_path / "site/content", as_of=init.as_of_date("2026-11-21"), drafts=True)
     assert errors_in(content.problems) == ()
+
+
+def test_gitlab_runs_what_github_runs(tmp_path: Path) -> None:
+    """Its steps are those that `test_wheel` runs for GitHub, but for the folder that GitLab Pages wants."""
+    commands: dict[str, set[str]] = {}
+    for host in ("github", "gitlab"):
+        assert run(["init", str(tmp_path / host), "--partnership", "oakshire", "--host", host, *COMMON]) == 0
+        files = [*(tmp_path / host).glob(".github/workflows/*.yml"), *(tmp_path / host).glob(".gitlab-ci.yml")]
+        text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+        commands[host] = set(re.findall(r"(?m)^[ -]*(?:run: )?((?:pip|briefings) .*)$", text))
+    assert {one.replace(" --output public", "") for one in commands["gitlab"]} <= commands["github"]
