@@ -73,7 +73,10 @@ FOUND += [
     )),
 ]  # fmt: skip
 PASSES = [
-    *(f"{QUESTIONS}{line}\n:::\n" for line in ("  → see the plan", "  and 2 of them?", "  (a) the school", "*who* was missing?", "o clock?")),
+    *(
+        f"{QUESTIONS}{line}\n:::\n"
+        for line in ("  → see the plan", "  and 2 of them?", "  (a) the school", "*who* was missing?", "o clock?")
+    ),
     "Summary\n-------\n\n`<<<<<<< HEAD` is a mark.\n\n> > > quoted\n",
     "We are #1, ~50 children, a ~ b ~ c, C++ and A++, x == y, 2^3, [the report] says, a theme `neglect`.\n",
     "- either | or\n- a table has | and |\n\nOne | two\n",
@@ -121,7 +124,16 @@ def test_mistakes_of_the_front_matter(line: str) -> None:
     ] or ": groups" in line
 
 
-@each("line", ["title: ‘Core groups’", "title: «Core groups»", "title: „Core groups“", "title: “Core groups", "title: ”Core groups”"])
+@each(
+    "line",
+    [
+        "title: ‘Core groups’",
+        "title: «Core groups»",
+        "title: „Core groups“",
+        "title: “Core groups",
+        "title: ”Core groups”",
+    ],
+)
 def test_quotation_marks_of_a_word_processor(line: str) -> None:
     """Whatever its shape, and whether it is closed or not, a curly mark around a title quotes nothing."""
     found = read(briefing(title=None).replace("---\n", f"---\n{line}\n", 1)).problems
