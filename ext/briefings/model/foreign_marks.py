@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from briefings.model.links import fault_of_address
 from briefings.model.problems import Code, shown
 from briefings.model.vocabulary import ROLE_NAMES
 
@@ -64,6 +65,7 @@ _MARKS: Final = (
     _Mark(re.compile(r"^(?:!!!|\?\?\?\+?) ?\w.*"), " ", "'{0}' makes no box here; write a block, or plain text"),
     _Mark(re.compile(r"^\*\[[^\]\n]+\]:.*"), "*[", "'{0}' explains no abbreviation here; add it to the glossary"),
 )
+_ADDRESS: Final = re.compile(r"https?://[^\s<>|]+")
 _GRID_TABLE: Final = re.compile(r"\+(?:[-=]{2,}\+)+")
 
 
@@ -82,6 +84,15 @@ def foreign_marks(content: str, words: str, line: int) -> Iterator[tuple[int, Co
             if found := mark.pattern.search(row):
                 yield line + number, _code_of(mark), mark.message.format(shown(found[0], 30))
                 break
+
+
+def odd_addresses(words: str, content: str, line: int) -> Iterator[tuple[int, Code, str]]:
+    """Addresses that stay text because their host is none, such as a number: whoever copies one is led astray."""
+    for match in _ADDRESS.finditer(words):
+        if fault := fault_of_address(match[0].rstrip(".,;:!?)")):
+            place = content.find(match[0])
+            message = f"this address cannot be linked to: {fault}"
+            yield line + content.count("\n", 0, max(place, 0)), Code.LINK_NOT_ALLOWED, message
 
 
 def _code_of(mark: _Mark) -> Code:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it.rules_block.table import escapedSplit
 
-from briefings.model.foreign_marks import foreign_marks, rows_of_a_table
+from briefings.model.foreign_marks import foreign_marks, odd_addresses, rows_of_a_table
 from briefings.model.problems import Code, did_you_mean, shown
 from briefings.model.vocabulary import ROLE_NAMES
 
@@ -234,12 +234,25 @@ def _inline(token: Token, line: int, in_item: bool) -> Iterator[Mistake]:
         )
         yield line, Code.SYNTAX_NOT_ALLOWED, message
     yield from foreign_marks(content, words, line)
+    if "://" in words:
+        texts_outside = _texts_outside_links(token)
+        yield from odd_addresses(texts_outside, content, line)
     before = ""
     for child in token.children or ():
         if child.type == "code_inline" and (foreign := _FOREIGN_ROLE.search(before)) and foreign[1] in ROLE_NAMES:
             message = f"a role is written in braces; write {{{foreign[1]}}}`{shown(child.content)}`"
             yield line_of(re.search(re.escape(foreign[0]), content)), Code.UNKNOWN_ROLE, message
         before = child.content if child.type == "text" else ""
+
+
+def _texts_outside_links(token: Token) -> str:
+    """The words of a paragraph that are neither a link nor code."""
+    depth, found = 0, []
+    for child in token.children or ():
+        depth += child.nesting * (child.type in ("link_open", "link_close"))
+        if child.type == "text" and not depth:
+            found.append(child.content)
+    return " ".join(found)
 
 
 def braces_refused(content: str, after: str) -> tuple[Code, str]:
