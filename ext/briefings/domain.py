@@ -15,13 +15,15 @@ from sphinx.util.nodes import make_refnode
 from briefings.components import state_mark
 from briefings.earlier import Earlier
 from briefings.model.derived import derived_sections
+from briefings.model.former import former_addresses, places_of
+from briefings.model.item_addresses import words_of
 from briefings.model.library import Library
 from briefings.model.views import Views
 from briefings.model.vocabulary import ROLE_NAMES, Kind, ListingKind
 from briefings.nodes import element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Set
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -205,12 +207,23 @@ class BriefingsDomain(Domain):
         for entry in library.entries.values():
             for heading in entry.headings[1:]:
                 yield f"{entry.docname}#{heading.id}", heading.text, "heading", entry.docname, heading.id, -1
+            for one in former_addresses(entry):
+                yield from self._former_object(entry, one.was)
         for item in library.items:
             title = library.title_of("item", item.key)
             yield item.key, title, "item", item.entry.docname, item.item.id, -1
         for found in library.recommendations:
             title = f"Recommendation {found.recommendation.id}"
             yield found.key, title, "recommendation", found.entry.docname, found.recommendation.anchor, -1
+
+    def _former_object(self, entry: DocEntry, was: str) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """An address that an item or a heading had before, which is published as long as it leads somewhere."""
+        now = self.library.item_of_key.get(self.library.current(f"{entry.slug}/{was}"))
+        if now:
+            title = self.library.title_of("item", now.key)
+            yield f"{entry.slug}/{was}", title, "item", entry.docname, was, -1
+        else:
+            yield f"{entry.docname}#{was}", words_of(was), "heading", entry.docname, was, -1
 
 
 def has_rest_pages(builder: Builder) -> bool:
@@ -225,7 +238,8 @@ def domain_of(env: BuildEnvironment) -> BriefingsDomain:
 
 def places_on(document: nodes.document, entry: DocEntry) -> set[str]:
     """All addresses on a page: those of its document, and those of the sections that the site adds."""
-    return {*document.ids, *(section.listing.name for section in derived_sections(entry))}
+    sections = (section.listing.name for section in derived_sections(entry))
+    return {*document.ids, *places_of(entry), *sections, *(one.was for one in former_addresses(entry))}
 
 
 def linked(face: Face, builder: Builder, fromdocname: str, text: str = "") -> nodes.inline:

@@ -9,6 +9,7 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from briefings.moving import move
 from briefings.version import checksum
 
 if TYPE_CHECKING:
@@ -59,4 +60,4 @@ class Earlier:
                 file.write(f"{before}{_json(docname)}: {_json(page)}")
                 before = ",\n"
             file.write(f'}}, "files": {_json(files)}}}\n')
-        new.replace(self.file)
+        move(new, self.file)

@@ -1,4 +1,4 @@
-"""A page at each address that a theme, policy or agency had before: it says where the page went."""
+"""A page at each address that a briefing, theme, policy or agency had before: it says where the page went."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
 from briefings.domain import domain_of
-from briefings.model.consistency import former_slugs
-from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
+from briefings.model.consistency import KINDS_RENAMED
+from briefings.model.former import former_slugs
+from briefings.model.vocabulary import FOLDER_OF_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ def collect_moved(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     if written.unchanged:
         return
     library = domain_of(app.env).library
-    for kind in (Kind.THEME, Kind.POLICY, Kind.AGENCY):
+    for kind in KINDS_RENAMED:
         for entry in library.of_kind(kind):
             digest = hashlib.blake2b(f"{entry.docname}\0{entry.title}".encode(), digest_size=16).hexdigest()
             for slug in former_slugs(entry):

@@ -37,7 +37,7 @@ from briefings.model.scan import SourceFile, scan
 from briefings.model.schema import Briefing
 from briefings.model.selection import Decision, Tombstone, decide
 from briefings.model.vocabulary import Kind
-from briefings.nodes import derived_place
+from briefings.nodes import derived_place, former_place
 from briefings.report import report
 
 if TYPE_CHECKING:
@@ -243,7 +243,14 @@ class ContentRenderer(SphinxRenderer):
         self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
     ) -> None:
         """Give a heading the address that the model made, so that docutils makes none."""
-        node["ids"].append(next(self.headings).id)
+        address = next(self.headings).id
+        node["ids"].append(address)
+        cursor: Cursor = self.sphinx_env.current_document["briefings_cursor"]
+        former = cursor.aliases.get(address, ())
+        if level == 1:
+            node["ids"] += former  # the title itself is written by the template
+        else:
+            title_node += [former_place(was) for was in former]
         super().generate_heading_target(token, level, node, title_node)
 
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:

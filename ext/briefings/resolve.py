@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms.code import TrimDoctestFlagsTransform
 from briefings.domain import domain_of
 from briefings.model.derived import derived_sections
 from briefings.nodes import all_below, derived_place, former_place, listing_place
-from briefings.rendering import listing_nodes, own_anchors, tombstone_nodes
+from briefings.rendering import departed_nodes, listing_nodes, own_anchors, tombstone_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,8 @@ class FillPlaces(SphinxPostTransform):
                 _section(listing, former.get(listing.listing.name, ()), builder, docname, taken)
                 for listing in view_of(docname).sections
             ]
-            end.replace_self([*tombstone_nodes(view_of(docname)), *sections])
+            view = view_of(docname)
+            end.replace_self([*tombstone_nodes(view), *sections, *departed_nodes(view, builder, docname)])
 
 
 def _section(

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from word_files import saved
 
 CORPUS: Final = Path(__file__).with_name("corpus")
-APART: Final = ("apart.txt",)
+APART: Final = ("apart.txt", "held.txt", "held_again.txt")
 KINDS: Final = {
     "l": "learning",
     "g": "good-practice",

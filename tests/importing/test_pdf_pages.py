@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from contextlib import suppress
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -186,3 +187,33 @@ def test_a_damaged_pdf_is_read_or_refused(at: int, bytes_: bytes) -> None:
 
 
 _SOUND = pdf_of(COLUMNS.format(columns=2, break_=""))
+
+
+PRINTED = Path(__file__).with_name("libreoffice")
+
+
+def test_bullets_of_a_symbol_font_are_bullets() -> None:
+    """Word and LibreOffice print them as letters of no alphabet."""
+    read = imported((PRINTED / "again-1.pdf").read_bytes(), "again-1.pdf")
+    assert (
+        "learning",
+        "audit",
+        ["Nobody wrote down who lived in the home.", "The new partner was not known to the health visitor."],
+    ) in read.blocks
+
+
+def test_words_that_a_narrow_cell_cuts_are_whole_again() -> None:
+    """Neither dates nor heads are cut, words that only stand below one another are not joined, and the heading of a table
+    that stands close above it stays above it."""
+    read = imported((PRINTED / "held-7.pdf").read_bytes(), "held-7.pdf")
+    first, *_ = read.data["recommendations"]
+    assert (first["id"], first["text"], first["owner"], first["due"]) == (
+        "1.1", "Offer interviews in the evening", "police", "2025-01-31"
+    )  # fmt: skip
+    assert "'Agreed activity' as text, 'Accountable lead' as owner, 'Completion by' as due" in read.text
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_where_the_word_is_written_with_it() -> None:
+    """PDFium says of both "pre-birth" and "pre-vent" only that they go on."""
+    read = imported((PRINTED / "held-10.pdf").read_bytes(), "held-10.pdf")
+    assert read.data["title"].startswith("Quality assurance report: pre-birth assessments")

@@ -11,7 +11,7 @@ from docx import Document
 from importing import imported
 from word_files import saved, word_of
 
-from briefings.importing import refusals
+from briefings.importing import office, refusals
 from briefings.importing.refusals import ImportRefused
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -67,12 +67,19 @@ def locked_pdf() -> bytes:
     return buffer.getvalue()
 
 
+@pytest.fixture(autouse=True)
+def no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is refused where no other program can help; `test_office_files.py` has the rest."""
+    monkeypatch.setattr(office, "program", lambda: "")
+
+
 GOOD_WORD = word_of("# Findings\n\n- Minutes were late.")
 
 CASES = {
     "empty": (b" \n", "report.txt", "the file is empty"),
     "old Word file": (OLE, "report.doc", "save it as .docx"),
     "old Word file with a new name": (OLE, "report.docx", "save it as .docx"),
+    "slides": (zipped(**{"ppt/presentation.xml": b""}), "report.pptx", "copy the table or slides into Word"),
     "rich text that is called a Word file": (b"{\\rtf1 Hello}", "report.doc", "save it as .docx"),
     "rich text under another name": (b"{\\rtf1 Hello}", "report.txt", "save it as .docx"),
     "a web page that is called a Word file": (b"<html><body>x</body></html>", "report.doc", "save it as .docx"),

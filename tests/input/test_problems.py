@@ -107,6 +107,9 @@ ELSEWHERE: dict[Code, Callable[[Path], list[Problem]]] = {
     Code.NOT_FOUND_AGAIN: lambda root: folder(
         root, briefings__x=briefing(block("learning", "Nobody asked.", recurs="x/l-nobody-asked"))
     ),
+    Code.FORMER_ADDRESS: lambda root: folder(
+        root, briefings__x=briefing(former_addresses=[{"was": "q1", "now": "q2"}])
+    ),
     Code.UNEXPLAINED: lambda root: folder(root, briefings__x=briefing("Ask the MARAC.\n")),
     Code.ALIKE: lambda root: folder(
         root,

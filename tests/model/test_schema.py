@@ -246,6 +246,10 @@ def test_every_field_is_described_and_its_example_is_valid(name: str) -> None:
         data["status"] = "green"
     elif name == "Recommendation.inferred":
         data |= {"owner": "devon", "due": "2011-04"}
+    elif name == "FormerAddress.was":
+        data["gone"] = "Nobody asks this any more."
+    elif name == "Briefing.former_addresses":
+        data[field_name] = [{"was": "q-who-was-there", "now": "q-who-came"}]
     elif name == "Sample.groups":
         data["size"] = data["groups"][0]["size"]
     made = adapter_of(record).validate_python(data)

@@ -61,18 +61,47 @@ def test_a_deleted_page_is_gone_from_every_file(copied: Press) -> None:
     copied.run()
     assert b"Quagmires" in b"".join(copied.files.values())
     (copied.content / "briefings" / "second-try.md").unlink()
-    copied.run()
+    before = copied.files
+    said = copied.run(expect=1).stderr
+    assert "content/briefings/second-try.md: this page was published and its file is gone" in said
+    assert said.count("[address-lost]") == 1
+    assert differences(before, copied.files) == []
+    copied.run("--accept-new-addresses")
     for name, data in tree(copied.folder / "web").items():
         assert b"quagmires" not in data.lower(), name
         assert b"second-try" not in data + name.encode(), name
 
 
 def test_a_renamed_page_leaves_nothing_at_its_old_address(copied: Press) -> None:
-    """P2: the old address is a 404, never old content."""
+    """P2: a page that says where it went, or with a word from the publisher a 404; never old content."""
     (copied.content / "briefings" / "first.md").rename(copied.content / "briefings" / "first-again.md")
-    copied.run()
+    assert "former_slugs: [first]" in copied.run(expect=1).stderr
+    copied.run("--accept-new-addresses")
     assert "briefings/first.html" not in copied.files
     assert "briefings/first-again.html" in copied.files
+    copied.edit("briefings/first-again.md", "review_by: ", "former_slugs: [first]\nreview_by: ")
+    copied.run()
+    assert b'href="first-again.html"' in copied.files["briefings/first.html"]
+    assert b"not always named" not in copied.files["briefings/first.html"]
+
+
+def test_an_address_that_would_be_lost_publishes_nothing(copied: Press, tmp_path) -> None:
+    """The same words as the check, which reads the last release where it is, or where it is told."""
+    copied.edit("briefings/first.md", "## What was found", "## Findings")
+    said = copied.run(expect=1).stderr
+    line = "content/briefings/first.md:11: the heading at '#what-was-found' was published and is at '#findings' now; "
+    assert line in said
+    copied.edit("briefings/first.md", "## Findings", "## Findings {#what-was-found}")
+    copied.edit("briefings/first.md", "Neglect was not always named.", "Nobody said the word.")
+    said = copied.run().stdout
+    assert "'#l1' showed other words when it was published" in said
+    assert "[address-reused]" in said
+    (tmp_path / "list.inv").write_bytes(b"<html>")
+    for wrong in ("list.inv", "no-such.inv"):
+        copied.run("--last-release", str(tmp_path / wrong), expect=2)
+    (copied.site / "_build").mkdir(exist_ok=True)
+    (copied.site / "_build" / "published.inv").write_bytes(b"<html>")
+    assert "The published addresses were not compared" in copied.run().stdout
 
 
 def test_a_problem_in_the_content_publishes_nothing(copied: Press) -> None:

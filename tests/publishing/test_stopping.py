@@ -127,7 +127,7 @@ def test_a_signal_after_the_swap_says_that_the_new_site_is_there(copied: Press) 
     copied.write("briefings/second-try.md", (copied.content / "briefings/first.md").read_text())
     copied.run()
     (copied.content / "briefings/second-try.md").unlink()
-    command = [sys.executable, "-c", SLOW_SWAP, *copied.command("--publish-the-future")[2:]]
+    command = [sys.executable, "-c", SLOW_SWAP, *copied.command("--publish-the-future", "--accept-new-addresses")[2:]]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 3
     assert done.stderr == (

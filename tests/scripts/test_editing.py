@@ -402,9 +402,14 @@ def rename(content: Path, *arguments: str) -> int:
     ("kind", "old"),
     [
         (kind, path.stem)
-        for kind, folder in (("theme", "themes"), ("agency", "agencies"), ("policy", "policies"))
+        for kind, folder in (
+            ("theme", "themes"),
+            ("agency", "agencies"),
+            ("policy", "policies"),
+            ("briefing", "briefings"),
+        )
         for path in sorted((ROOT / "tests/sites/full/content" / folder).glob("*.md"))
-        if path.stem != "index"
+        if path.stem not in ("index", "withdrawn-2015", "embargoed-2026")
     ],
 )
 def test_every_term_can_be_renamed_everywhere(content: Path, kind: str, old: str) -> None:
@@ -454,6 +459,30 @@ def test_packs_and_tables_of_use_are_renamed_too(content: Path) -> None:
     assert "{theme: the-core-group, agency: police-force}" in pack
     row = (content / "use/2026.csv").read_text(encoding="utf-8").splitlines()[1]
     assert row == "2026-11-20,police-force,Team,core-groups-2017,q1,The police asked"
+
+
+def test_whatever_names_a_briefing_is_renamed_too(content: Path) -> None:
+    """Roles, parts of it, packs, tables of use, links and what was found again; the old address leads on."""
+    more = (
+        "\nSee {briefing}`core-groups-2017`, {item}`how ready <core-groups-2017/q1>`, {item}`core-groups-2017/q1` and "
+        "[it](core-groups-2017.md#q1).\n"
+    )
+    for name, text in {
+        "packs/one.yaml": "title: One\ndate: 2026-11-20\nbriefings: [core-groups-2017]\nitems:\n  - core-groups-2017/q1\n",
+        "use/2026.csv": "date,agency,team,used,questions,change\n2026-11-20,police,Team,core-groups-2017,q1,core-groups-2017\n",
+        "briefings/columns-2019.md": (content / "briefings/columns-2019.md").read_text(encoding="utf-8") + more,
+        "about.md": (content / "about.md").read_text(encoding="utf-8") + "\n[It](briefings/core-groups-2017.md)\n",
+    }.items():
+        (content / name).parent.mkdir(exist_ok=True)
+        (content / name).write_text(text, encoding="utf-8")
+    assert errors(content) == ()
+    assert rename(content, "briefing", "core-groups-2017", "core-groups") == 0
+    assert errors(content) == ()
+    left = {name for name, data in tree(content).items() if b"core-groups-2017" in data}
+    assert left == {"briefings/core-groups.md", "use/2026.csv"}  # where it was, and what somebody said
+    assert (content / "use/2026.csv").read_text(encoding="utf-8").endswith("Team,core-groups,q1,core-groups-2017\n")
+    library = load_content(content, as_of=AS_OF, drafts=True).library
+    assert library.find(Kind.BRIEFING, "core-groups").record.former_slugs == ("core-groups-2017",)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import click
 
-from briefings.cli.options import Day, Options, example, site_folder
+from briefings.cli.options import SITE_OUTPUT, Day, Options, example, published_options, site_folder
 from briefings.publishing import signals
 
 KEEP: Final = 3
@@ -43,6 +43,7 @@ _MASK: Final = 0o022
     is_flag=True,
     help="Publish although the manifest of what is published is damaged: that folder is moved aside, not deleted.",
 )
+@published_options
 @click.option("--verify", is_flag=True, help="Only compare what is published with its sources.")
 @click.option("--rollback", is_flag=True, help="Put the release before this one back.")
 @click.pass_obj
@@ -56,7 +57,7 @@ def command(today: Any, /, **options: Any) -> int:
         from briefings.cli.publish import run  # takes a second, in which Ctrl+C gets its sentence as well
 
         options["site"] = options["site"] or site_folder()
-        options["output"] = options["output"] or options["site"] / "_build" / "site"
+        options["output"] = options["output"] or options["site"] / SITE_OUTPUT
         return run(Options(**options), today)
     except signals.Stopped:
         signals.ignore()

@@ -12,16 +12,22 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from briefings.cli.options import Options, as_of_option, content_option, example
+from briefings.cli.options import SITE_OUTPUT, Options, as_of_option, content_option, example, published_options
 from briefings.cli.prompts import Stopped
 from briefings.cli.starter import text_setting
 from briefings.model.clock import as_of_date
 from briefings.model.content import load_content
-from briefings.model.problems import Code, Level, Problem
+from briefings.model.problems import Code, Level, Problem, in_order
+from briefings.model.published import check_published
+from briefings.model.scan import scan
 from briefings.model.to_do import to_do
+from briefings.publishing.last_release import last_release
+from briefings.publishing.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from briefings.model.content import Content
 
 FORMATS: Final = ("text", "json", "github", "markdown")
 PROBLEMS: Final = "handbook/problems"
@@ -45,6 +51,7 @@ OWNERS: Final = ".github/CODEOWNERS"
     help="Print the problems of files that changed since a commit only (without COMMIT: since the last one).",
 )
 @click.option("--published", is_flag=True, help="Leave drafts out: check what would be public, and what refers to it.")
+@published_options
 @click.option("--release", is_flag=True, help="Stop for an accessibility statement older than a year, too.")
 def command(**options: Any) -> int:
     """Check the content, and print every problem as the build would find it, and advice beside it.
@@ -58,7 +65,8 @@ def command(**options: Any) -> int:
 
 def _run(options: Options) -> int:
     content = load_content(options.content.resolve(), as_of=options.as_of or as_of_date(), drafts=not options.published)
-    problems: Sequence[Problem] = [*content.problems, *_without_reviewers(options.content.resolve().parent)]
+    site = options.content.resolve().parent
+    problems: Sequence[Problem] = [*content.problems, *_lost_addresses(options, content), *_without_reviewers(site)]
     only = list(options.files)
     if options.changed:
         only += _changed(options.content, options.changed)
@@ -93,6 +101,29 @@ def _print_to_do(content: Path, problems: Sequence[Problem], shown: set[str]) ->
         if path in shown:
             print(f"To do in {path}:", file=sys.stderr)
             print(*(f"  - {step}" for step in steps), sep="\n", file=sys.stderr)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _lost_addresses(options: Options, content: Content) -> list[Problem]:
+    """Addresses of the last release that would be lost, as the build would find it.
+
+    Raises:
+        Stopped: when the list that was named cannot be read.
+    """
+    root = options.content.resolve()
+    if options.accept_new_addresses:
+        return []
+    try:
+        last = last_release(root.parent, root.parent / SITE_OUTPUT, options.last_release, _say)
+    except Trouble as trouble:
+        raise Stopped(str(trouble), exit_code=trouble.exit_code) from None
+    if last is None:
+        return []
+    files = {source.docname for source in scan(root, drafts=True)[0]}
+    return list(in_order(check_published(last, content.library, root.name, files)))
 
 
 def _without_reviewers(site: Path) -> list[Problem]:

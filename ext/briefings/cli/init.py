@@ -21,12 +21,14 @@ from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.model.schema import SLUG
 from briefings.model.writing import value
+from briefings.moving import move
 from briefings.upgrading.record import HOSTS
 
 if TYPE_CHECKING:
     from datetime import date
 
 _NAME: Final = "Learning from audits"
+_DEMO_NAME: Final = "Learning in Exampleshire (invented)"
 _PARTNERSHIP: Final = "Exampleshire"
 _OWNER: Final = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", re.ASCII)
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'\\]+")
@@ -37,6 +39,7 @@ _ADDRESS: Final = re.compile(r"https?://[^\s\"'\\]+")
     epilog=example(
         "briefings init our-site",
         'briefings init our-site --name "Learning in Oakshire" --partnership Oakshire --host github',
+        "briefings init look-around --demo",
     ),
 )
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -45,6 +48,7 @@ _ADDRESS: Final = re.compile(r"https?://[^\s\"'\\]+")
 @click.option("--address", default="", help="Where the site will be, such as https://oakshire.github.io/learning/.")
 @click.option("--host", type=click.Choice(HOSTS), help="Where its files are kept: writes the workflows for it.")
 @click.option("--owner", default="", help="Your organisation on GitHub: its teams are asked to review.")
+@click.option("--demo", is_flag=True, help="Fill it with an imaginary area: twelve briefings over four years.")
 @as_of_option
 def command(**options: Any) -> int:
     """Make a site in a new FOLDER: asks in a terminal, then writes settings, pages and workflows that work at once."""
@@ -59,7 +63,9 @@ def _run(options: Options) -> int:
         raise Stopped(f"the new site cannot lie inside the site '{site}'; name a folder beside it, such as ../our-site")
     if options.owner and not _OWNER.fullmatch(options.owner):
         raise Stopped(f"'{options.owner}' cannot be an organisation on GitHub; use letters, digits and hyphens")
-    if can_ask():
+    if options.demo and (options.partnership or _PARTNERSHIP) != _PARTNERSHIP:
+        raise Stopped(f"the imaginary area is called {_PARTNERSHIP}; leave out --partnership, or leave out --demo")
+    if can_ask() and not options.demo:
         _ask_for_the_rest(options)
     if options.address and not _ADDRESS.fullmatch(options.address):
         raise Stopped(f"'{options.address}' is not an address; write it like https://oakshire.github.io/learning/")
@@ -71,7 +77,7 @@ def _run(options: Options) -> int:
         with_git = _start_git(made)
         if folder.is_dir():
             folder.rmdir()
-        made.rename(folder)
+        move(made, folder)
     print(f"The site is in {folder}")
     if not with_git:
         print("It is not a git repository, because git is not installed or did not work; the site needs none to build.")
@@ -101,7 +107,7 @@ def make_site(site: Path, options: Options, as_of: date) -> None:
     """
     words = _words(options, as_of)
     host = options.host or "none"
-    for name, text in (*starter_files(host, words), record_of(host, options.owner)):
+    for name, text in (*starter_files(host, words, demo=options.demo), record_of(host, options.owner)):
         target = site / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text.encode())
@@ -112,7 +118,7 @@ def make_site(site: Path, options: Options, as_of: date) -> None:
 
 def _words(options: Options, as_of: date) -> dict[str, str]:
     """What is put into the places of the starter."""
-    name = " ".join((options.name or _NAME).split())
+    name = " ".join((options.name or (_DEMO_NAME if options.demo else _NAME)).split())
     area = " ".join((options.partnership or _PARTNERSHIP).split())
     if SLUG.fullmatch(area):
         area = area.replace("-", " ").title()

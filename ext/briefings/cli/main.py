@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -131,6 +132,9 @@ def _show(error: click.ClickException) -> None:
 
 def entry() -> None:
     """The program ``briefings``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a code page of Windows may lack a dash or a dot; no reason to stop
     if sys.argv[1:2] == ["build"]:
         signals.catch()  # before the rest is loaded
     else:

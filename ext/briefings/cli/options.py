@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from click.shell_completion import CompletionItem
@@ -16,6 +16,8 @@ from briefings.model.clock import as_of_date
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SITE_OUTPUT: Final = Path("_build") / "site"
+"""Where a site is built, below its folder, when nobody says otherwise."""
 Options = SimpleNamespace
 """The options of a verb by name, as they were given."""
 
@@ -87,6 +89,21 @@ content_option = click.option(
 )
 content_argument = click.argument("content", required=False, type=click.Path(path_type=Path), callback=content_folder)
 as_of_option = click.option("--as-of", type=Day(), help="Work as if on this date, such as 2026-11-20.")
+
+
+def published_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that looks after the addresses that were published."""
+    published = click.option(
+        "--last-release",
+        type=click.Path(path_type=Path),
+        help="The last release, or its objects.inv, when it is not where the site is built.",
+    )
+    accept = click.option(
+        "--accept-new-addresses",
+        is_flag=True,
+        help="Let go of addresses that were published, as of a deleted page.",
+    )
+    return published(accept(function))
 
 
 def common(function: Callable[..., Any]) -> Callable[..., Any]:

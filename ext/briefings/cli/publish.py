@@ -65,7 +65,17 @@ def run(options: Options, today: date | None) -> int:
 
 def _run(options: Options, output: Path, today: date) -> None:
     site, republish = options.site.resolve(), frozenset(options.republish)
-    order = Order(site, output, _as_of(options, today), _say, options.keep, republish, options.repair)
+    order = Order(
+        site,
+        output,
+        _as_of(options, today),
+        _say,
+        options.keep,
+        republish,
+        options.repair,
+        options.last_release,
+        options.accept_new_addresses,
+    )
     if options.verify:
         _say(f"All {verify(order)} files are as the content says.")
     elif options.rollback:

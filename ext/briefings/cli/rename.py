@@ -1,4 +1,4 @@
-"""Rename a theme, agency or policy: its page, every use of it, and a page that leads from the old address."""
+"""Rename a briefing, theme, agency or policy: its page, every use of it, and a page that leads from the old address."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from briefings.cli.trial import new_problems
 from briefings.model.attribute_rules import BRACES
 from briefings.model.clock import as_of_date
 from briefings.model.common import common_docnames
+from briefings.model.privacy.allow import ALLOW_FILE
 from briefings.model.schema import SLUG
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
 from briefings.model.writing import value
@@ -23,14 +24,19 @@ from briefings.model.writing import value
 if TYPE_CHECKING:
     from pathlib import Path
 
-KINDS: Final = (Kind.THEME, Kind.AGENCY, Kind.POLICY)
+KINDS: Final = (Kind.BRIEFING, Kind.THEME, Kind.AGENCY, Kind.POLICY)
 _KEYS: Final = {
+    Kind.BRIEFING: ("briefings", "items", "follows", "recurs", "now"),
     Kind.THEME: ("themes", "theme", "parent"),
     Kind.AGENCY: ("agencies", "agency", "took_part", "did_not_take_part", "owner", "part_of", "who"),
     Kind.POLICY: ("policies", "policy", "written_under", "superseded_by", "under", "instead"),
 }
+_ROLES: Final = {Kind.BRIEFING: "briefing|item|recommendation"}
+"""The roles that name a page of a kind, or a part of it, where that is not the kind itself."""
+_COLUMNS: Final = {Kind.AGENCY: "agency", Kind.BRIEFING: "used"}
+"""The column of a table of use that names a page of a kind."""
 _BLOCK: Final = re.compile(r"(:{3,}\{[a-z-]+\}[ \t]+)(.*)")
-_LIST_ROW: Final = re.compile(r"[ \t]*(?:- +)?[\[\]a-z0-9',\- \t]+")
+_LIST_ROW: Final = re.compile(r"[ \t]*(?:- +)?[\[\]A-Za-z0-9',./\- \t]+")
 
 
 @click.command("rename", epilog=example('briefings rename theme old-name new-name --title "The new title"'))
@@ -40,7 +46,7 @@ _LIST_ROW: Final = re.compile(r"[ \t]*(?:- +)?[\[\]a-z0-9',\- \t]+")
 @click.option("--title", default="", help="Its new title (default: as it is).")
 @common
 def command(**options: Any) -> int:
-    """Rename a theme, agency or policy from OLD to NEW, with every use of it; the old address leads to the new one."""
+    """Rename a briefing, theme, agency or policy from OLD to NEW everywhere; the old address leads to the new one."""
     return _run(Options(**options))
 
 
@@ -62,9 +68,11 @@ def _run(options: Options) -> int:
         raise Stopped(f"there is a {kind} '{new}' already; choose another name")
     title = options.title or (ask("Its new title; Enter to keep the one it has") if can_ask() else "")
     change = Change({}, [source])
-    for path in sorted([*content.rglob("*.md"), *content.glob("packs/*.yaml"), *content.glob("use/*.csv")]):
+    others = (path for pattern in ("packs/*.yaml", "use/*.csv", ALLOW_FILE) for path in content.glob(pattern))
+    for path in sorted([*content.rglob("*.md"), *others]):
         before = path.read_text(encoding="utf-8")
         after = renamed(before, kind, old, new, is_table=path.suffix == ".csv")
+        after = _relinked(after, path.relative_to(content), f"{folder.name}/{old}", f"{folder.name}/{new}")
         if path == source:
             change.write(target, _with_former_slug(after, old, new, title))
         elif after != before:
@@ -90,10 +98,10 @@ def renamed(text: str, kind: Kind, old: str, new: str, *, is_table: bool = False
     """
     slug = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
     if is_table:
-        return _renamed_in_table(text, old, new) if kind is Kind.AGENCY else text
+        return _renamed_in_table(text, _COLUMNS[kind], old, new) if kind in _COLUMNS else text
     keys = "|".join(_KEYS[kind])
     named = re.compile(rf"(?<![\w-])((?:{keys}):[ \t]*)(\[[^\]\n]*\]?|[^\s,}}\n][^,}}\n]*)")
-    role = re.compile(rf"(\{{{kind}\}}`)([^`]*)(`)")
+    role = re.compile(rf"(\{{(?:{_ROLES.get(kind, kind)})\}}`)([^`]*)(`)")
     lines = text.split("\n")
     in_front = (bool(lines) and lines[0].rstrip() == "---") or not re.search(r"(?m)^(?:#|:::)", text)
     open_key = False
@@ -116,8 +124,8 @@ def renamed(text: str, kind: Kind, old: str, new: str, *, is_table: bool = False
 
 
 def _in_braces(line: str, kind: Kind, old: str, new: str) -> str:
-    """A line in which attributes use the new slug: ``.old``, and ``themes="old"`` or ``agencies="old"``."""
-    key = {Kind.THEME: "themes", Kind.AGENCY: "agencies"}.get(kind)
+    """A line in which attributes use the new slug: ``.old``, and ``themes="old"``, ``agencies=`` or ``recurs=``."""
+    key = {Kind.THEME: "themes", Kind.AGENCY: "agencies", Kind.BRIEFING: "recurs"}.get(kind)
     if key is None or "{" not in line:
         return line
     slug = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
@@ -125,16 +133,16 @@ def _in_braces(line: str, kind: Kind, old: str, new: str) -> str:
     values = re.compile(rf'(?<=[{{\s])({key}=)("[^"]*"|[^\s"}}]+)')
 
     def changed(braces: re.Match[str]) -> str:
-        text = word.sub(f".{new}", braces[0])
+        text = braces[0] if kind is Kind.BRIEFING else word.sub(f".{new}", braces[0])
         return values.sub(lambda match: match[1] + slug.sub(new, match[2]), text)
 
     return BRACES.sub(changed, line)
 
 
-def _renamed_in_table(text: str, old: str, new: str) -> str:
-    """A table of use with another agency in the column of agencies; its words stay as they are."""
+def _renamed_in_table(text: str, name: str, old: str, new: str) -> str:
+    """A table of use with another slug in the column of that name; its words stay as they are."""
     rows = list(csv.reader(io.StringIO(text)))
-    column = rows[0].index("agency") if rows and "agency" in rows[0] else -1
+    column = rows[0].index(name) if rows and name in rows[0] else -1
     changed = [row for row in rows[1:] if 0 <= column < len(row) and row[column] == old]
     if not changed:
         return text
@@ -156,9 +164,19 @@ def _front_line(
 
 
 def _role(content: str, old: str, new: str) -> str:
-    if content.strip() == old:
-        return new
-    return re.sub(rf"<{re.escape(old)}>$", f"<{new}>", content)
+    """What stands in a role: a slug, one with a part behind it, or either in angle brackets after words."""
+    return re.sub(rf"^(\s*|.*<){re.escape(old)}(?=\s*$|/|>$)", rf"\g<1>{new}", content)
+
+
+def _relinked(text: str, file: Path, old: str, new: str) -> str:
+    """A page in which links to the file lead to its new name; or the list of what is allowed on pages, by page."""
+    if file.suffix == ".yaml":
+        return re.sub(rf"(?m)^([ \t-]*page:[ \t]*['\"]?){re.escape(old)}(?=['\"]?[ \t]*$)", rf"\g<1>{new}", text)
+    here = f"{file.parent.as_posix()}/" if file.parent.name else ""
+    if file.suffix != ".md" or not old.startswith(here):
+        return text
+    address = re.escape(f"{old.removeprefix(here)}.md")
+    return re.sub(rf"(\]\(<?|^\[[^\]]+\]:[ \t]*<?){address}(?=[)#> \t])", rf"\g<1>{new.removeprefix(here)}.md", text)
 
 
 def _with_former_slug(text: str, old: str, new: str, title: str) -> str:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 _NAMES: Final = {"conf.py.txt": "conf.py", "gitignore": ".gitignore"}
 """Files whose own names would mean something in the package."""
 _PLACE: Final = re.compile(r"\{\{([a-z_]+)\}\}")
+_DEMO: Final = "demo/"
+_SAMPLE: Final = "content/briefings/sample-core-groups.md"
 OURS: Final = ("requirements.txt", "requirements.lock")
 """What an upgrade refreshes besides workflows. All else is the site's own from its first day."""
 
 
 def starter_files(
-    host: str, words: Mapping[str, str], only: AbstractSet[str] | None = None
+    host: str, words: Mapping[str, str], only: AbstractSet[str] | None = None, *, demo: bool = False
 ) -> Iterator[tuple[str, str]]:
     """The files of a site by their path in it.
 
@@ -31,13 +33,16 @@ def starter_files(
         host: where the site is kept; the workflows of others are left out.
         words: what is put into each place; `owner` decides whether reviewers are named.
         only: the paths that are wanted; None for all.
+        demo: whether it is the imaginary area, whose pages take the place of the sample.
     """
     starter = Path(str(files("briefings"))) / "starter"
-    for file in sorted(path for path in starter.rglob("*") if path.is_file()):
-        name = file.relative_to(starter).as_posix()
+    found = {path.relative_to(starter).as_posix(): path for path in starter.rglob("*") if path.is_file()}
+    imaginary = {name.removeprefix(_DEMO): path for name, path in found.items() if name.startswith(_DEMO)}
+    usual = {name: path for name, path in found.items() if not name.startswith(_DEMO)}
+    if demo:
+        usual = {name: path for name, path in usual.items() if name != _SAMPLE} | imaginary
+    for name, file in sorted(usual.items()):
         top, _, rest = name.partition("/")
-        if top == "demo":
-            continue
         if top in HOSTS:
             if top != host or (rest == "CODEOWNERS" and not words["owner"]):
                 continue

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from briefings.moving import delete_folder, move
+
 STAGE: Final = ".content-change"
 _PLAN: Final = "plan.json"
 
@@ -43,7 +45,7 @@ class Change:
                 moves.append([new.name, str(path.resolve())])
             plan = {"moves": moves, "deletes": [str(path.resolve()) for path in self.deletes]}
             _write_through(stage / "plan.new", json.dumps(plan).encode())
-            (stage / "plan.new").replace(stage / _PLAN)
+            move(stage / "plan.new", stage / _PLAN)
         except BaseException:
             shutil.rmtree(stage, ignore_errors=True)
             raise
@@ -61,10 +63,10 @@ def finish_interrupted(content: Path) -> bool:
         for name, target in plan["moves"]:
             if (stage / name).is_file():
                 Path(target).parent.mkdir(parents=True, exist_ok=True)
-                (stage / name).replace(target)
+                move(stage / name, Path(target))
         for target in plan["deletes"]:
             Path(target).unlink(missing_ok=True)
-    shutil.rmtree(stage)
+    delete_folder(stage)
     return True
 
 
@@ -74,7 +76,7 @@ def write_new(path: Path, text: str) -> None:
     aside = path.with_name(f".{path.name}.new")
     try:
         _write_through(aside, text.encode())
-        aside.replace(path)
+        move(aside, path)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise

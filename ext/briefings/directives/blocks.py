@@ -55,14 +55,18 @@ class BlockDirective(SphinxDirective):
         if kind is BlockKind.CASE:
             section += self.parse_content_to_nodes()
         else:
-            section += nodes.bullet_list("", *(self._item(item) for item in items), bullet="-")
+            section += nodes.bullet_list(
+                "", *(self._item(item, cursor.aliases.get(item.id, ())) for item in items), bullet="-"
+            )
         return [section]
 
-    def _item(self, item: Item) -> nodes.list_item:
+    def _item(self, item: Item, former: tuple[str, ...]) -> nodes.list_item:
         paragraph = nodes.paragraph("", "", *nodes_from(item.runs, self._mention))
-        node = nodes.list_item("", paragraph, ids=[item.id])
+        node = nodes.list_item("", paragraph, ids=[item.id, *former])
         node.source, node.line = self.get_source_info()[0], item.line
-        self.state.document.ids[item.id] = node  # kept for it by the parser, so that no heading has its address
+        self.state.document.ids.update(
+            dict.fromkeys(node["ids"], node)
+        )  # kept for it by the parser, so that no heading has its address
         self.state.document.note_explicit_target(node)
         return node
 

@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ExtensionError
 
+from briefings.model.former import aliases_of
+
 if TYPE_CHECKING:
     from briefings.model.entry import DocEntry, Item
     from briefings.model.vocabulary import BlockKind
 
 
 class Cursor:
-    """Walks over the blocks and listings of one page while it is rendered."""
+    """Walks over the blocks and listings of one page while it is rendered.
+
+    `aliases` are the addresses that its items and headings had before, by those that they have.
+    """
 
     def __init__(self, entry: DocEntry) -> None:
+        self.aliases = aliases_of(entry)
         self._blocks = groupby(entry.blocks, key=lambda block: block.number)
         self._listings = len(entry.listings)
         self.blocks_seen = 0

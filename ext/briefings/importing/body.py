@@ -10,6 +10,7 @@ from briefings.importing.meanings import Part
 from briefings.importing.names import How
 from briefings.importing.pieces import Hint
 from briefings.importing.terms import named_slug
+from briefings.importing.wording import kind_by_wording
 from briefings.model.vocabulary import BLOCK_TERMS, BlockKind
 from briefings.model.writing import escape, heading, hint
 
@@ -77,6 +78,11 @@ class Body:
         if kind is not BlockKind.QUESTIONS and not certain and _are_questions(lines, known=kind is not None):
             kind = BlockKind.QUESTIONS
             said = f"the bullets under '{section.heading}' are read as questions, for most end with '?'"
+        if section.part is None and section.heading and kind is None:
+            bullets = [line.text for line in lines if line.hint is Hint.ITEM]
+            if by_wording := kind_by_wording(bullets):
+                kind, why = by_wording
+                said = f"the bullets under '{section.heading}' are read as {kind.value}, for {why}"
         is_item = [line.hint is Hint.ITEM or (bool(line.number) and kind is not None) for line in lines]
         if kind and not any(is_item):
             is_item = [line.hint is not Hint.LABEL for line in lines]

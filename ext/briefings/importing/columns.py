@@ -79,22 +79,45 @@ class Head:
     guessed: tuple[str, ...] = ()
 
 
-def head_of(texts: Sequence[str]) -> Head | None:
-    """The columns that a row announces, or None: two must be known, and one of them says what is recommended."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The columns of a row of heads as far as their words say, and which of them have a usual name."""
+
+    columns: tuple[Column | None, ...]
+    usual: tuple[bool, ...]
+
+
+def columns_by_name(texts: Sequence[str]) -> Reading | None:
+    """What each text announces as the head of a column, or None when the row has sentences and is no head."""
     if sum(bool(text) for text in texts) < 2 or any(_is_sentence(text) for text in texts):
         return None
     columns: list[Column | None] = []
-    guessed: dict[int, str] = {}
-    for index, text in enumerate(texts):
+    usual: list[bool] = []
+    for text in texts:
         simple = simplified(text)
         column = _COLUMN_OF_NAME.get(simple) or (Column.NUMBER if text.strip() == "#" else None)
-        if column is None and simple and (column := _by_words(simple)):
-            guessed[index] = f"'{text}' as {column.value}"
-        columns.append(column)
+        usual.append(column is not None)
+        columns.append(column or (_by_words(simple) if simple else None))
     _keep_one_text(columns, texts)
+    return Reading(tuple(columns), tuple(usual))
+
+
+def head_of(texts: Sequence[str]) -> Head | None:
+    """The columns that a row announces, or None: two must be known, and one of them says what is recommended."""
+    read = columns_by_name(texts)
+    return as_head(texts, read.columns, read.usual) if read else None
+
+
+def as_head(texts: Sequence[str], columns: Sequence[Column | None], usual: Sequence[bool]) -> Head | None:
+    """A head of some columns; those that are not called by a usual name are guessed."""
     if Column.TEXT not in columns or sum(column is not None for column in columns) < 2:
         return None
-    return Head(tuple(columns), tuple(said for index, said in guessed.items() if columns[index]))
+    guessed = (
+        f"'{text}' as {column.value}"
+        for text, column, known in zip(texts, columns, usual, strict=True)
+        if column and not known
+    )
+    return Head(tuple(columns), tuple(guessed))
 
 
 def _is_sentence(text: str) -> bool:

@@ -10,13 +10,14 @@ from briefings.importing.accounting import missing
 from briefings.importing.audits import propose_audits
 from briefings.importing.draft import write_draft
 from briefings.importing.furniture import without_furniture
+from briefings.importing.office import read_office
 from briefings.importing.outline import outline
 from briefings.importing.pdf import read_pdf
 from briefings.importing.people import without_people
 from briefings.importing.pieces import Hint
 from briefings.importing.plain import read_text
 from briefings.importing.reading import Reading
-from briefings.importing.refusals import ImportRefused, refuse_by_name, refuse_language
+from briefings.importing.refusals import ImportRefused, kind_of_office, refuse_by_name, refuse_language
 from briefings.importing.report import Report
 from briefings.importing.tables import TableReader
 from briefings.importing.titles import Fallback
@@ -64,7 +65,7 @@ def import_document(data: bytes, name: str, *, terms: Terms, as_of: date, partne
     source = read_source(data, name)
     refuse_language(" ".join(text for line in source.lines for text in line.texts))
     report = Report(list(source.did), list(source.doubts), list(source.left_out))
-    lines = _without_tables(without_people(without_furniture(source.lines, report), report), report)
+    lines = _without_tables(without_people(without_furniture(source.lines, report), report), report, terms)
     publishers = frozenset(one.casefold() for names in terms.partnerships.values() for one in names)
     found = outline(lines.lines, report, Fallback(source.title, name, publishers))
     audits = propose_audits(found, lines.tables, terms, report)
@@ -82,9 +83,9 @@ class _Lines:
     tables: Tables
 
 
-def _without_tables(lines: list[Line], report: Report) -> _Lines:
+def _without_tables(lines: list[Line], report: Report, terms: Terms) -> _Lines:
     """The lines with what became of tables in their place, and what the tables gave."""
-    tables = TableReader(report)
+    tables = TableReader(report, terms)
     rest: list[Line] = []
     for is_row, group in groupby(lines, key=lambda line: line.hint is Hint.ROW):
         together = list(group)
@@ -101,6 +102,8 @@ def read_source(data: bytes, name: str) -> Source:
         ImportRefused: with a sentence that says what to do instead.
     """
     refuse_by_name(name, data)
+    if kind := kind_of_office(name, data):
+        return read_office(data, kind)
     if data.startswith(b"%PDF") or name.lower().endswith(".pdf"):
         return read_pdf(data)
     if data.startswith(b"PK") or name.lower().endswith(".docx"):

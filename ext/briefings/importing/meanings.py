@@ -57,7 +57,10 @@ _RANKED: Final[tuple[tuple[Announced, tuple[str, ...]], ...]] = (
             r"talk(?:ing)? (?:about|over|through|points)\b",
             r"^(?:for |in |use in |ideas for )?(?:your |group |peer )*(?:supervision|(?:team|staff) meetings?)\b",
             r"(?:food for thought|ponder|conversation starters?|challenge yourself|pause)\b",
-            r"ask (?:yourself|your team)\b",
+            r"ask (?:yourself|your team|each other|ourselves)\b",
+            r"(?:wonder|debate|self (?:check|reflection|assessment questions?))\b",
+            r"^(?:for |in |use in |use with |with )?your (?:next )?(?:\w+ )?(?:team|group|supervision|meeting)s?\b",
+            r"^(?:what|where|how) (?:would|do|does|did|will|could|can) your (?:team|service|agency)\b",
             rf"for {_WE} to (?:ask|consider)\b",
         ),
     ),
@@ -66,6 +69,13 @@ _RANKED: Final[tuple[tuple[Announced, tuple[str, ...]], ...]] = (
         (
             r"^why (?:did|do|does|are|is|this|we|it|was|were|now)\b",
             "^why$",
+            "^what$",
+            r"^reasons? (?:for|behind) (?:the |this )?(?:audit|review|work|briefing)\b",
+            r"^(?:the )?(?:sample|standards?|data|dissemination|distribution|definitions?|limitations?)\b",
+            r"^(?:the )?terms of reference\b",
+            r"^(?:want to|where to) (?:know|find|get|read)\b",
+            r"^(?:concluding|closing|opening) (?:remarks|thoughts|words)\b",
+            r"^summary of judge?ments?\b",
             r"^who (?:is|are|was|were|took|did)\b",
             r"^about\b",
             (
@@ -95,17 +105,30 @@ _RANKED: Final[tuple[tuple[Announced, tuple[str, ...]], ...]] = (
     (
         BlockKind.ACTIONS,
         (
-            r"actions? (?:required|agreed|taken|plan|planned|needed|for the)\b",
+            r"actions? (?:required|agreed|taken|plan|planned|needed|proposed|for the)\b",
+            (
+                r"(?:steps?|measures?|work|activity|improvements?) (?:that (?:are|were|have been) )?(?:already )?"
+                r"(?:taken|agreed|completed|started)\b"
+            ),
+            r"^(?:and )?we did$",
+            r"(?:you said|asked) we did\b",
             r"improvement actions?\b",
             r"(?:improvement|action) plans?\b",
         ),
     ),
-    (Part.RECOMMENDATIONS, (r"^(?!.*(?:finding|learning|lesson)).*\brecommend(?:ed|ations?)?\b",)),
+    (
+        Part.RECOMMENDATIONS,
+        (
+            r"^improving systems and practice\b",
+            r"^(?!.*(?:finding|learning|lesson)).*\brecommend(?:ed|ations?)?\b",
+        ),
+    ),
     (
         BlockKind.IMPACT,
         (
             r"impact\b",
             r"what (?:a |the )?difference\b",
+            r"(?:difference|change|progress|improvement)s? (?:made|seen|achieved)\b",
             r"difference (?:has|have|did|was|we|it|is)\b",
             r"what (?:has |have )?(?:changed|improved)\b",
             r"progress (?:since|so far|made)\b",
@@ -116,12 +139,27 @@ _RANKED: Final[tuple[tuple[Announced, tuple[str, ...]], ...]] = (
         ),
     ),
     (
+        BlockKind.GOOD_PRACTICE,
+        (
+            r"^(?:areas?|what|where|practice) (?:that |we )?(?:is|are|has|have)?\s*(?:been )?(?:improving|improved)$",
+            r"(?:moving|going) in the right direction\b",
+            r"no (?:concerns|worries|gaps)\b",
+            r"(?:got|did|done|doing) (?:it|this|that|things|these) (?:right|well)\b",
+        ),
+    ),
+    (
         BlockKind.LEARNING,
         (
             r"(?:not|less|n't) (?:go |going |gone |work |working |so |as |done |always )*(?:so |as |very )?well\b",
             r"gone? better\b",
             r"(?:could|should|can|might) (?:have )?(?:be |been |go |gone |do |done |work |worked )+better\b",
             r"further (?:work|focus)\b",
+            r"(?:more|still) (?:work )?(?:to (?:do|be done)|needed|required)\b",
+            r"(?:even better if|ebi)\b",
+            r"(?:strengthened|tightened|sharpened|strengthen|strengthening)\b",
+            r"(?:weak|poor|uneven|patchy|variable|variation|unclear|lack|lacks|lacking|absence|absent|missing)\w*\b",
+            r"(?:drift|delays?|delayed|risks?|pitfalls?|tensions?|mistakes?|errors?|failures?|failings?|slips?|traps?)\b",
+            r"(?:let down|left out|overlooked|forgotten|fell through|not (?:seen|heard|done|there))\b",
             (
                 r"(?:need|needs|needed|needing|requires?|requiring) (?:\w+ ){0,2}"
                 r"(?:improv\w*|attention|strengthen\w*|get better|work|developing)\b"
@@ -166,6 +204,17 @@ _RANKED: Final[tuple[tuple[Announced, tuple[str, ...]], ...]] = (
             r"messages? for\b",
             r"means? for (?:you|your|practice|practitioners|professionals|our|us|staff)\b",
             r"practice points?\b",
+            "^now what$",
+            r"^(?:do|dos|do's|don't|donts|do not)$",
+            r"(?:signs?|indicators?|flags?|clues?)(?: to)? (?:look|watch|listen|notice|spot|of|that)\b",
+            r"(?:look|watch|listen) out for\b",
+            r"(?:warning|red) (?:signs?|flags?)\b",
+            r"(?:be|stay|keep) (?:alert|curious|aware|mindful)\b",
+            r"(?:dos|do|do s) and (?:donts?|do not|don ts?)\b",
+            r"(?:call to action|golden rules?|rules of thumb|how to guide|quick guide|step by step)\b",
+            r"(?:apply|embed|use|us)(?:ing)? (?:the |this |these )?(?:learning|lessons|messages|findings)\b",
+            r"^(?:in|for|to) (?:your |our |everyday |daily )?(?:own )?(?:practice|work)$",
+            r"^(?:always|never|please|don't forget|do not forget|top (?:tips|\w+))\b",
             r"next steps for (?:all )?(?:professionals|practitioners|staff)\b",
             r"(?:learning|lessons) for (?:all )?(?:practitioners|professionals|practice|staff)\b",
             r"good practice (?:looks|should)\b",
@@ -177,6 +226,7 @@ _RANKED: Final[tuple[tuple[Announced, tuple[str, ...]], ...]] = (
             r"(?:actions?|next steps?|commitments?|committed)\b",
             r"respon(?:d|se|ding|ded)\b",
             r"what happens (?:now|next)\b",
+            r"(?:further|planned|future) (?:\w+ )?activit(?:y|ies)\b",
             r"going to do\b",
             r"what (?:will|are|is|have|has) (?:\w+ ){1,3}(?:do|doing|done|change|changing)\b",
             r"we (?:will|are going to)\b",
@@ -192,7 +242,9 @@ _RANKED: Final[tuple[tuple[Announced, tuple[str, ...]], ...]] = (
         BlockKind.GOOD_PRACTICE,
         (
             r"(?:good|well|best|excellent|effective|positives?|strong|strongly|strengths?|proud|pleased)\b",
-            r"(?:success|celebrat)\w*",
+            r"(?:success|celebrat|commend|exemplar|reassur|impress|applaud|encourag)\w*",
+            r"^(?:areas? of |sources? of )?assurance$",
+            r"(?:assured|confident|confidence|credit|solid|sound|robust|notable|outstanding|thanks?)\b",
             r"(?:was|is|were|are|going) (?:working|right)$",
             r"(?:going|working) (?:right|smoothly)\b",
             r"(?:gold stars?|shout ?outs?|achievements?|highlights?|assets|praise\w*)\b",
@@ -205,7 +257,10 @@ _RANKED: Final[tuple[tuple[Announced, tuple[str, ...]], ...]] = (
     (
         BlockKind.LEARNING,
         (
-            r"(?:findings?|found|learn|learned|learnt|learning|lessons?|headlines?|issues?)\b",
+            r"(?:findings?|found|learn|learned|learnt|learning|lessons?|headlines?|issues?|evidence|feedback|results)\b",
+            "^so what$",
+            r"^(?:you|children|families|parents|young people|they) (?:said|say|told us|tell us)\b",
+            r"(?:views?|voices?|experiences?) of\b",
             r"key (?:messages?|themes?|issues?|points?)\b",
             r"recurring themes?\b",
             r"what (?:\w+ ){1,4}(?:tells?|told|shows?|showed|see|saw|noticed?|identified|emerged|heard?)\b",

@@ -155,7 +155,12 @@ def _is_prose(line: Line) -> bool:
     """Whether a line is too long for a heading, or ends as a sentence; a question by itself may be a little longer."""
     asks = (line.alone or line.hint is Hint.BOLD) and line.text.endswith(("?", ":"))
     longest, most = (_LONGEST_QUESTION, _MOST_WORDS_OF_QUESTION) if asks else (_LONGEST_HEADING, _MOST_WORDS)
-    return len(line.text) > longest or len(line.text.split()) > most or line.text.endswith((".", ",", ";"))
+    return (
+        len(line.text) > longest
+        or len(line.text.split()) > most
+        or line.text.endswith((",", ";"))
+        or (line.text.endswith(".") and not line.text.endswith("..."))
+    )
 
 
 def _heads_a_list(line: Line, following: Line | None) -> bool:
@@ -223,9 +228,11 @@ def _inherit(sections: list[Section], report: Report) -> None:
         parent = next((one for one in reversed(above) if isinstance(one.part, BlockKind)), None)
         by_looks = not section.sure and not section.own  # it may stand on a level with the heading above
         if section.part is None or (parent and section.how is How.WEAK):
-            if parent and not by_looks:
+            if parent and (not by_looks or (parent.sure and not section.sure)):
                 _forget(section)
                 section.part, section.topic = parent.part, True
+                if by_looks:
+                    section.hint = f"'{section.heading}' is read as a part of '{parent.heading}', by its looks"
                 subjects.setdefault(name, section)
         elif isinstance(section.part, BlockKind):
             _say(section, report)

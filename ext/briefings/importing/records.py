@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from briefings.importing.facts import dates_in, is_only_a_date
@@ -40,10 +41,11 @@ def take_prose(reading: Reading) -> None:
     report, tables = reading.report, reading.tables
     if tables.recommendations:
         numbers = [one.number for one in tables.recommendations]
-        whole = [one.number for one in tables.recommendations if one.whole_evidence]
+        whole = [one.name for one in tables.recommendations if one.whole_evidence]
         if whole:
             report.unsure(f"the evidence of these stands in one piece, split it if it is several: {', '.join(whole)}")
-        report.did(f"made {len(numbers)} records of the rows of tables: {numbers[0]} to {numbers[-1]}")
+        span = f": {numbers[0]} to {numbers[-1]}" if numbers[0] and numbers[-1] else ""
+        report.did(f"made {len(numbers)} records of the rows of tables{span}")
         report.counts.rows = len(numbers)
         return
     taken: list[Recommendation] = []
@@ -79,6 +81,12 @@ def take_prose(reading: Reading) -> None:
 def tell_apart(reading: Reading) -> None:
     """Give a recommendation whose number was printed twice, in another table, an id of its own."""
     seen: set[str] = set()
+    if unnumbered := [one for one in reading.tables.recommendations if not one.number]:
+        printed = {one.number for one in reading.tables.recommendations}
+        free = (str(number) for number in count(1) if str(number) not in printed)
+        for one in unnumbered:
+            one.number = next(free)
+        reading.report.unsure("recommendations without a printed number were numbered in their order")
     for one in reading.tables.recommendations:
         anchor = re.sub(r"[^a-z0-9]+", "-", one.number.lower()) or "1"
         number, times = one.number or "1", 1

@@ -37,20 +37,20 @@ def refuse_by_name(name: str, data: bytes) -> None:
         raise ImportRefused("the file is empty; check that it is the right one")
     if len(data) > MAX_BYTES:
         raise ImportRefused(f"the file is over {MAX_BYTES // 1_000_000} MB; {_PASTE}")
-    if data.startswith(_OLD_OFFICE):
-        if b"E\0n\0c\0r\0y\0p\0t" in data:
-            raise ImportRefused(
-                "the file is locked with a password; open it in Word, take the password off (File, Info, "
-                "Protect Document) and save it again"
-            )
-        raise ImportRefused(_OLD_WORD)
-    if ending in ("docm", "dotm"):
-        raise ImportRefused(_MACROS)
-    if data.lstrip().startswith(b"{\\rtf") or (ending == "doc" and not data.startswith(_ZIP)):
-        raise ImportRefused(_OLD_WORD)  # Word opens whatever is called .doc: rich text and web pages often are
+    if data.startswith(_OLD_OFFICE) and b"E\0n\0c\0r\0y\0p\0t" in data:
+        raise ImportRefused(
+            "the file is locked with a password; open it in Word, take the password off (File, Info, "
+            "Protect Document) and save it again"
+        )
+    if ending in ("docm", "dotm", "pptm", "potm"):
+        raise ImportRefused(MACROS)
+    if kind_of_office(name, data):
+        return  # another program reads it, where it is installed
+    if ending == "doc" and not data.startswith(_ZIP):
+        raise ImportRefused(OLD_WORD)  # Word opens whatever is called .doc: web pages often are
     if ending in ("odt", "rtf", "pages", "htm", "html", "dot", "wpd"):
         raise ImportRefused(f"a .{ending} file cannot be imported; save it as .docx, or {_PASTE}")
-    if ending in ("xls", "xlsx", "csv", "ppt", "pptx"):
+    if ending in ("xls", "xlsx", "csv", "ppt", "pptx", "ods", "odp"):
         raise ImportRefused(
             f"a .{ending} file is not a report; copy the table or slides into Word and save it as .docx"
         )
@@ -58,12 +58,36 @@ def refuse_by_name(name: str, data: bytes) -> None:
         raise ImportRefused("a picture has no text to import; ask the publisher for the Word file")
 
 
-_OLD_WORD = "this is an old Word file (.doc); open it in Word and save it as .docx, then import that"
-_MACROS = (
+def kind_of_office(name: str, data: bytes) -> str:
+    """Which office program's format a file has that is not read here: doc, rtf, odt, ppt, pptx or odp; or ""."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    if data.startswith(_OLD_OFFICE):
+        if ending in ("ppt", "pps"):
+            return "ppt"
+        return "" if ending in ("xls", "xlt") else "doc"
+    if data.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
+    if not data.startswith(_ZIP):
+        return ""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = set(package.namelist())
+            mimetype = package.read("mimetype")[:80] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+        return ""
+    if "ppt/presentation.xml" in names:
+        return "pptx"
+    of_mimetype = {_OPEN_DOCUMENT + b"text": "odt", _OPEN_DOCUMENT + b"presentation": "odp"}
+    return of_mimetype.get(mimetype.strip(), "")
+
+
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument."
+OLD_WORD: Final = "this is an old Word file (.doc); open it in Word and save it as .docx, then import that"
+MACROS: Final = (
     "the file holds macros (small programs), which are not opened here; "
     "save it in Word as 'Word Document (.docx)', without macros"
 )
-_BROKEN = f"this is not a Word file that can be opened; open it in Word and save it again as .docx, or {_PASTE}"
+BROKEN: Final = f"this is not a Word file that can be opened; open it in Word and save it again as .docx, or {_PASTE}"
 
 
 def refuse_word(data: bytes) -> None:
@@ -78,20 +102,20 @@ def refuse_word(data: bytes) -> None:
             unpacked = sum(entry.file_size for entry in package.infolist())
             locked = any(entry.flag_bits & 1 for entry in package.infolist())
     except (zipfile.BadZipFile, OSError, ValueError):
-        raise ImportRefused(_BROKEN) from None
+        raise ImportRefused(BROKEN) from None
     if locked:
         raise ImportRefused("the file is locked with a password; take the password off and save it again")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise ImportRefused(_MACROS)
+        raise ImportRefused(MACROS)
     if not any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
-        raise ImportRefused(_BROKEN)
+        raise ImportRefused(BROKEN)
     if unpacked > MAX_UNPACKED:
         raise ImportRefused(f"the file unpacks to over {MAX_UNPACKED // 1_000_000} MB; {_PASTE}")
 
 
 def broken_word() -> ImportRefused:
     """The refusal for a Word file that fails while it is read."""
-    return ImportRefused(_BROKEN)
+    return ImportRefused(BROKEN)
 
 
 def refuse_length(words: int, pages: int = 0) -> None:

@@ -6,18 +6,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from briefings.importing.columns import KNOWN_STATUSES, Column, head_of
+from briefings.importing.cells import columns_without_head, completed, is_data
+from briefings.importing.columns import KNOWN_STATUSES, Column, as_head, columns_by_name
 from briefings.importing.facts import dates_in
 from briefings.importing.names import recognise, simplified
 from briefings.importing.people import STAFF
 from briefings.importing.pieces import Cell, Hint, Line, Part, flat, text_of
+from briefings.model.problems import shown
 from briefings.model.statuses import COLOURS, USUAL, proposed_line
 from briefings.model.vocabulary import BlockKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefings.importing.columns import Head
     from briefings.importing.report import Report
+    from briefings.importing.terms import Terms
 
 REPEATED: Final = "heads of tables, and what is printed again on each page"
 
@@ -57,6 +61,11 @@ class Recommendation:
     hint: str = ""
 
     @property
+    def name(self) -> str:
+        """Its number, or its first words."""
+        return self.number or f"'{shown(self.text, _SHORT_LABEL)}'"
+
+    @property
     def whole_evidence(self) -> bool:
         """Whether its evidence is one paragraph, which may be several points."""
         return len(self.evidence) == 1
@@ -80,8 +89,10 @@ class Tables:
 class TableReader:
     """Takes the rows of a document one by one; gives back as lines what is no record."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, terms: Terms | None = None) -> None:
         self.report = report
+        self.terms = terms
+        self.below: list[list[str]] = []
         self.tables = Tables()
         self.columns: tuple[Column | None, ...] = ()
         self.heads: list[str] = []
@@ -102,7 +113,9 @@ class TableReader:
         before = len(self.tables.recommendations), len(self.tables.facts), len(self.joined)
         if self.columns and all(len(row.cells) != len(self.columns) for row in rows):
             self.columns = ()  # another table
-        for row in rows:
+        texts = [[text_of(cell) for cell in row.cells] for row in rows]
+        for index, row in enumerate(rows):
+            self.below = texts[index + 1 :]
             if boxes := _boxes(row):
                 self.report.did("read the boxes of a table as sections, each under its own heading")
                 rest += boxes
@@ -137,7 +150,7 @@ class TableReader:
         return self._other(row, texts, filled)
 
     def _is_head(self, texts: list[str], filled: list[str], by_index: dict[int, list[Line]]) -> bool:
-        if head := head_of(texts):
+        if head := self._head_of(texts):
             self.columns, self.heads, self.guessed, self.kinds = head.columns, texts, head.guessed, []
             self._drop_head(texts)
             unknown = [text for text, column in zip(texts, head.columns, strict=True) if text and not column]
@@ -158,6 +171,16 @@ class TableReader:
                     by_index[index] = [Line(text, Hint.HEADING, _BOX_LEVEL)]
             return True
         return False
+
+    def _head_of(self, texts: list[str]) -> Head | None:
+        """The columns that a row announces, by its words and by what stands below it."""
+        read = columns_by_name(texts)
+        if read is None or any(is_data(text, status=bool(self.columns)) for text in texts):
+            return None
+        below = [row for row in self.below if len(row) == len(texts) and row != texts and len(row) - row.count("") > 1]
+        columns = completed(read.columns, read.usual, below, self.terms)
+        usual = [one is column and known for one, column, known in zip(columns, read.columns, read.usual, strict=True)]
+        return as_head(texts, columns, usual)
 
     def _drop_head(self, texts: list[str]) -> None:
         self.report.leave_out(REPEATED, " | ".join(text for text in texts if text))
@@ -191,6 +214,11 @@ class TableReader:
 
     def _guess_columns(self, texts: list[str]) -> bool:
         """Columns of a table without a head, when its first cell is a number such as 1.2."""
+        if columns := columns_without_head([texts, *self.below], self.terms):
+            self.columns, self.heads = tuple(columns), []
+            names = ", ".join(column.value for column in columns if column)
+            self.guessed = (f"a table without heads as {names}, by what stands in its cells",)
+            return True
         if not _ID.fullmatch(texts[0]) or len(texts) < 2 or not re.search(r"\d[.-]\d", texts[0]):
             return False
         rest = [Column.STATUS if simplified(text) in KNOWN_STATUSES else Column.EVIDENCE for text in texts[2:]]
@@ -274,10 +302,10 @@ class TableReader:
             return
         simple = simplified(printed)
         if simple not in KNOWN_STATUSES:
-            self.report.unsure(f"the status of recommendation {one.number} is printed as '{printed}'; it was not read")
+            self.report.unsure(f"the status of recommendation {one.name} is printed as '{printed}'; it was not read")
             self.report.leave_out("a status that was not understood", f"{one.number} {printed}")
         elif one.status and one.status.casefold() != printed.casefold():
-            self.report.unsure(f"recommendation {one.number} has two statuses, {one.status} and {printed}; look it up")
+            self.report.unsure(f"recommendation {one.name} has two statuses, {one.status} and {printed}; look it up")
             self.report.leave_out("a second status", f"{one.number} {printed}")
         else:
             not_rated = USUAL.get(simple) is Status.NOT_RATED
@@ -285,7 +313,7 @@ class TableReader:
             if not not_rated and simple not in COLOURS:
                 line = proposed_line(printed)
                 self.report.unsure(
-                    f"the status of recommendation {one.number} is printed as '{printed}'; "
+                    f"the status of recommendation {one.name} is printed as '{printed}'; "
                     f"the 'status_scale:' of its partnership must explain that, for example with '{line}'"
                 )
             self.report.leave_out("status words, now in the records", printed)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefings.model.attributes import WORD
-from briefings.model.item_addresses import nearest
+from briefings.model.former import check_former, former_slugs, no_such_item
 from briefings.model.problems import Code, Problem, did_you_mean, shown
 from briefings.model.returns import RECURS, check_returns
-from briefings.model.schema import Agency, Briefing, Policy, Theme
+from briefings.model.schema import FORMER_NOW, FORMER_SLUG, FORMER_WAS, Agency, Briefing, Policy, Theme
 from briefings.model.statuses import COLOURS, is_printed, proposed_line
 from briefings.model.vocabulary import Kind, Status
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from briefings.model.entry import DocEntry, Reference
     from briefings.model.library import Library
 
+KINDS_RENAMED = (Kind.BRIEFING, Kind.THEME, Kind.POLICY, Kind.AGENCY)
+"""The kinds of page that may have had another slug."""
 _CODES = {
     "theme": Code.UNKNOWN_THEME,
     "policy": Code.UNKNOWN_POLICY,
@@ -43,11 +45,12 @@ def check_library(library: Library, content: str = "content") -> Iterator[Proble
         path = f"{content}/{entry.docname}.md"
         here = {item.id for _, item in entry.items}
         for reference in entry.references:
-            if not _stands(reference, here, library):
+            if not _stands(reference, entry.slug, here, library):
                 yield from _check_reference(reference, entry, known, path)
         yield from _unknown_statuses(entry, library, content)
     yield from check_returns(library, content)
     yield from _loops(library, content)
+    yield from check_former(library, content)
     yield from _former_slugs(library, content)
     yield from _shared_slugs(library, content)
 
@@ -84,15 +87,15 @@ class _Known:
         return {entry.slug for entry in library.of_kind(Kind(what))}
 
 
-def _stands(reference: Reference, here: set[str], library: Library) -> bool:
+def _stands(reference: Reference, home: str, here: set[str], library: Library) -> bool:
     """Whether it is soon seen that a mention is right: nearly all are, and a large site has a hundred thousand."""
     what, target = reference.what, reference.target
     if what == "item-of-page":
-        return target in here
+        return target in here or library.current(f"{home}/{target}") in library.item_of_key
     if what == WORD:
         return library.face("theme", target) is not None
-    if what in ("status", RECURS):
-        return True  # see `_unknown_statuses` and `returns`
+    if what in ("status", RECURS, FORMER_WAS, FORMER_NOW, FORMER_SLUG):
+        return True  # see `_unknown_statuses`, `returns` and `former`
     return what not in ("page", "audit-of-page") and library.face(what, target) is not None
 
 
@@ -112,7 +115,7 @@ def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path:
             hint = did_you_mean(target, audits) or "; add it to 'audits:' or correct the name"
             yield Problem(path, line, Code.UNKNOWN_AUDIT, f"this briefing has no audit '{shown(target)}'{hint}")
     elif what == "item-of-page":
-        message = f"this briefing has no item '{shown(target)}'; {nearest(target, entry.items)}"
+        message = f"this briefing has no item '{shown(target)}'; {no_such_item(target, entry)}"
         yield Problem(path, line, Code.UNKNOWN_ITEM, message)
     elif what == WORD:
         hint = known.renamed("theme", target) or known.renamed("agency", target)
@@ -120,7 +123,7 @@ def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path:
         message = f"there is no theme or agency '{shown(target)}'{hint or '; add it or use one that exists'}"
         yield Problem(path, line, Code.UNKNOWN_THEME, message)
     elif what == "item" and (home := known.library.find(Kind.BRIEFING, target.partition("/")[0])):
-        message = f"item '{shown(target)}' does not exist; {nearest(target.partition('/')[2], home.items, home.slug)}"
+        message = f"item '{shown(target)}' does not exist; {no_such_item(target.partition('/')[2], home, home.slug)}"
         yield Problem(path, line, Code.UNKNOWN_ITEM, message)
     else:
         hint = known.renamed(what, target) or did_you_mean(target, known.names(what))
@@ -155,21 +158,20 @@ def _unknown_statuses(entry: DocEntry, library: Library, content: str) -> Iterat
             yield Problem(f"{content}/{entry.docname}.md", reference.line, Code.UNKNOWN_STATUS, message)
 
 
-def former_slugs(entry: DocEntry) -> tuple[str, ...]:
-    """The addresses that a theme, policy or agency had before."""
-    return entry.record.former_slugs if isinstance(entry.record, Theme | Policy | Agency) else ()
-
-
 def _former_slugs(library: Library, content: str) -> Iterator[Problem]:
     """An address that a page had before cannot be that of another page, or of two."""
     seen: dict[tuple[Kind, str], str] = {}
-    for kind in (Kind.THEME, Kind.POLICY, Kind.AGENCY):
+    for kind in KINDS_RENAMED:
         for entry in library.of_kind(kind):
             for slug in former_slugs(entry):
                 taken = seen.setdefault((kind, slug), entry.slug) if library.find(kind, slug) is None else slug
-                if taken != entry.slug:
-                    message = f"'{slug}' in 'former_slugs' is the address of '{taken}'; delete it here or there"
-                    yield Problem(f"{content}/{entry.docname}.md", 0, Code.NAME_COLLISION, message)
+                if taken != entry.slug or taken == slug:
+                    line = next(
+                        (one.line for one in entry.references if (one.what, one.target) == (FORMER_SLUG, slug)), 0
+                    )
+                    what = "this page" if taken == slug == entry.slug else f"'{taken}'"
+                    message = f"'{slug}' in 'former_slugs' is the address of {what}; delete it here or there"
+                    yield Problem(f"{content}/{entry.docname}.md", line, Code.NAME_COLLISION, message)
 
 
 def _shared_slugs(library: Library, content: str) -> Iterator[Problem]:

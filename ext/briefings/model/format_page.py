@@ -101,7 +101,7 @@ def addresses_in_use(library: Library) -> dict[str, set[str]]:
     used: defaultdict[str, set[str]] = defaultdict(set)
 
     def note(target: str) -> None:
-        if found := library.item_of_key.get(target):
+        if found := library.item_of_key.get(library.current(target)):
             used[found.entry.docname].add(found.item.id)
 
     for entry in library.entries.values():

@@ -16,6 +16,7 @@ from briefings.model.addresses import Whereabouts, whereabouts
 from briefings.model.dates import PartialDate, Period
 from briefings.model.entry import Query
 from briefings.model.faces import Face, State
+from briefings.model.former import former_addresses
 from briefings.model.index import Index
 from briefings.model.inline import plain
 from briefings.model.registers import NO_REGISTERS, Registers
@@ -265,13 +266,10 @@ class Library:
             record = entry.record
             assert isinstance(record, Briefing)
             audits = {audit.id: audit for audit in record.audits}
-            themes = {item.id: block.themes for block, item in entry.items}
             scale = self.scale(record.partnership)
             for one in record.recommendations:
                 audit = audits.get(one.audit or "")
-                own = one.themes or tuple(
-                    dict.fromkeys(theme for item in one.addresses for theme in themes.get(item, ()))
-                )
+                own = one.themes or self._themes_of_items(f"{entry.slug}/{item}" for item in one.addresses)
                 agencies = tuple(dict.fromkeys((*one.agencies, *((one.owner,) if one.owner else ()))))
                 when = audit.held if audit else _as_period(record.published)
                 key, latest = f"{entry.slug}/{one.id}", one.latest
@@ -279,6 +277,11 @@ class Library:
                 one_found = FoundRecommendation(key, entry, record, one, audit, reading, latest, own, agencies, when)
                 found.append(one_found)
         return tuple(sorted(found, key=_newest))
+
+    def _themes_of_items(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The themes of items, each once."""
+        found = (self.item_of_key.get(self.current(key)) for key in keys)
+        return tuple(dict.fromkeys(theme for one in found if one for theme in one.block.themes))
 
     @cached_property
     def audits(self) -> tuple[FoundAudit, ...]:
@@ -306,9 +309,23 @@ class Library:
         """Recommendations by ``briefing/id``."""
         return {found.key: found for found in self.recommendations}
 
+    @cached_property
+    def _forwards(self) -> dict[str, str]:
+        """Where the items are that had another address before: ``briefing/was`` to ``briefing/now``."""
+        return {
+            f"{entry.slug}/{one.was}": one.now if "/" in one.now else f"{entry.slug}/{one.now}"
+            for entry in self.of_kind(Kind.BRIEFING)
+            for one in former_addresses(entry)
+            if one.now
+        }
+
+    def current(self, key: str) -> str:
+        """The key that an item has now, of one that it has or had before."""
+        return key if key in self.item_of_key else self._forwards.get(key, key)
+
     def part(self, path: str) -> FoundItem | FoundRecommendation | None:
         """The item or recommendation that a path such as ``core-groups/l3`` or ``core-groups/1.6`` names."""
-        return self.item_of_key.get(path) or self.recommendation_of_key.get(path)
+        return self.item_of_key.get(self.current(path)) or self.recommendation_of_key.get(path)
 
     @cached_property
     def returns(self) -> tuple[Return, ...]:
@@ -760,7 +777,7 @@ class Library:
         entry = self.find(Kind.BRIEFING, slug)
         if entry is not None and isinstance(entry.record, Tombstone):
             return self.face("briefing", slug)
-        if what == "item" and (item := self.item_of_key.get(f"{slug}/{part}")):
+        if what == "item" and (item := self.item_of_key.get(self.current(f"{slug}/{part}"))):
             # Without the names of other items: two that mention each other would name each other for ever.
             text = plain(item.item.runs, lambda name, to: to if name == "item" else self.title_of(name, to))
             start = text[:_CLIP].rpartition(" ")[0] or text[:_CLIP]

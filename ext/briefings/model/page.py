@@ -17,7 +17,7 @@ from briefings.model.hints import excuse_draft, hints_in, is_draft, without_cons
 from briefings.model.markup import bad_characters, without_bad_characters
 from briefings.model.mistakes import merge_leftovers, without_leftovers
 from briefings.model.problems import Code, Problem, errors_in, in_order
-from briefings.model.schema import Briefing, named_in
+from briefings.model.schema import FORMER_NOW, Briefing, named_in
 from briefings.model.validate import record_from
 from briefings.model.vocabulary import KIND_OF_FOLDER, Kind
 
@@ -190,7 +190,8 @@ def _references(record: Record, front: FrontMatter, body: Body) -> tuple[Referen
     found: dict[Reference, None] = {}
     for named in named_in(record):
         place = sys.intern(recommendations[int(named.path[1])].anchor) if named.path[0] == "recommendations" else ""
-        found[Reference(named.what, named.slug, front.line_of(named.path), place)] = None
+        what = "item" if named.what == FORMER_NOW and "/" in named.slug else named.what
+        found[Reference(what, named.slug, front.line_of(named.path), place)] = None
     for reference in body.references:
         found[reference] = None
     return tuple(found)

@@ -116,6 +116,17 @@ class Code(Enum):
     UNKNOWN_PARTNERSHIP = "unknown-partnership", Level.ERROR, "A partnership that does not exist."
     UNKNOWN_BRIEFING = "unknown-briefing", Level.ERROR, "A briefing that does not exist or is not public."
     UNKNOWN_ITEM = "unknown-item", Level.ERROR, "An item that does not exist."
+    FORMER_ADDRESS = (
+        "former-address",
+        Level.ERROR,
+        "An address that an item or a heading had before is in use, leads nowhere, or stands twice.",
+    )
+    ADDRESS_LOST = (
+        "address-lost",
+        Level.ERROR,
+        "An address that was published would lead nowhere, or to the text of another.",
+    )
+    ADDRESS_REUSED = "address-reused", Level.ADVICE, "A published address of an item would show other words."
     UNKNOWN_RECOMMENDATION = "unknown-recommendation", Level.ERROR, "A recommendation that does not exist."
     UNKNOWN_AUDIT = "unknown-audit", Level.ERROR, "An audit that does not exist."
     UNKNOWN_OWNER = "unknown-owner", Level.ERROR, "An owner that is neither an agency nor a partnership."

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final
 
 from briefings.model.dates import PartialDate
 from briefings.model.entry import Query
+from briefings.model.former import no_such_item
 from briefings.model.frontmatter import read_data
-from briefings.model.item_addresses import ADDRESS, nearest
+from briefings.model.item_addresses import ADDRESS
 from briefings.model.ledger import NO_LEDGER, Ledger, read_ledger
 from briefings.model.markup import bad_characters
 from briefings.model.privacy import problems_of_page
@@ -271,7 +272,7 @@ def _check_name(library: Library, what: str, slug: str, path: str, line: int, ad
     if _is_withdrawn(library, what, slug):
         message = f"the briefing '{shown(slug.partition('/')[0])}' was withdrawn{advice or '; take the line out'}"
     elif what == "item" and (home := library.find(Kind.BRIEFING, slug.partition("/")[0])):
-        message = f"there is no item '{shown(slug)}'; {nearest(slug.partition('/')[2], home.items, home.slug)}"
+        message = f"there is no item '{shown(slug)}'; {no_such_item(slug.partition('/')[2], home, home.slug)}"
     else:
         names: Iterable[str] = library.item_of_key if what == "item" else _slugs(library, what)
         message = f"there is no {what} '{shown(slug)}'{did_you_mean(slug, names) or advice or '; correct it'}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from briefings.model.former import gone_because
 from briefings.model.problems import Code, Problem, did_you_mean, shown
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import Kind
@@ -75,6 +76,9 @@ def _problem(library: Library, entry: DocEntry, place: str, target: str) -> tupl
         briefing = library.find(Kind.BRIEFING, slug)
         if briefing and isinstance(briefing.record, Tombstone):
             return None  # a withdrawal never waits for other pages: the link is not shown
+        gone = gone_because(briefing, target.partition("/")[2]) if briefing else ""
+        if gone:
+            return Code.UNKNOWN_ITEM, f"names '{shown(target)}', which {gone}"
         known = (*library.item_of_key, *library.recommendation_of_key)
         near = did_you_mean(target, [key for key in known if key.startswith(f"{slug}/")]) or did_you_mean(target, known)
         hint = (

@@ -29,6 +29,8 @@ MAX_COMMON: Final = 10_000
 PACKAGE: Final = "sphinx-briefings"
 _MAX_SHOWN: Final = 200
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|genindex|search-index|data|pdf|pagefind", re.ASCII)
+_JUNCTION: Final = 0xA0000003
+"""IO_REPARSE_TAG_MOUNT_POINT, which `stat` knows on Windows alone."""
 _IGNORED: Final = frozenset({".DS_Store", "Thumbs.db"})
 _FREE_FOLDERS: Final = frozenset({"digests", "handbook"})
 REGISTERS: Final = {"packs": ".yaml", "use": ".csv"}
@@ -142,7 +144,7 @@ def _entries(
             if entry.name in _IGNORED:
                 continue
             relative = folder / entry.name
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and not is_junction(entry):
                 if relative.as_posix() == DRAFTS_FOLDER and not drafts:
                     continue
                 if problem := _problem_with_folder(relative, shown(f"{name}/{relative.as_posix()}", _MAX_SHOWN)):
@@ -151,6 +153,11 @@ def _entries(
                     folders.append(relative)
             else:
                 yield entry, relative
+
+
+def is_junction(entry: os.DirEntry[str]) -> bool:
+    """Whether a folder is a junction: a link of Windows, which Python takes for a folder. Elsewhere there are none."""
+    return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) == _JUNCTION if os.name == "nt" else False
 
 
 def _problem_with_folder(relative: Path, name: str) -> Problem | None:
@@ -162,7 +169,7 @@ def _problem_with_folder(relative: Path, name: str) -> Problem | None:
 
 
 def _problem_with(entry: os.DirEntry[str], relative: Path, name: str) -> Problem | None:
-    if entry.is_symlink():
+    if entry.is_symlink() or is_junction(entry):
         return Problem(name, 0, Code.LINK_IN_CONTENT, "links are not followed; put the file itself here")
     try:
         status = entry.stat(follow_symlinks=False)

@@ -25,6 +25,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from briefings.model.dates import PartialDate, Period
+from briefings.model.heading_addresses import is_heading_address
 from briefings.model.item_addresses import ADDRESS
 from briefings.model.links import fault_of_address, fault_of_text, is_web_address
 from briefings.model.problems import did_you_mean, look_alike
@@ -52,6 +53,10 @@ if TYPE_CHECKING:
 
 MAX_SLUG: Final = 100
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+FORMER_WAS: Final = "former-address"
+FORMER_NOW: Final = "address-now"
+FORMER_SLUG: Final = "former-slug"
+"""What the mentions are called that only say where something was, or is now."""
 PART_PATH: Final = r"^[a-z0-9-]+/[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"
 """A briefing with an item or a recommendation of it."""
 _HOST_FIRST = re.compile(r"(?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]\S*)?)", re.ASCII | re.IGNORECASE)
@@ -586,6 +591,68 @@ class Withdrawal:
     why: Annotated[Summary, Field(description="Why, in a sentence that can be public.", examples=["Out of date."])]
 
 
+def _place(value: str) -> str:
+    """Whether text can be the address of an item or a heading."""
+    if not is_heading_address(value):
+        raise PydanticCustomError(
+            "bad-slug",
+            "cannot be an address: '{value}'; copy what stands behind '#' in the address of the page",
+            {"value": value[:80]},
+        )
+    return value
+
+
+def _place_or_item(value: str) -> str:
+    if "/" not in value:
+        return _place(value)
+    if not re.fullmatch(rf"[a-z0-9-]+/{ADDRESS}", value):
+        raise PydanticCustomError(
+            "bad-slug",
+            "does not name an item of another briefing: '{value}'; write it like core-groups/q-who-was-there",
+            {"value": value[:80]},
+        )
+    return value
+
+
+@_record()
+class FormerAddress:
+    """An address that an item or a heading had before, and where an old link leads: to its address now, or nowhere."""
+
+    was: Annotated[
+        str,
+        Field(description="The address that it had.", examples=["q-who-takes-our-minutes"], max_length=200),
+        AfterValidator(_place),
+        Names(FORMER_WAS),
+    ]
+    now: Annotated[
+        str | None,
+        AfterValidator(lambda value: value if value is None else _place_or_item(value)),
+        Names(FORMER_NOW),
+        Field(
+            description="The item or heading of this page, or an item of another briefing, that it is now.",
+            examples=["q-who-writes-the-minutes"],
+            max_length=200,
+        ),
+    ] = None
+    gone: Annotated[
+        Summary | None,
+        Field(
+            description="Why it was taken out, in a sentence for readers who follow an old link.",
+            examples=["The form that it asked about is not used any more."],
+        ),
+    ] = None
+
+    @model_validator(mode="after")
+    def _leads_on_or_says_why(self) -> FormerAddress:
+        if (self.now is None) is (self.gone is None):
+            raise PydanticCustomError(
+                "missing-key",
+                "needs 'now' (the address that it has now) or 'gone' (why it was taken out), and not both",
+                {"part": "gone" if self.now else "was"},
+            )
+        return self
+
+
 @_record()
 class Briefing:
     """The front matter of ``briefings/<slug>.md``; `briefings format` writes its keys in this order."""
@@ -629,6 +696,16 @@ class Briefing:
         AfterValidator(_ids_once),
         Field(description="What was recommended."),
     ] = ()
+    former_addresses: Annotated[
+        tuple[FormerAddress, ...],
+        Field(description="Addresses that its items and headings had before; each leads on, or says why it is gone."),
+    ] = ()
+    former_slugs: Annotated[
+        tuple[Slug, ...],
+        AfterValidator(_each_once),
+        Names(FORMER_SLUG),
+        Field(description="Addresses it had before; each leads here.", examples=[["old-name"]]),
+    ] = ()
     review_by: Annotated[PartialDate, Field(description="When to look at it again.", examples=["2027-11"])]
     anonymisation: Annotated[Anonymisation, Field(description="Who checked that nobody can be recognised.")]
 
@@ -654,6 +731,7 @@ class Theme:
     former_slugs: Annotated[
         tuple[Slug, ...],
         AfterValidator(_each_once),
+        Names(FORMER_SLUG),
         Field(description="Addresses it had before; each leads here.", examples=[["old-name"]]),
     ] = ()
 
@@ -727,6 +805,7 @@ class Policy:
     former_slugs: Annotated[
         tuple[Slug, ...],
         AfterValidator(_each_once),
+        Names(FORMER_SLUG),
         Field(description="Addresses it had before; each leads here.", examples=[["old-name"]]),
     ] = ()
 
@@ -783,6 +862,7 @@ class Agency:
     former_slugs: Annotated[
         tuple[Slug, ...],
         AfterValidator(_each_once),
+        Names(FORMER_SLUG),
         Field(description="Addresses it had before; each leads here.", examples=[["old-name"]]),
     ] = ()
 

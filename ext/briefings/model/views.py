@@ -21,6 +21,7 @@ from briefings.model.entry import Listing, Query
 from briefings.model.faces import Face
 from briefings.model.facets import facets_of
 from briefings.model.facts import Fact, facts_of
+from briefings.model.former import Departed, departed_from
 from briefings.model.known import Known, keys_of
 from briefings.model.marks import as_text, joined, mark_of, words_in
 from briefings.model.minute import Part, minute_of
@@ -181,6 +182,7 @@ class PageView:
     sections: tuple[ListingView, ...]
     listings: tuple[ListingView, ...]
     mentions: tuple[Face | None, ...]
+    departed: tuple[Departed, ...]
     glossary: tuple[tuple[str, str], ...]
 
 
@@ -242,6 +244,7 @@ class Views:
             mentions=tuple(
                 library.face(reference.what, reference.target) for reference in entry.references if reference.in_text
             ),
+            departed=departed_from(library, entry),
             glossary=self._glossary((*sections, *listings), self._words(entry)),
         )
 

@@ -57,7 +57,8 @@ def build(site: Path, content: Path, checked: Mapping[str, ChosenPage], out: Pat
     # Sphinx saves its tracebacks in the folder for temporary files: with us they go when staging goes.
     temporary = content.parent / "tmp"
     temporary.mkdir(exist_ok=True)
-    environment = {**os.environ, "TMPDIR": str(temporary), "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)), "PYTHONWARNINGS": "ignore"}
+    environment["PYTHONUTF8"] = "1"  # what Sphinx says of a page is read as UTF-8, whatever the code page of Windows
     done = subprocess.run(  # noqa: S603 - our own arguments only
         command, check=False, capture_output=True, input=handover.packed(checked, as_of), env=environment
     )

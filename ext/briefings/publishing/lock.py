@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 from briefings.publishing.trouble import Trouble
 
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+
+def _if_there(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError:
+        return None
+
+
+fcntl: Any = _if_there("fcntl")
+msvcrt: Any = _if_there("msvcrt")
+"""The two ways to lock a file: the first is everywhere but on Windows, the second only there."""
 
 _TRIES: Final = 20
 _PAUSE: Final = 0.05
@@ -69,18 +81,14 @@ def _is_alive(process: int) -> bool:
 
 
 def _take(descriptor: int) -> bool:
-    if os.name == "nt":
-        import msvcrt
-
+    if fcntl is None:
         try:
             os.lseek(descriptor, 1 << 20, os.SEEK_SET)  # beside the pid, which others must be able to read
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
             os.lseek(descriptor, 0, os.SEEK_SET)
             return False
         return True
-    import fcntl
-
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

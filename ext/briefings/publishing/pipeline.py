@@ -14,13 +14,15 @@ from briefings.audit.canaries import canaries_for, evidence
 from briefings.memory import without_collector
 from briefings.model.content import load_content
 from briefings.model.dates import PartialDate
-from briefings.model.problems import errors_in
+from briefings.model.problems import Level, errors_in, in_order
+from briefings.model.published import check_published
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
 from briefings.publishing.build import build
 from briefings.publishing.comparison import by_content, by_hand
 from briefings.publishing.exchange import settle
 from briefings.publishing.form import form_of
+from briefings.publishing.last_release import last_release
 from briefings.publishing.manifest import MANIFEST, DamagedManifest, Manifest, changes_in, read_manifest, write_manifest
 from briefings.publishing.place import open_to_readers, opened
 from briefings.publishing.signals import held_back
@@ -29,11 +31,14 @@ from briefings.publishing.steps import STEPS
 from briefings.publishing.trouble import UNCHANGED, Exit, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from briefings.audit.canaries import Canaries
     from briefings.model.library import Library
+    from briefings.model.problems import Problem
+    from briefings.model.published import Published
     from briefings.publishing.place import Place
+    from briefings.publishing.snapshot import Snapshot
 
 KEEP: Final = 3
 """How many earlier releases are kept for going back."""
@@ -61,6 +66,8 @@ class Order:
         keep: how many earlier releases to keep.
         republish: docnames that were withdrawn and may be public again.
         repair: whether to publish although the manifest of what stands there is damaged, or holds files of others.
+        last_release: the list of addresses of the last release, where it is not that of the output.
+        accept_new_addresses: whether to publish although addresses would be lost that were published.
     """
 
     site: Path
@@ -70,6 +77,8 @@ class Order:
     keep: int = KEEP
     republish: frozenset[str] = frozenset()
     repair: bool = False
+    last_release: Path | None = None
+    accept_new_addresses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,8 @@ def publish(order: Order) -> Made:
         if place.forget_damaged_list():
             order.say(_FORGOTTEN)
         with place.staging() as staging:
-            made = make(order, staging)
+            last = last_release(order.site, order.output, order.last_release, order.say)
+            made = make(order, staging, None if order.accept_new_addresses else last)
             if again := sorted((place.withdrawn() & set(made.manifest.pages)) - order.republish):
                 names = " ".join(f"--republish {name}" for name in again)
                 raise Trouble(
@@ -128,8 +138,13 @@ def publish(order: Order) -> Made:
     return made
 
 
-def make(order: Order, staging: Path) -> Made:
+def make(order: Order, staging: Path, last: Published | None = None) -> Made:
     """Make the whole site in a staging folder.
+
+    Args:
+        order: what is asked for.
+        staging: an empty folder.
+        last: the addresses that must not be lost, if any.
 
     Raises:
         Trouble: when the content, the build or the audit finds anything.
@@ -137,7 +152,11 @@ def make(order: Order, staging: Path) -> Made:
     order.say(f"Checking the content as of {order.as_of} …")
     code_before = stamp_of_code(order.site)
     snapshot = take(order.site / "content", staging / "content", order.as_of)
-    if errors := errors_in(snapshot.content.problems):
+    lost = list(_lost_addresses(snapshot, last)) if last else []
+    for problem in lost:
+        if problem.code.level is Level.ADVICE:
+            order.say(str(problem))
+    if errors := errors_in(in_order([*snapshot.content.problems, *lost])):
         counted = f"{len(errors)} {'problem' if len(errors) == 1 else 'problems'} to correct"
         raise Trouble(f"{counted}. {UNCHANGED}", Exit.FINDINGS, tuple(map(str, errors)))
     drop_what_is_held_back(snapshot)
@@ -162,6 +181,12 @@ def make(order: Order, staging: Path) -> Made:
         secrets = _secrets(folder, findings, canaries, {**snapshot.held, **snapshot.withdrawn})
         raise Faulty(f"{counted}. {UNCHANGED}", findings, secrets)
     return Made(folder, manifest, library)
+
+
+def _lost_addresses(snapshot: Snapshot, last: Published) -> Iterator[Problem]:
+    """Published addresses that would be lost; what is held back from readers counts as being there."""
+    library = snapshot.content.library
+    return check_published(last, library, "content", snapshot.held.keys() | library.entries.keys())
 
 
 def _secrets(folder: Path, findings: list[str], canaries: Canaries, pages: dict[str, str]) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from briefings.moving import move
 from briefings.publishing.exchange import exchange
 from briefings.publishing.lock import locked
 from briefings.publishing.manifest import MANIFEST, DamagedManifest, read_manifest, strangers_in
@@ -73,7 +74,7 @@ class Place:
     def clean(self) -> None:
         """Put right what a publisher that was killed left behind."""
         if not self.output.exists() and (set_aside := self.store / "set-aside").is_dir():
-            set_aside.rename(self.output)  # killed between the two renames of `_replace`
+            move(set_aside, self.output)  # killed between the two renames of `_replace`
         for left in (*self.store.glob(f"{_STAGING}*"), self.store / "set-aside"):
             shutil.rmtree(left, ignore_errors=True)
 
@@ -132,15 +133,15 @@ class Place:
         if trouble and not self.may_repair():
             raise trouble
         if not self.output.exists() or not any(self.output.iterdir()):
-            site.replace(self.output)
+            move(site, self.output)
             return None
         if trouble:
             # Exchanged where it will stay: after a crash nobody takes the files of others for leftovers of ours.
-            aside = site.rename(_next_in(self.store / "replaced"))
+            aside = move(site, _next_in(self.store / "replaced"))
             before = self._replace(aside)
-            return before if before == aside else before.rename(aside)
+            return before if before == aside else move(before, aside)
         before = self._replace(site)
-        before.rename(_next_in(self._earlier))
+        move(before, _next_in(self._earlier))
         for folder in self.earlier()[keep:]:
             _remove(folder)
         return None
@@ -153,7 +154,7 @@ class Place:
         if self.output.exists():
             _remove(self._replace(release))
         else:
-            release.rename(self.output)
+            move(release, self.output)
 
     def _replace(self, new: Path) -> Path:
         """Put a folder in the place of the output, and return where the old output is now."""
@@ -161,11 +162,11 @@ class Place:
             return new
         # No atomic exchange here: two renames. `clean` finishes what a crash between them left half done.
         aside = self.store / "set-aside"
-        self.output.rename(aside)
+        move(self.output, aside)
         try:
-            new.rename(self.output)
+            move(new, self.output)
         except OSError:
-            aside.rename(self.output)
+            move(aside, self.output)
             raise
         return aside
 
@@ -290,7 +291,7 @@ def replace_text(file: Path, text: str) -> None:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).replace(file)
+        move(Path(name), file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -150,7 +150,9 @@ def _copy(content: Path, into: Path) -> dict[str, str]:
 def _read(file: Path) -> bytes | None:
     """The bytes of a regular file with one name; None for everything else, which `scan` reports."""
     try:
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(
+            file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
     except OSError:
         return None
     with os.fdopen(descriptor, "rb") as stream:

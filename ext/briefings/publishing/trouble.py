@@ -6,6 +6,8 @@ import errno
 from enum import IntEnum
 from typing import Final
 
+from briefings.moving import FileHeldError
+
 UNCHANGED: Final = "Nothing was published; the site is as it was"
 
 
@@ -49,6 +51,8 @@ _WHY: Final = {
 
 def trouble_with(error: OSError) -> Trouble:
     """Say what the system said, in words, and what to do about it."""
+    if isinstance(error, FileHeldError):
+        return Trouble(f"{error.filename}: {error.strerror}")
     why = _WHY.get(error.errno or 0, f"the system says '{error.strerror or type(error).__name__}'")
     return Trouble(f"{f'{error.filename}: ' if error.filename else ''}{why}")
 

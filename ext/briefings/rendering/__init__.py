@@ -187,3 +187,17 @@ def tombstone_nodes(view: PageView) -> list[nodes.Node]:
         return []
     on, why = view.withdrawn
     return [banner.of("withdrawn", paragraph(f"Withdrawn on {on}. {why}"))]
+
+
+def departed_nodes(view: PageView, builder: Builder, docname: str) -> list[nodes.Node]:
+    """What stands at the end of a page of places that moved elsewhere or were taken out: old links lead there."""
+    if not view.departed:
+        return []
+    section = nodes.section(ids=["former-addresses"])
+    section += nodes.title("", "Moved or taken out")
+    pen, rows = Pen(builder, docname, ""), nodes.bullet_list(bullet="-", classes=["departed"])
+    for one in view.departed:
+        named = [nodes.Text(" "), pen.link(one.face)] if one.face else []
+        rows += nodes.list_item("", nodes.paragraph("", "", nodes.Text(one.words), *named), ids=[one.was])
+    section += rows
+    return [section]

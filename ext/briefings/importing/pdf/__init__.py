@@ -11,6 +11,7 @@ from briefings.importing.pdf.grid import Box, Grid, grids_of
 from briefings.importing.pdf.lines import Type, joined_over_breaks, lines_of, type_of
 from briefings.importing.pdf.loose import LooseTable, loose_table_of
 from briefings.importing.pdf.marks import Page, Word, add_bullets, marks_of
+from briefings.importing.pdf.narrow import join_cut_words
 from briefings.importing.pdf.rows import Pairs, Row, regions_of, rows_of
 from briefings.importing.pieces import Cell, Hint, Line, Part, Source, cell_of
 from briefings.importing.refusals import ImportRefused, refuse_length
@@ -182,8 +183,9 @@ class _Reader:
                 kept.append(row)
                 continue
             others = [word for word in row.words if word not in marks]
-            yield from lines_of(kept, self.type, right)
-            kept = [Row(others)] if others else []
+            above = [word for word in others if word.y <= marks[0].y + 1]  # a heading close above the table
+            yield from lines_of([*kept, Row(above)] if above else kept, self.type, right)
+            kept = [Row(below)] if (below := [word for word in others if word not in above]) else []
             for word in marks:
                 table = tables[int(word.text[1:])]
                 yield from self._grid(table) if isinstance(table, Grid) else self._loose(table)
@@ -208,7 +210,9 @@ class _Reader:
             return ()
         if box.reaches_down and not box.words:
             return tuple(replace(part, merged=True) for part in above)
-        cell = self._cell(rows_of(box.words))
+        rows = rows_of(box.words)
+        join_cut_words(rows, box.x1)
+        cell = self._cell(rows)
         if box.colour:
             cell = (replace(cell[0], colour=box.colour), *cell[1:]) if cell else (Part("", colour=box.colour),)
         return cell

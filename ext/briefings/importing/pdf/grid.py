@@ -22,12 +22,13 @@ _MOST_EDGES: Final = 200
 
 @dataclass(slots=True)
 class Box:
-    """A cell: its words, the status that its colour stands for, and whether a cell above reaches into it."""
+    """A cell: its words, the status that its colour stands for, whether a cell reaches into it, and its right edge."""
 
     words: list[Word] = field(default_factory=list)
     colour: str = ""
     reaches_down: bool = False
     reaches_right: bool = False
+    x1: float = 0.0
 
 
 @dataclass(slots=True)
@@ -125,6 +126,7 @@ def _boxes(
     for row, (top, bottom) in enumerate(pairwise(ys)):
         for column, (x0, x1) in enumerate(pairwise(xs)):
             box = boxes[row][column]
+            box.x1 = x1
             box.reaches_down = row > 0 and not _drawn(across, ys[row], x0, x1)
             box.reaches_right = column > 0 and not _drawn(down, xs[column], top, bottom)
             box.colour = _colour(areas, (x0 + x1) / 2, (top + bottom) / 2, x1 - x0, bottom - top)

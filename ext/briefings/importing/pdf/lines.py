@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from briefings.importing.pdf.narrow import is_one_word
 from briefings.importing.pieces import Hint, Line, flat, typed_mark
 from briefings.model.markup import without_bad_characters
 
@@ -148,14 +149,21 @@ def _joined(group: Sequence[Row]) -> str:
         if text.endswith("-") and words[0].text[:1].islower() and not _KEEPS_HYPHEN.search(text.rpartition(" ")[2]):
             text = text[:-1] + row.text
         elif text.endswith(_CUT):
-            text = text.removesuffix(_CUT) + row.text
+            text = text.removesuffix(_CUT).removesuffix("-")
+            text += f"{'-' if _keeps_hyphen(text, row.text) else ''}{row.text}"
         elif text.endswith("-") and words[0].text[:1].isalnum():
             text += row.text
         else:
             text = f"{text} {row.text}" if text else row.text
         if words[-1].soft:
-            text = text.removesuffix("-") + _CUT
-    return flat(without_bad_characters(text.replace(_CUT, "")))
+            text += _CUT
+    return flat(without_bad_characters(text.replace(f"-{_CUT}", "").replace(_CUT, "")))
+
+
+def _keeps_hyphen(before: str, after: str) -> bool:
+    """Whether a word that a line cuts at a hyphen is written with it: "pre-birth", but not "pre-vent"."""
+    first = before.rpartition(" ")[2]
+    return _KEEPS_HYPHEN.search(f"{first}-") is not None and not is_one_word(first, after)
 
 
 _CUT: Final = "\u200b"

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from briefings.importing.pieces import BULLETS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -214,7 +216,9 @@ def _is_bold(text: Any, index: int, pdfium: Any) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Letters as they are typed: ligatures taken apart, other forms of a letter kept."""
+    """Letters as they are typed: ligatures taken apart, other forms kept, bullets of symbol fonts as bullets."""
+    if len(text) == 1 and "\ue000" <= text <= "\uf8ff" and text in BULLETS:
+        return BULLETS[0]
     return "".join(
         unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufb4f" or char in "\u00a0ﬁﬂ" else char
         for char in text

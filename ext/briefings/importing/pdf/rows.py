@@ -20,6 +20,7 @@ _FEWEST_ROWS: Final = 2
 _SURE_ROWS: Final = 3
 _WIDE: Final = 1.6
 _NEW_PART: Final = 1.7
+_NEXT_BULLET: Final = 2.6
 _LABEL_WORDS: Final = 5
 _MARK: Final = re.compile(
     rf"[{re.escape(BULLETS)}o–—-]|\(?\d{{1,2}}[.):]|\(?[a-z][.)]|\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}[.)]?"
@@ -186,9 +187,16 @@ def _without_other_parts(rows: list[Row], first: int, last: int, at: float) -> t
     begin, end = max(min(both), min(lefts)), min(max(both), max(lefts)) + 1
     while begin > first and _near(rows[begin - 1], rows[begin]):
         begin -= 1
-    while end < last and _near(rows[end - 1], rows[end]):
+    while end < last and (_near(rows[end - 1], rows[end]) or _is_next_bullet(rows[begin:end], rows[end])):
         end += 1
     return begin, end
+
+
+def _is_next_bullet(column: Sequence[Row], row: Row) -> bool:
+    """Whether a row goes on with a list of a column: a bullet below others, not far from the last."""
+    first, last = row.words[0], column[-1]
+    aligned = any(word.text == first.text and abs(word.x0 - first.x0) < 1 for one in column for word in one.words)
+    return aligned and _MARK.fullmatch(first.text) is not None and row.y - last.y <= _NEXT_BULLET * last.size
 
 
 def _near(above: Row, below: Row) -> bool:

@@ -96,3 +96,8 @@ def can_be_family_name(word: str) -> bool:
 def can_be_first_name(word: str) -> bool:
     """Whether a word, in whatever letters, is a first name, if perhaps an ordinary word too."""
     return folded(word) in _listed("first_names")
+
+
+def is_english(word: str) -> bool:
+    """Whether a word, in whatever letters, is in the list of English words."""
+    return _is_ordinary(folded(word))

@@ -12,8 +12,8 @@ from briefings.model.vocabulary import Kind
 if TYPE_CHECKING:
     from briefings.model.library import Library
 
-LEFT_OUT: Final = frozenset({"anonymisation", "status", "withdrawn"})
-"""Set by commands with checks of their own: publishing a draft, and withdrawing."""
+LEFT_OUT: Final = frozenset({"anonymisation", "status", "withdrawn", "former_addresses", "former_slugs"})
+"""Set by commands with checks of their own, publishing and withdrawing; and what no draft has: addresses before."""
 _KINDS: Final = {
     "theme": (Kind.THEME,),
     "policy": (Kind.POLICY,),

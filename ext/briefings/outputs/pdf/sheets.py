@@ -301,7 +301,7 @@ class Printer:
         return self._list_part(f"Questions: {self.library.entries[docname].title}", _choose(rows), body)
 
     def _items_part(self, keys: Sequence[str]) -> dict[str, Any]:
-        rows = [item_row(self.library, self.library.item_of_key[key]) for key in keys]
+        rows = [item_row(self.library, self.library.item_of_key[self.library.current(key)]) for key in keys]
         scribe = self._scribe_of_lists(rows[0].source.docname)
         return self._list_part("Chosen for this meeting", "", item_block(scribe, rows, 3))
 

@@ -29,12 +29,19 @@ export function startPack() {
 
 function briefing(slug) {
   if (!pages.has(slug)) {
-    const address = `${ROOT}briefings/${slug}.html`;
-    const page = load(address).then((found) => found && { address, ...readBriefing(found) });
+    const page = read(`${ROOT}briefings/${slug}.html`);
     pages.set(slug, page);
     page.catch(() => pages.delete(slug)); // no connection: asked again at the next change
   }
   return pages.get(slug);
+}
+
+// A briefing that was renamed has a page at its old address that says where it is now.
+async function read(address, following = true) {
+  const found = await load(address);
+  if (!found) return found;
+  const page = { address, ...readBriefing(found) };
+  return page.moved && following ? read(new URL(page.moved, address).href, false) : page;
 }
 
 async function entry(key) {
@@ -49,6 +56,8 @@ async function entry(key) {
   if (page.withdrawn) return { key, lost: "This briefing was withdrawn. Take it out of the pack." };
   if (!item) return { key, text: page.title, source: page.about, address: page.address, points: page.points };
   const found = page.items.get(item);
+  const gone = page.gone.get(item);
+  if (gone) return { key, lost: `"${page.title}": ${gone} Take it out of the pack.` };
   if (!found) return { key, lost: `"${page.title}" does not hold ${saidBy(item)} any more. Take it out of the pack.` };
   const source = [page.title, page.about, found.origin].filter(Boolean).join(" · ");
   return { key, text: found.text, source, address: `${page.address}#${item}`, isQuestion: found.isQuestion };

@@ -26,10 +26,13 @@ export function readBriefing(page) {
     // An address that it had before is that of an empty element in it, and means the same.
     for (const place of [item, ...item.querySelectorAll("span[id]:empty")]) items.set(place.id, found);
   }
+  const gone = [...page.querySelectorAll(".departed > li[id]")];
   return {
+    moved: page.querySelector("main[data-moved]")?.dataset.moved ?? "",
     withdrawn: page.querySelector(".tombstone") !== null,
     title: page.querySelector("h1")?.textContent.trim() ?? "",
     about: facts.map((fact) => fact.textContent.replace(/\s+/g, " ").trim()).join(" · "),
+    gone: new Map(gone.map((item) => [item.id, textOf(item)])),
     points: [...page.querySelectorAll(".minute > ul")].map(readPart),
     items,
   };

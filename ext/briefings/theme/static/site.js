@@ -7,6 +7,9 @@ quickExit(document.getElementById("exit"));
 openPlaces();
 copyLinks(document.querySelectorAll("a.mark"));
 
+// At an address that a page had before: the link to the new one leads to the same place on it.
+for (const link of document.querySelectorAll("main[data-moved] a")) link.href += location.hash;
+
 // Ticks, "my pack" and questions one at a time: only where there is something to choose, or something was chosen.
 const PICKABLE = "li[data-key], .block-questions li[id], .block-practice-points li[id]";
 const isPack = document.body.dataset.page === "my-pack";
