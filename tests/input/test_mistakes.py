@@ -80,7 +80,7 @@ PASSES = [
     "Summary\n-------\n\n`<<<<<<< HEAD` is a mark.\n\n> > > quoted\n",
     "We are #1, ~50 children, a ~ b ~ c, C++ and A++, x == y, 2^3, [the report] says, a theme `neglect`.\n",
     "- either | or\n- a table has | and |\n\nOne | two\n",
-    f"{ITEMS}- 5 of 6 were late.\n- 中文 was spoken.\n- Да.\n- {{theme}}`neglect`\n:::\n",
+    f"{ITEMS}- 5 of 6 were late.\n- Да.\n- {{theme}}`neglect`\n:::\n",
     "## Progress\n\nText.\n\n## Evidence\n\n- Minutes.\n\n## Who took part\n\n- Police\n",
     block("questions", "Who was there?\n  – and what did we do then?"),
     block("questions", "Who was there\nat the time?"),
