@@ -38,7 +38,7 @@ def word_report(path: Path) -> None:
         for cells in (("Area", "Finding", "Agency", "Note"), ("Minutes", f"Late {page}", "Police", "Seen")):
             for cell, text in zip(table.add_row().cells, cells, strict=True):
                 cell.text = text
-        document.add_page_break()
+        document.add_page_break()  # type: ignore[no-untyped-call]
     document.save(str(path))
 
 
@@ -55,7 +55,7 @@ def pdf_report(path: Path) -> None:
 
 def cost_of(report: Path, work: Path) -> Cost:
     """Import a report in a process of its own."""
-    command = [sys.executable, "-m", "briefings", "import", report, "--content", ROOT / "content"]
+    command: list[str | Path] = [sys.executable, "-m", "briefings", "import", report, "--content", ROOT / "content"]
     output = work / f"draft-{report.suffix[1:]}.md"
     environment = os.environ | {"PYTHONPATH": str(ROOT / "ext")}
     return run([*command, "--output", output, "--replace", "--as-of", "2026-11-21"], work / "log.txt", environment)

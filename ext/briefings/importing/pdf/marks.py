@@ -106,7 +106,7 @@ def pages_of(document: Any) -> Iterator[Any]:
     Raises:
         PdfiumError: when a page cannot be read.
     """
-    import pypdfium2.raw as pdfium
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
     if document.get_formtype() != pdfium.FORMTYPE_NONE:
         document.init_forms()
@@ -121,7 +121,7 @@ def pages_of(document: Any) -> Iterator[Any]:
 
 def marks_of(page: Any) -> Page:
     """What stands on a page of pypdfium2, turned the way it is shown."""
-    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+    import pypdfium2.raw as pdfium
 
     turned = page.get_rotation() // 90 % 4
     width, height = page.get_size()
