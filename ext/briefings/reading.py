@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
+from urllib.parse import unquote
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
@@ -261,7 +262,7 @@ class ContentRenderer(SphinxRenderer):
             refdomain="briefings",
             reftype="page",
             reftarget=page_target(docname, address),
-            refplace=place,
+            refplace=unquote(place),
             refdoc=docname,
             refexplicit=bool(token.children),
             refwarn=False,
@@ -270,7 +271,7 @@ class ContentRenderer(SphinxRenderer):
 
     def render_link_anchor(self, token: SyntaxTreeNode, target: str) -> None:
         """Link to a place on the same page, such as ``#l3``."""
-        link = nodes.reference(refid=target[1:], internal=True)
+        link = nodes.reference(refid=unquote(target[1:]), internal=True)
         self.add_line_and_source_path(link, token)
         self.places.append(link)
         with self.current_node_context(link, append=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import make_fence_rule
@@ -17,6 +18,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from briefings.model.attribute_rules import add_attributes
+from briefings.model.heading_addresses import is_heading_address
 from briefings.model.inline_rules import add_rules
 from briefings.model.links import fault_of_address, fault_of_text, is_web_address
 from briefings.model.mistakes import braces_refused
@@ -68,8 +70,7 @@ _COMMENT = (Code.HIDDEN_COMMENT, "a comment would be published; delete it")
 _ALMOST_ROLE = re.compile(r"\{(?![\w+:-]+\}$)([^{}\s]{1,40})\}$", re.ASCII)
 """Braces before code that were meant as a role, but have a character in them that no role has."""
 _MAIL_LINK = re.compile(r"mailto:[^\s@:?&/]+@[^\s@:?&/]+", re.ASCII | re.IGNORECASE)
-_PAGE_LINK = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[a-z0-9-]+)?", re.ASCII)
-_PLACE_LINK = re.compile(r"#[a-z0-9-]+", re.ASCII)
+_PAGE_LINK = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(#.+)?", re.ASCII)
 _IMAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.(?:png|jpg|jpeg|webp)", re.ASCII)
 
 
@@ -227,7 +228,7 @@ def _check_link(address: str, text: str, line: int, report: Report) -> None:
         elif fault := fault_of_text(text, address):
             report(line, Code.LINK_NOT_ALLOWED, fault)
         return
-    if _PAGE_LINK.fullmatch(address) or _PLACE_LINK.fullmatch(address):
+    if is_page_link(address) or _is_place(address):
         return
     if address in ("", "#"):
         report(line, Code.LINK_NOT_ALLOWED, "this link leads nowhere; give it an address or make it plain text")
@@ -263,7 +264,13 @@ def _check_image(token: Token, line: int, report: Report) -> None:
 
 def is_page_link(address: str) -> bool:
     """Whether a link leads to another page of the content folder, such as ``about.md``."""
-    return _PAGE_LINK.fullmatch(address) is not None
+    match = _PAGE_LINK.fullmatch(address)
+    return match is not None and (match[1] is None or _is_place(match[1]))
+
+
+def _is_place(address: str) -> bool:
+    """Whether a link leads to a place on a page, as ``#what-we-found``; other scripts stand in it as ``%C3%A4``."""
+    return address.startswith("#") and is_heading_address(unquote(address[1:]))
 
 
 def bad_characters(text: str) -> Iterator[str]:
