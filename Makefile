@@ -98,9 +98,10 @@ lock: env-dev ## Write the locks again after a change in pyproject.toml (UPGRADE
 	@$(LOCK) --group build --output-file requirements.txt
 	@$(LOCK) --no-annotate --constraint requirements.txt --output-file $(STARTER)/requirements.lock
 	@$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(LOCK) --group guests --constraint requirements-dev.txt --output-file requirements-guests.txt
 	@$(LOCK) --group mutants --constraint requirements-dev.txt --output-file requirements-mutants.txt
 	@$(subst compile pyproject.toml,compile,$(LOCK)) --group pyproject.toml:audit --output-file requirements-audit.txt
-	@echo "Written: requirements.txt, -dev, -mutants, -audit and the lock of the starter. Look at the difference before you commit it."
+	@echo "Written: requirements.txt, -dev, -guests, -mutants, -audit and the lock of the starter. Look at the difference before you commit it."
 
 sbom: env ## Write the list of all parts of a release into _build/sbom.cdx.json
 	@mkdir -p _build
@@ -112,7 +113,7 @@ AUDIT := _build/audit-venv
 audit: ## Look up known faults in everything that the locks name (needs a network)
 	@"$(PYTHON)" -m venv --clear $(AUDIT)
 	@$(AUDIT)/bin/python -m pip --disable-pip-version-check install -qq --require-hashes -r requirements-audit.txt
-	@for lock in requirements.txt requirements-dev.txt requirements-mutants.txt requirements-audit.txt; do \
+	@for lock in requirements.txt requirements-dev.txt requirements-guests.txt requirements-mutants.txt requirements-audit.txt; do \
 	    echo "Known faults in $$lock ..."; \
 	    $(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes -r $$lock || exit 1; done
 

@@ -14,7 +14,68 @@ __all__ = ["__version__", "setup"]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the extension. Imports stand inside, so that scripts can use the model without loading Sphinx."""
+    """Register the extension: for a site of ours, or as a guest in the project of somebody else.
+
+    Imports stand inside, so that scripts can use the model without loading Sphinx.
+    """
+    from briefings import config, package_files
+    from briefings.guest import setup_guest
+    from briefings.placement import is_site
+    from briefings.version import checksum
+
+    package_files.setup_theme(app)
+    config.add_settings(app)
+    app.connect("config-inited", config.settle)
+    _setup_reading(app)
+    if is_site(app.config):
+        _setup_site(app)
+    else:
+        setup_guest(app)
+    _setup_resolving(app)
+    return {
+        "version": __version__,
+        "env_version": checksum(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _setup_reading(app: Sphinx) -> None:
+    """Register what reads our pages: the domain with its directives and roles, and the choice of pages."""
+    from briefings import preview, reading
+    from briefings.directives.blocks import BlockDirective
+    from briefings.directives.listings import ListingDirective
+    from briefings.domain import BriefingsDomain
+    from briefings.model.vocabulary import BlockKind, ListingKind
+    from briefings.roles import create_roles
+
+    app.add_domain(BriefingsDomain)
+    for kind in BlockKind:
+        app.add_directive_to_domain("briefings", kind.value, BlockDirective)
+    for listing in ListingKind:
+        app.add_directive_to_domain("briefings", listing.value, ListingDirective)
+    for name, role in create_roles().items():
+        app.add_role_to_domain("briefings", name, role)
+    app.connect("config-inited", reading.refuse_links, priority=600)  # after it is known where the content is
+    app.connect("config-inited", preview.keep_out)
+    app.connect("env-get-outdated", reading.choose_pages)
+    app.connect("source-read", reading.hand_over_body)
+
+
+def _setup_resolving(app: Sphinx) -> None:
+    """Register what fills our pages once all of them are known, and how their parts are written."""
+    from briefings import components, outside, resolve, spelling
+
+    app.add_post_transform(resolve.FillPlaces)
+    app.add_post_transform(spelling.SpellOut)
+    app.add_post_transform(outside.TellOfDeadLinks)
+    components.register(app)
+
+
+def _setup_site(app: Sphinx) -> None:
+    """Register what makes a whole site: the project is ours, so builders, tables and tables of contents are too."""
+    from docutils import nodes
+
     from briefings import (
         arrange,
         components,
@@ -24,63 +85,36 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         memory,
         moved,
         other_builders,
-        outside,
-        package_files,
         pages,
         preview,
         project,
         reading,
         report,
-        resolve,
-        spelling,
         styles,
         transforms,
         web,
     )
     from briefings.builder import SiteBuilder
-    from briefings.directives.blocks import BlockDirective
-    from briefings.directives.listings import ListingDirective
-    from briefings.domain import BriefingsDomain
-    from briefings.model.vocabulary import BlockKind, ListingKind
     from briefings.outputs import form, writing
     from briefings.outputs.pdf.make import make_pdfs
-    from briefings.roles import create_roles
-    from briefings.version import checksum
 
     memory.collect_seldom()
     app.connect("build-finished", memory.collect_as_usual, priority=1000)  # after all others
     app.setup_extension("myst_parser")
     grid.setup_grid(app)
-
-    package_files.setup_theme(app)
+    app.add_node(nodes.table, override=True, html=(components.write_table, None))
 
     # reading
-    config.add_settings(app)
     app.add_source_parser(reading.ContentParser, override=True)
-    app.add_domain(BriefingsDomain)
-    for kind in BlockKind:
-        app.add_directive_to_domain("briefings", kind.value, BlockDirective)
-    for listing in ListingKind:
-        app.add_directive_to_domain("briefings", listing.value, ListingDirective)
-    for name, role in create_roles().items():
-        app.add_role_to_domain("briefings", name, role)
-    app.connect("config-inited", config.settle)
+    app.connect("config-inited", config.settle_site)
     app.connect("config-inited", form.settle)
-    app.connect("config-inited", reading.refuse_links)
-    app.connect("config-inited", preview.keep_out)
     app.connect("builder-inited", project.use_common_pages)
     app.connect("builder-inited", reading.close_doors)
     app.connect("builder-inited", transforms.leave_out)
-    app.connect("env-get-outdated", reading.choose_pages)
-    app.connect("source-read", reading.hand_over_body)
     transforms.note_no_headings(app)
 
-    # resolving and writing
-    app.add_post_transform(resolve.FillPlaces)
-    app.add_post_transform(spelling.SpellOut)
+    # writing
     app.add_post_transform(arrange.ArrangeBlocks)
-    app.add_post_transform(outside.TellOfDeadLinks)
-    components.register(app)
     for builder in (
         SiteBuilder,
         other_builders.FolderSiteBuilder,
@@ -102,10 +136,3 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", preview.write_preview)
     app.connect("build-finished", incremental.note_written, priority=900)  # after all that writes
     app.connect("build-finished", report.fail_on_problems)
-
-    return {
-        "version": __version__,
-        "env_version": checksum(),
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }

@@ -50,7 +50,7 @@ class ArrangeBlocks(SphinxPostTransform):
         blocks = [node for node in found if isinstance(node, nodes.section) and "block" in node["classes"]]
         for block in blocks:
             _mark_items(block)
-        _say_for_whom(blocks, domain.entries[docname], view, pen)
+        say_for_whom(blocks, domain.entries[docname], view, pen)
         _name_columns(node for node in found if isinstance(node, nodes.container) and "sd-col" in node["classes"])
         _hide_repeated_titles(blocks)
         _pair_blocks(blocks)
@@ -82,7 +82,7 @@ def _mark_items(block: nodes.section) -> None:
         item["mark"] = (anchor, f"{one.lower()} {words_of(anchor)}")
 
 
-def _say_for_whom(blocks: list[nodes.section], entry: DocEntry, view: PageView, pen: Pen) -> None:
+def say_for_whom(blocks: list[nodes.section], entry: DocEntry, view: PageView, pen: Pen) -> None:
     """Say for whom each item is, and which were written for this site."""
     audiences, returns = dict(view.audiences), dict(view.returns)
     written_here = {item.id for block, item in entry.items if block.origin is Origin.SITE}

@@ -48,6 +48,12 @@ SETTINGS: Final = (
         "html",
         "The site's own colours, such as {'brand': '#0f4c5c'}; see `colours.DEFAULTS` for those that it can choose.",
     ),
+    Setting(
+        "briefings_content",
+        "content",
+        "env",
+        "The folder of the briefings in a project with another theme; a site with ours is all briefings.",
+    ),
     Setting("briefings_pdf", False, "html", "Make the PDFs; publishing always does, a preview when it is asked."),
     Setting(
         "briefings_pack_pages",
@@ -117,7 +123,7 @@ def add_settings(app: Sphinx) -> None:
 
 
 def settle(app: Sphinx, config: Config) -> None:
-    """Check the settings, fix the date of the build, and close what content must never open.
+    """Check the settings, and fix the date of the build.
 
     Raises:
         ConfigError: when a setting cannot be understood.
@@ -141,6 +147,10 @@ def settle(app: Sphinx, config: Config) -> None:
         raise ConfigError("briefings_data_licence needs 'name' and 'url', and nothing else")
     if config.html_baseurl and not config.html_baseurl.startswith(("https://", "http://")):
         raise ConfigError(f"html_baseurl must be the address of the site, with https://, not {config.html_baseurl!r}")
+
+
+def settle_site(app: Sphinx, config: Config) -> None:
+    """Close what content must never open: the whole project is ours."""
     config.source_suffix = {".md": "markdown"}
     config.primary_domain = "briefings"
     config.locale_dirs = []  # the default is a folder of the content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -21,6 +22,7 @@ from briefings.model.library import Library
 from briefings.model.views import Views
 from briefings.model.vocabulary import ROLE_NAMES, Kind, ListingKind
 from briefings.nodes import element
+from briefings.placement import Addresses, Placement, is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
@@ -47,7 +49,8 @@ class BriefingsDomain(Domain):
     of each page, because a page that did not change is not looked through again. What is derived from them, and what
     is chosen for reading in this build, lives on the instance only (Sphinx never pickles it); `checked` is all that
     was chosen, joined up, `builder` that of this build, `problems` and `errors` what its content has and how many,
-    `offers` the PDFs that each page offers, `earlier` what the last build left.
+    `offers` the PDFs that each page offers, `earlier` what the last build left. All of these know a page by its name
+    within the content; `placement` turns that into its name in the project.
     """
 
     name = "briefings"
@@ -58,6 +61,9 @@ class BriefingsDomain(Domain):
     }
     initial_data: ClassVar[dict[str, Any]] = {"entries": {}, "advice": {}}
     data_version = 3
+    dangling_warnings: ClassVar[dict[str, str]] = {
+        name: f"there is no {name} '%(target)s'; correct the name" for name in ROLE_NAMES
+    }
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -69,6 +75,11 @@ class BriefingsDomain(Domain):
         self.offers: dict[str, tuple[Offer, ...]] = {}
         self.earlier = Earlier(Path(env.doctreedir))
         self._views: Views | None = None
+
+    @cached_property
+    def placement(self) -> Placement:
+        """Where our pages are; the settings are not known yet when a domain is made."""
+        return Placement.of(self.env.config)
 
     @property
     def entries(self) -> dict[str, DocEntry]:
@@ -102,12 +113,12 @@ class BriefingsDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is gone or about to be read again."""
-        self.entries.pop(docname, None)
+        self.entries.pop(self.placement.own(docname) or "", None)
         self._views = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader noted for its pages."""
-        for docname in docnames:
+        for docname in self.placement.own_among(docnames):
             if docname in otherdata["entries"]:
                 self.entries[docname] = otherdata["entries"][docname]
         self._views = None
@@ -118,7 +129,7 @@ class BriefingsDomain(Domain):
         Raises:
             ExtensionError: when merging or purging lost one: nothing is written then.
         """
-        if lost := sorted(self.env.found_docs ^ self.entries.keys()):
+        if lost := sorted(self.placement.own_among(self.env.found_docs) ^ self.entries.keys()):
             raise ExtensionError(f"the entries of these pages were lost: {', '.join(lost)}", modname=__name__)
 
     @property
@@ -158,14 +169,16 @@ class BriefingsDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Turn a role into a link with the title of what it names, and the state of a policy beside it."""
+        origin = self.placement.origin(fromdocname)
+        links = cast("Builder", Addresses(builder, self.placement)) if self.placement.prefix else builder
         if typ == "page":
-            return self._page_link(fromdocname, builder, target, node, contnode)
+            return self._page_link(origin, links, target, node, contnode)
         face = self.library.face(typ, target)
         if face is None:
             return None
         text = contnode.astext() if node.get("refexplicit") else face.title
         # A wrapper of link and state; Sphinx only puts it in the place of the pending reference.
-        return cast("nodes.reference", linked(face, builder, fromdocname, text))
+        return cast("nodes.reference", linked(face, links, origin, text))
 
     def _page_link(
         self, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: Element
@@ -174,7 +187,7 @@ class BriefingsDomain(Domain):
         if entry is None:
             return None
         place = node["refplace"]
-        if place and place not in places_on(self.env.get_doctree(target), entry):
+        if place and place not in places_on(self.env.get_doctree(self.placement.in_project(target)), entry):
             message = f"there is no place '#{place}' on '{target}'; use the address of a heading or an item"
             logger.warning(message, location=node, type="briefings", subtype="unknown-place")
         content = contnode if node["refexplicit"] else nodes.Text(entry.title)
@@ -190,6 +203,8 @@ class BriefingsDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Find a target whatever its type, for the ``any`` role."""
+        if self.placement.own(fromdocname) is None:
+            return []  # what `any` finds on pages of a host must not depend on us
         found = []
         for typ in ROLE_NAMES:
             resolved = self.resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
@@ -199,36 +214,37 @@ class BriefingsDomain(Domain):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Everything that has an address, for ``objects.inv``."""
-        library = self.library
+        library, place = self.library, self.placement.in_project
         for kind in Kind:
             if kind is not Kind.PAGE:
                 for entry in library.of_kind(kind):
-                    yield entry.slug, entry.title, kind.value, entry.docname, "", 1
+                    yield entry.slug, entry.title, kind.value, place(entry.docname), "", 1
         for entry in library.entries.values():
             for heading in entry.headings[1:]:
-                yield f"{entry.docname}#{heading.id}", heading.text, "heading", entry.docname, heading.id, -1
+                yield f"{entry.docname}#{heading.id}", heading.text, "heading", place(entry.docname), heading.id, -1
             for one in former_addresses(entry):
                 yield from self._former_object(entry, one.was)
         for item in library.items:
             title = library.title_of("item", item.key)
-            yield item.key, title, "item", item.entry.docname, item.item.id, -1
+            yield item.key, title, "item", place(item.entry.docname), item.item.id, -1
         for found in library.recommendations:
             title = f"Recommendation {found.recommendation.id}"
-            yield found.key, title, "recommendation", found.entry.docname, found.recommendation.anchor, -1
+            yield found.key, title, "recommendation", place(found.entry.docname), found.recommendation.anchor, -1
 
     def _former_object(self, entry: DocEntry, was: str) -> Iterator[tuple[str, str, str, str, str, int]]:
         """An address that an item or a heading had before, which is published as long as it leads somewhere."""
+        docname = self.placement.in_project(entry.docname)
         now = self.library.item_of_key.get(self.library.current(f"{entry.slug}/{was}"))
         if now:
             title = self.library.title_of("item", now.key)
-            yield f"{entry.slug}/{was}", title, "item", entry.docname, was, -1
+            yield f"{entry.slug}/{was}", title, "item", docname, was, -1
         else:
-            yield f"{entry.docname}#{was}", words_of(was), "heading", entry.docname, was, -1
+            yield f"{entry.docname}#{was}", words_of(was), "heading", docname, was, -1
 
 
 def has_rest_pages(builder: Builder) -> bool:
-    """Whether a builder writes pages for the rest of long lists; the others show lists whole."""
-    return builder.name in ("html", "dirhtml")
+    """Whether a builder writes pages for the rest of long lists; the others, and a guest, show lists whole."""
+    return builder.name in ("html", "dirhtml") and is_site(builder.config)
 
 
 def domain_of(env: BuildEnvironment) -> BriefingsDomain:

@@ -26,6 +26,9 @@ class TellOfDeadLinks(SphinxPostTransform):
         ledger = domain_of(self.env).registers.ledger
         if not ledger.links:
             return
+        own = domain_of(self.env).placement
+        if own.own(self.env.current_document.docname) is None:
+            return
         for reference in list(self.document.findall(nodes.reference)):
             if reference.get("internal") or not (link := ledger.of(reference.get("refuri", ""))):
                 continue

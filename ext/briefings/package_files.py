@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.errors import ThemeError
 
+from briefings.placement import THEME, is_site
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-THEME: Final = "briefings"
 OWN_TEMPLATES: Final = "_templates"
 OWN_STATIC: Final = "_static"
 _NEEDED: Final = ("theme.toml", "layout.html", "page.html", "styles/site.css", "static/site.js", "print/print.typ")
@@ -45,7 +46,7 @@ def setup_theme(app: Sphinx) -> None:
 
 def _use_own_folders(app: Sphinx, config: Config) -> None:
     """Use the site's folders ``_templates`` and ``_static`` where ``conf.py`` names no others."""
-    if config.html_theme != THEME:
+    if not is_site(config):
         return
     for setting, name in (("templates_path", OWN_TEMPLATES), ("html_static_path", OWN_STATIC)):
         named: list[Any] = config[setting]

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from sphinx.project import Project
 from sphinx.util._pathlib import _StrPath
 
-from briefings.model.scan import common_files
+from briefings.domain import domain_of
+from briefings.model.scan import common_files, scan
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
+
+    from briefings.placement import Placement
 
 
 class SiteProject(Project):
@@ -42,8 +45,48 @@ class SiteProject(Project):
         return next(found, None) or super().path2doc(filename)
 
 
+class HostProject(SiteProject):
+    """The project of a host: its own pages as ever, and in our folder nothing but the pages that we find there.
+
+    Args:
+        srcdir: the source folder of the host.
+        source_suffix: the endings of the host's own pages.
+        placement: where our pages are.
+        drafts: whether drafts are shown.
+    """
+
+    def __init__(
+        self, srcdir: str | os.PathLike[str], source_suffix: Iterable[str], placement: Placement, *, drafts: bool
+    ) -> None:
+        super().__init__(srcdir, source_suffix)
+        self._placement, self._drafts = placement, drafts
+
+    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
+        """Find the pages of the host outside our folder, then ours, whatever the host includes or leaves out."""
+        kept_out = [f"{self._placement.prefix}**"]
+        Project.discover(self, [*exclude_paths, *kept_out], include_paths)
+        found, _ = scan(self._placement.content(self.srcdir), drafts=self._drafts)
+        self.common = {self._placement.in_project(source.docname): source.file for source in found}
+        self.docnames.update(self.common)
+        return self.docnames
+
+
 def use_common_pages(app: Sphinx) -> None:
     """Let Sphinx find the pages of the package as well."""
-    project = SiteProject(app.srcdir, app.project.source_suffix)
+    _use(app, SiteProject(app.srcdir, app.project.source_suffix))
+
+
+def use_pages_of_guest(app: Sphinx, source_suffix: Iterable[str]) -> None:
+    """Let Sphinx find our pages beside those of the host.
+
+    Args:
+        app: the application.
+        source_suffix: the endings of the host's own pages.
+    """
+    placement = domain_of(app.env).placement
+    _use(app, HostProject(app.srcdir, source_suffix, placement, drafts=app.config.briefings_drafts))
+
+
+def _use(app: Sphinx, project: Project) -> None:
     project.restore(app.project)
     app.project = app.env.project = project

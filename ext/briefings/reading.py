@@ -39,6 +39,7 @@ from briefings.model.schema import Briefing
 from briefings.model.selection import Decision, Tombstone, decide
 from briefings.model.vocabulary import Kind
 from briefings.nodes import derived_place, former_place
+from briefings.placement import Placement, is_site
 from briefings.report import report
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
+    from myst_parser.config.main import MdParserConfig
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -70,10 +72,11 @@ def refuse_links(app: Sphinx, config: Config) -> None:
     Raises:
         ContentError: when there are any; all problems of the content are reported.
     """
-    _, problems = scan(app.srcdir, drafts=True)
+    content_folder = Placement.of(config).content(app.srcdir)
+    _, problems = scan(content_folder, drafts=True)
     doors = [problem for problem in problems if problem.code in (Code.LINK_IN_CONTENT, Code.NOT_A_FILE)]
     if doors:
-        content = load_content(app.srcdir, as_of=_as_of(config), drafts=config.briefings_drafts)
+        content = load_content(content_folder, as_of=_as_of(config), drafts=config.briefings_drafts)
         report(app, in_order([*content.problems, *doors]))
         raise ContentError("links and devices are not followed; see the problems above")
 
@@ -94,14 +97,15 @@ def choose_pages(
     """
     domain = domain_of(env)
     drafts, as_of = app.config.briefings_drafts, _as_of(app.config)
-    reread = added | changed
+    names = domain.placement
+    reread = names.own_among(added | changed)
 
     def kept(docname: str, data: bytes) -> DocEntry | None:
         stored = domain.entries.get(docname)
         return stored if docname not in reread and stored and _still_good(stored, data, as_of, drafts) else None
 
     content = load_content(
-        app.srcdir,
+        names.content(app.srcdir),
         as_of=as_of,
         drafts=drafts,
         kept=kept,
@@ -115,8 +119,9 @@ def choose_pages(
     if drafts:
         earlier = domain.note_advice({docname: page.problems for docname, page in content.chosen.items()})
         domain.problems = in_order([*content.problems, *earlier])
-    collect_for(len(domain.chosen.keys() | added | changed))
-    return sorted(domain.chosen.keys() - added - changed)
+    if is_site(app.config):
+        collect_for(len(domain.chosen.keys() | added | changed))
+    return sorted(set(map(names.in_project, domain.chosen)) - added - changed)
 
 
 def _still_good(stored: DocEntry, data: bytes, as_of: date, drafts: bool) -> bool:
@@ -130,7 +135,8 @@ def _still_good(stored: DocEntry, data: bytes, as_of: date, drafts: bool) -> boo
 def _drop_all_but(
     entries: dict[str, DocEntry], env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> None:
-    absent = env.found_docs - entries.keys()
+    names = domain_of(env).placement
+    absent = set(map(names.in_project, names.own_among(env.found_docs) - entries.keys()))
     env.project.docnames.difference_update(absent)
     added -= absent
     changed -= absent
@@ -150,20 +156,24 @@ def _report(app: Sphinx, problems: tuple[Problem, ...]) -> None:
 def hand_over_body(app: Sphinx, docname: str, source: list[str]) -> None:
     """Give MyST the body only: front matter is ours and can reach no setting of MyST (promise P9)."""
     domain = domain_of(app.env)
-    page = domain.chosen.pop(docname, None) or _choose_once_more(app, docname)
+    own = domain.placement.own(docname)
+    if own is None:
+        return
+    page = domain.chosen.pop(own, None) or _choose_once_more(app, own)
     if page.entry is None:
         raise ContentError(f"{docname} was changed while the site was built; build it again")
     domain.note_entry(page.entry)
     source[0] = page.body
 
 
-def _choose_once_more(app: Sphinx, docname: str) -> ChosenPage:
+def _choose_once_more(app: Sphinx, page: str) -> ChosenPage:
     """Choose a page that did not change, but that something else in Sphinx has read again."""
-    file = app.env.doc2path(docname)
-    source = SourceFile(docname, Path(file), f"{app.srcdir.name}/{docname}.md")
+    names = domain_of(app.env).placement
+    content = names.content(app.srcdir)
+    source = SourceFile(page, Path(app.env.doc2path(names.in_project(page))), f"{content.name}/{page}.md")
     as_of, drafts = _as_of(app.config), app.config.briefings_drafts
-    allowed, _ = read_allowed(Path(app.srcdir), as_of)
-    agencies = agencies_among(app.env.found_docs)
+    allowed, _ = read_allowed(content, as_of)
+    agencies = agencies_among(names.own_among(app.env.found_docs))
     return choose(source, read_file(source)[0], as_of=as_of, drafts=drafts, allowed=allowed, agencies=agencies)
 
 
@@ -187,13 +197,13 @@ class ContentParser(MystParser):
         env = document.settings.env
         domain = domain_of(env)
         docname = env.current_document.docname
-        entry = domain.entries[docname]
+        entry = domain.entries[domain.placement.own(docname) or ""]
         env.metadata[docname]["orphan"] = True
         env.current_document["briefings_cursor"] = Cursor(entry)
         document.ids.update(dict.fromkeys(_own_addresses(entry), document))
         parser = _parser()
         renderer = cast("ContentRenderer", parser.renderer)
-        parser.options.update({"myst_config": env.myst_config, "document": document})
+        parser.options.update({"myst_config": self.markdown(env), "document": document})
         link_definitions: dict[str, Any] = {}
         tokens = parser.parse(inputstring, link_definitions)
         renderer.headings = iter(entry.headings)
@@ -203,7 +213,13 @@ class ContentParser(MystParser):
         join_neighbours(document)
         renderer.check_places(places_on(document, entry))
         page: nodes.Element = next(document.findall(nodes.section), document)
-        page.append(derived_place(docname=docname))
+        page.append(derived_place(docname=entry.docname))
+
+    @staticmethod
+    def markdown(env: BuildEnvironment) -> MdParserConfig:
+        """The settings of MyST."""
+        config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
+        return config
 
 
 @cache
@@ -258,10 +274,11 @@ class ContentRenderer(SphinxRenderer):
         """Leave a link to another page, such as ``about.md``, to the domain."""
         address, _, place = str(token.attrs["href"]).partition("#")
         docname = self.sphinx_env.current_document.docname
+        own = domain_of(self.sphinx_env).placement.own(docname) or ""
         link = addnodes.pending_xref(
             refdomain="briefings",
             reftype="page",
-            reftarget=page_target(docname, address),
+            reftarget=page_target(own, address),
             refplace=unquote(place),
             refdoc=docname,
             refexplicit=bool(token.children),

@@ -10,6 +10,7 @@ from sphinx.util import logging
 
 from briefings.domain import domain_of
 from briefings.model.problems import Level
+from briefings.placement import Placement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 def report(app: Sphinx, problems: Iterable[Problem]) -> None:
     """Log every problem: errors as warnings with place and code, advice as information."""
-    root = app.srcdir.parent
+    root = Placement.of(app.config).content(app.srcdir).parent
     for problem in problems:
         # Sphinx takes a place without a colon for a document name, so a problem of a whole file stands on line 1.
         place = f"{root / problem.path}:{problem.line or 1}"

@@ -26,7 +26,7 @@ class SpellOut(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Spell out the terms that the page's view names."""
         domain = domain_of(self.env)
-        docname = self.env.current_document.docname
+        docname = domain.placement.own(self.env.current_document.docname)
         if docname in domain.entries:
             spell_out(self.document, domain.views.of(docname).glossary)
 

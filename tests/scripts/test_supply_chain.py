@@ -19,7 +19,13 @@ from editors import ROOT
 
 from scripts.write_sbom import UnreadableLock, main, parts_in
 
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-mutants.txt", "requirements-audit.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-guests.txt",
+    "requirements-mutants.txt",
+    "requirements-audit.txt",
+)
 COMMANDS = [ROOT / "Makefile", ROOT / ".gitlab-ci.yml", *sorted((ROOT / ".github" / "workflows").glob("*.yml"))]
 
 
@@ -135,8 +141,9 @@ def test_every_lock_pins_everything(name: str) -> None:
 
 def test_locks_agree_and_hold_their_tools() -> None:
     """What is tested with is what is published with; each tool is in the lock that it comes from."""
-    runtime, dev, mutants, audit = (pinned(ROOT / name) for name in LOCKS)
+    runtime, dev, guests, mutants, audit = (pinned(ROOT / name) for name in LOCKS)
     assert runtime <= dev <= mutants
+    assert {"furo", "pydata-sphinx-theme", "myst-nb"} <= {name for name, _ in guests}
     assert "mutmut" in {name for name, _ in mutants - dev}
     assert "pip-audit" in {name for name, _ in audit}
 

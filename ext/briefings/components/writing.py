@@ -8,8 +8,8 @@ from docutils import nodes
 
 from briefings.components import kinds
 from briefings.components.macros import SLOT, macros_of
-from briefings.components.tables import write_table
 from briefings.components.walk import write_all
+from briefings.nodes import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,7 @@ def register(app: Sphinx) -> None:
     """Register the nodes of components; builders other than HTML write the docutils nodes that they are."""
     skip = (_skip, None)
     html = (_write_component, None)
+    app.add_node(fold)  # any builder writes it as what it is a kind of; that of XML must know its name
     app.add_node(kinds.component, html=html, latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_node(kinds.card, html=(_write_card, None))
     app.add_node(kinds.block, html=(_write_block, None))
@@ -29,7 +30,6 @@ def register(app: Sphinx) -> None:
     app.add_node(kinds.banner, html=(_write_banner, None))
     app.add_node(kinds.tag_list, html=(_write_tag_list, None))
     app.add_node(kinds.filter_list, html=(_write_filter_list, None))
-    app.add_node(nodes.table, override=True, html=(write_table, None))
 
 
 def _fill(translator: Any, pieces: Iterable[str], *parts: Iterable[nodes.Node]) -> None:
@@ -112,6 +112,6 @@ def _write_filter_list(translator: Any, node: kinds.filter_list) -> None:
     slots = ((SLOT, SLOT),) * len(node.children)
     pieces = macros_of(translator.builder).around("filters", SLOT, slots)
     parts: list[Iterable[nodes.Node]] = [[nodes.Text(node["ids"][0])]]
-    for fold in node.children:
-        parts += [[nodes.Text(fold["summary"])], fold.children]  # type: ignore[index]
+    for group in node.children:
+        parts += [[nodes.Text(group["summary"])], group.children]  # type: ignore[index]
     _fill(translator, pieces, *parts)

@@ -21,6 +21,7 @@ class Cursor:
     """
 
     def __init__(self, entry: DocEntry) -> None:
+        self.docname = entry.docname
         self.aliases = aliases_of(entry)
         self._blocks = groupby(entry.blocks, key=lambda block: block.number)
         self._listings = len(entry.listings)

@@ -38,6 +38,6 @@ class ListingDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Leave a place for the listing that the page's entry holds here."""
         cursor: Cursor = self.env.current_document["briefings_cursor"]
-        place = listing_place(number=cursor.next_listing(), docname=self.env.current_document.docname)
+        place = listing_place(number=cursor.next_listing(), docname=cursor.docname)
         self.set_source_info(place)
         return [place]
