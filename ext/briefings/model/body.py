@@ -32,6 +32,7 @@ from briefings.model.furniture import furniture_of_a_heading
 from briefings.model.heading_addresses import FRAME_ADDRESSES, BareHeading, give_heading_addresses
 from briefings.model.inline import plain, roles_in, runs_from, split_role
 from briefings.model.item_addresses import PENDING, give_addresses
+from briefings.model.listing_names import name_listings
 from briefings.model.markup import check_tokens, create_parser, is_link_within, lined_children
 from briefings.model.mistakes import braces_refused, mistakes_in
 from briefings.model.outside_blocks import advice_for_a_list
@@ -145,6 +146,7 @@ def read_body(
     reader.read_page(text)
     body, taken = reader.body, taken | set(FRAME_ADDRESSES)
     reader.refuse_pins(taken)
+    body.listings = name_listings(body.listings)
     pins = {reader.title_pin, *(heading.pin for heading in reader.headings)}
     body.blocks, body.references = give_addresses(body.blocks, body.references, taken | pins)
     items = {item.id for block in body.blocks for item in block.items}
@@ -517,7 +519,7 @@ class _BodyReader:
             limit=self._number(options, "limit", MAX_LIMIT),
             sort=Sort(self._choice(options, "sort", tuple(Sort), Sort.NEWEST.value)),
         )
-        self.body.listings.append(Listing(kind, f"list-{len(self.body.listings) + 1}", query))
+        self.body.listings.append(Listing(kind, "", query))
 
     def _item_kinds(self, options: dict[str, tuple[str, int]]) -> tuple[BlockKind, ...]:
         value, line = options.get("kind", ("", 0))
