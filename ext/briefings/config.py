@@ -10,6 +10,7 @@ from sphinx.errors import ConfigError
 from briefings import handover
 from briefings.colours import brand_tokens
 from briefings.model.clock import as_of_date
+from briefings.model.vocabulary import PACK_PAGES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -57,7 +58,7 @@ SETTINGS: Final = (
     Setting("briefings_pdf", False, "html", "Make the PDFs; publishing always does, a preview when it is asked."),
     Setting(
         "briefings_pack_pages",
-        ["run-sheet", "action-form"],
+        list(PACK_PAGES),
         "html",
         "Pages of text that go with every pack: the first is printed before it, the others after it.",
     ),
@@ -160,3 +161,4 @@ def settle_site(app: Sphinx, config: Config) -> None:
     config.html_domain_indices = False
     config.html_permalinks = False
     config.smartquotes = False
+    config.suppress_warnings = [*config.suppress_warnings, "image.not_readable"]  # the check tells it
