@@ -15,6 +15,7 @@ from briefings.model.digest import digest_of
 from briefings.model.hints import is_draft
 from briefings.model.ledger import unlisted
 from briefings.model.library import Library
+from briefings.model.meanings import check_meaning
 from briefings.model.page import MAX_BYTES, ReadPage, is_too_large, read_page
 from briefings.model.picture_files import damaged_pictures, missing_pictures, picture_files
 from briefings.model.places import check_places
@@ -227,6 +228,7 @@ def _problems_of(library: Library, content: str) -> Iterator[Problem]:
     yield from check_library(library, content)
     yield from check_places(library, content)
     yield from check_registers(library)
+    yield from check_meaning(library, content)
 
 
 def _problems_of_pictures(entries: Iterable[DocEntry], root: Path, *, drafts: bool) -> Iterator[Problem]:

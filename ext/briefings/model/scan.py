@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.common import COMMON_FILE, common_docnames, common_file, read_common
-from briefings.model.problems import Code, Problem, look_alike, shown
+from briefings.model.problems import Code, Problem, shown, write_instead
 from briefings.model.schema import SLUG
 from briefings.model.vocabulary import DRAFTS_FOLDER, FOLDER_OF_KIND, KIND_OF_FOLDER
 
@@ -200,7 +200,7 @@ def _problem_with(entry: os.DirEntry[str], relative: Path, name: str) -> Problem
 
 def _problem_with_name(stem: str, name: str) -> Problem | None:
     if not SLUG.fullmatch(stem):
-        message = f"'{shown(stem)}' cannot be part of an address; use a-z, 0-9 and hyphens{look_alike(stem)}"
+        message = f"'{shown(stem)}' cannot be part of an address; use a-z, 0-9 and hyphens{write_instead(stem)}"
         return Problem(name, 0, Code.BAD_NAME, message)
     if len(stem) > MAX_NAME:
         return Problem(name, 0, Code.BAD_NAME, f"the name is longer than {MAX_NAME} characters; shorten it")
