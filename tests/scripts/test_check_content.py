@@ -200,7 +200,7 @@ def test_advice_is_printed_and_does_not_block(content: Path, capsys: pytest.Capt
 
 def test_mistakes_come_last_and_the_count_first_and_last(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What stops publication stands right above the prompt, advice above it; a long list begins with the count too."""
-    page = broken / "briefings/core-groups-2017.md"
+    page = broken / "briefings/columns-2019.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nThe family was hard to reach.\n" * 20, encoding="utf-8")
     assert check(broken, "--advice") == 1
     said = capsys.readouterr()

@@ -151,9 +151,8 @@ def _check_reference(
 def _with_list(near: str, *kinds: str) -> str:
     """What to do about a name that is not there: the nearest one, and the command that lists all."""
     all_of = lists_all(*kinds)
-    if near:
-        return f"{near} ({all_of})" if all_of else near
-    return f"; {all_of}" if all_of else "; add it or use one that exists"
+    advice = near or "; add it or use one that exists"
+    return f"{advice} ({all_of})" if all_of else advice
 
 
 def _audits_of(page: DocEntry | RefusedPage) -> tuple[str, ...]:
