@@ -20,6 +20,7 @@ from briefings.model.content import load_content
 from briefings.model.problems import Code, Level, Problem, in_order
 from briefings.model.published import check_published
 from briefings.model.scan import scan
+from briefings.model.to_do import to_do
 from briefings.publishing.last_release import last_release
 from briefings.publishing.trouble import Trouble
 
@@ -86,6 +87,8 @@ def _run(options: Options) -> int:
         _say(counted)  # whoever scrolls up finds it there, too
     if text := _PRINTERS[options.format](shown if options.format == "text" else problems, handbook):
         print(text, flush=True)
+    if options.format == "text":
+        _print_to_do(options.content.resolve(), content.problems, {problem.path for problem in problems})
     _say(counted)
     if shown and options.format == "text":
         print(f"What each [code] means, with examples: {handbook}", file=sys.stderr)
@@ -102,6 +105,14 @@ def _counted(pages: int, errors: Sequence[Problem], advice: Sequence[Problem], *
     files = len({problem.path for problem in errors})
     where = f" in {files} {'file' if files == 1 else 'files'}" if errors else ""
     return f"{pages} pages checked: {len(errors)} to correct{where}, {pieces} of advice{how}."
+
+
+def _print_to_do(content: Path, problems: Sequence[Problem], shown: set[str]) -> None:
+    """For each draft whose problems were printed, what is left to do in it."""
+    for path, steps in to_do(content, problems):
+        if path in shown:
+            print(f"To do in {path}:", file=sys.stderr)
+            print(*(f"  - {step}" for step in steps), sep="\n", file=sys.stderr)
 
 
 def _say(text: str) -> None:
