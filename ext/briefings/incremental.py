@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from sphinx.builders.html._build_info import BuildInfo
 
-from briefings.config import SETTINGS
 from briefings.domain import domain_of, has_rest_pages
 from briefings.memory import collect_for
 from briefings.model.consistency import page_target
 from briefings.model.scopes import SCOPES
+from briefings.model.settings import SETTINGS
 from briefings.model.vocabulary import FOLDER_OF_KIND
 from briefings.pages import write_rest
 from briefings.version import checksum
@@ -115,7 +115,7 @@ def frame_digest(app: Sphinx) -> str:
     total = hashlib.blake2b(str(checksum()).encode(), digest_size=16)
     total.update(BuildInfo(app.config, app.tags, frozenset({"env", "html"})).config_hash.encode())
     for setting in SETTINGS:
-        if isinstance(setting.default, tuple):  # links that stand on every page, as far as their pages exist
+        if setting.pages == "pairs":  # links that stand on every page, as far as their pages exist
             total.update(bytes(docname in entries for docname, _ in app.config[setting.name]))
     total.update(domain_of(app.env).registers.ledger.digest)  # links in the text of pages
     total.update(bytes(scope.page in entries for scope in SCOPES))  # the box that leads there

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefings.model.advice import advise
 from briefings.model.attributes import WORD
+from briefings.model.conf_file import CONF, check_conf
 from briefings.model.consistency import check_library
 from briefings.model.digest import digest_of
 from briefings.model.ledger import unlisted
@@ -194,13 +195,14 @@ def _for_editors(problems: list[Problem], files: list[SourceFile], root: str) ->
     ]
 
 
-def _problems_of_settings(root: Path, allowed: Allowed) -> list[Problem]:
-    """The privacy problems of the site's ``conf.py``, which stands beside its content."""
+def _problems_of_settings(root: Path, allowed: Allowed, pages: Set[str]) -> list[Problem]:
+    """The privacy problems of the site's ``conf.py``, which stands beside its content, and its mistakes."""
     try:
-        text = read_plain(root.parent / "conf.py", MAX_BYTES).decode("utf-8", "replace")
+        data = read_plain(root.parent / CONF, MAX_BYTES)
     except OSError:
-        return []
-    return problems_of_settings(text, path="conf.py", allowed=allowed)
+        return []  # where the content alone was copied
+    found = problems_of_settings(data.decode("utf-8", "replace"), path=CONF, allowed=allowed)
+    return [*found, *check_conf(data, root.parent, pages)]
 
 
 def load_content(
@@ -258,7 +260,7 @@ def load_content(
     looked_through.update(registers.pages)
     problems += problems_of_pictures(root, drafts=drafts)
     problems += problems_of_registers(root, allowed)
-    problems += _problems_of_settings(root, allowed)
+    problems += _problems_of_settings(root, allowed, {source.docname for source in files})
     problems += allowed.stale(looked_through, root, drafts=drafts)
     library = Library(entries, as_of, registers)
     problems += found
