@@ -63,6 +63,10 @@ _SETTINGS_END: Final = """
 
 A site uses these settings of Sphinx itself: `project` (the name of the site), `author`, `copyright`, `language`,
 `extensions`, `html_theme`, `html_title`, and `html_baseurl` (the address of the site, with the folder that it is in).
+
+Your own style sheets and scripts are files in `_static/`, named in `html_css_files` and `html_js_files`; `html_favicon`
+is the picture in the tab of the browser (without it, the logo). Files that an extension adds are loaded too. Pages load
+nothing from other addresses: the build stops at the start when a setting or an extension asks for it.
 """
 
 

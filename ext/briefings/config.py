@@ -10,6 +10,7 @@ from sphinx.errors import ConfigError
 from briefings import handover
 from briefings.model.clock import as_of_date
 from briefings.model.settings import ADDRESS, PREFIX, SETTINGS, mistakes_in
+from briefings.model.site_files import FAVICON, NAMES, mistakes_in_files
 from briefings.package_files import OWN_STATIC, theme_folder
 from briefings.placement import is_site
 
@@ -38,7 +39,7 @@ def settle(app: Sphinx, config: Config) -> None:
         ConfigError: with a sentence for each setting that cannot be understood.
     """
     values = {name: config[name] if name in _NAMES else None for name in _set_in(config)}
-    mistakes = [sentence for _, sentence in mistakes_in(values)] + list(_missing_logo(app, config))
+    mistakes = [sentence for _, sentence in mistakes_in(values)] + list(_mistakes_in_files(app, config))
     if mistakes:
         raise ConfigError("\n".join(mistakes))
     config.briefings_as_of = str(as_of_date(config.briefings_as_of))
@@ -50,15 +51,19 @@ def _set_in(config: Config) -> list[str]:
     return [*dict.fromkeys((*(name for name in given if name.startswith(PREFIX)), *_NAMES))]
 
 
-def _missing_logo(app: Sphinx, config: Config) -> Iterator[str]:
-    """A sentence when the logo is in no folder that is copied."""
-    logo = config.briefings_logo
-    if not logo or not isinstance(logo, str) or not is_site(config):
+def _mistakes_in_files(app: Sphinx, config: Config) -> Iterator[str]:
+    """A sentence for each file of the site that is missing, or at another address; those of a host are its own."""
+    if not is_site(config):
         return
     folders = [Path(app.confdir, str(folder)) for folder in config.html_static_path or [OWN_STATIC]]
-    if not any((folder / logo).is_file() for folder in (*folders, theme_folder() / "static")):
-        place = f"{(config.html_static_path or [OWN_STATIC])[0]}/{logo}"
-        yield f"briefings_logo names a picture that is missing: put it at {place}, or correct the name"
+
+    def exists(setting: str, name: str) -> bool:
+        if setting == FAVICON:
+            return Path(app.confdir, name).is_file()
+        return any((folder / name).is_file() for folder in (*folders, theme_folder() / "static"))
+
+    for _, sentence in mistakes_in_files({name: config[name] for name in NAMES}, exists):
+        yield sentence
 
 
 def settle_site(app: Sphinx, config: Config) -> None:

@@ -12,8 +12,10 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.html._build_info import BuildInfo
 
+from briefings.assets import added_scripts, added_styles
 from briefings.domain import domain_of, has_rest_pages
 from briefings.memory import collect_for
 from briefings.model.consistency import page_target
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from briefings.domain import BriefingsDomain
@@ -119,6 +120,8 @@ def frame_digest(app: Sphinx) -> str:
             total.update(bytes(docname in entries for docname, _ in app.config[setting.name]))
     total.update(domain_of(app.env).registers.ledger.digest)  # links in the text of pages
     total.update(bytes(scope.page in entries for scope in SCOPES))  # the box that leads there
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        total.update(repr((added_styles(app.builder), added_scripts(app.builder))).encode())
     for folder in app.config.templates_path:  # those of the package are in the checksum
         for file in sorted((Path(app.confdir) / folder).rglob("*")):
             if file.is_file():

@@ -16,10 +16,9 @@ from briefings.model.page import MAX_BYTES
 from briefings.model.problems import Code, Problem, did_you_mean
 from briefings.model.scan import read_plain
 from briefings.model.settings import mistakes_in, named_pages
+from briefings.model.site_files import FAVICON, STATIC, mistakes_in_files
 
 CONF: Final = "conf.py"
-_STATIC: Final = "_static"
-_LOGO: Final = "briefings_logo"
 
 
 def problems_of_conf(site: Path, pages: Collection[str]) -> list[Problem]:
@@ -46,7 +45,7 @@ def check_conf(data: bytes, site: Path, pages: Collection[str]) -> list[Problem]
     except SyntaxError as error:
         return [_unreadable(data, error)]
     values, lines = _values(tree)
-    found = [*mistakes_in(values), *_missing_logo(values, site), *_missing_pages(values, pages)]
+    found = [*mistakes_in(values), *_mistakes_in_files(values, site), *_missing_pages(values, pages)]
     if not _changes_path(tree):
         found += _missing_extensions(values)
     return [Problem(CONF, lines.get(name, 0), Code.BAD_SETTING, sentence) for name, sentence in found]
@@ -113,14 +112,15 @@ def _value(node: ast.expr, known: dict[str, Any]) -> Any:
                 raise ValueError("only running it would tell") from None
 
 
-def _missing_logo(values: dict[str, Any], site: Path) -> Iterator[tuple[str, str]]:
-    logo = values.get(_LOGO)
-    folders = values.get("html_static_path", [_STATIC])
-    if not isinstance(logo, str) or not logo or not isinstance(folders, list):
-        return
-    if not any((site / str(folder) / logo).is_file() for folder in folders):
-        place = f"{folders[0] if folders else _STATIC}/{logo}"
-        yield _LOGO, f"{_LOGO} names a picture that is missing: put it at {place}, or correct the name"
+def _mistakes_in_files(values: dict[str, Any], site: Path) -> Iterator[tuple[str, str]]:
+    folders = values.get("html_static_path", [STATIC])
+
+    def exists(setting: str, name: str) -> bool:
+        if setting == FAVICON:
+            return (site / name).is_file()
+        return not isinstance(folders, list) or any((site / str(folder) / name).is_file() for folder in folders)
+
+    return mistakes_in_files(values, exists)
 
 
 def _missing_pages(values: dict[str, Any], pages: Collection[str]) -> Iterator[tuple[str, str]]:
