@@ -53,4 +53,4 @@ def _named(values: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, A
 
 
 def _pair(entry: Any) -> tuple[Any, Any]:
-    return tuple(entry) if isinstance(entry, (list, tuple)) and len(entry) == 2 else (None, None)  # type: ignore[return-value]
+    return tuple(entry) if isinstance(entry, (list, tuple)) and len(entry) == 2 else (None, None)
