@@ -84,6 +84,7 @@ links: env-dev ## Try the addresses that our pages name; propose changes to cont
 
 bench: env-dev ## Measure speed and size on large generated sites, beside other generators
 	@$(PY) -m scripts.benchmark $(ARGS)
+	@$(PY) -m scripts.bench.importing
 
 screens: env-dev ## Pictures of pages (built now) and of the PDFs of "make site", in _build/screens
 	@$(PY) -m scripts.screens $(ARGS)

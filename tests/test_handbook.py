@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from building import picture
 
 from briefings.model.content import load_content
 from briefings.model.layouts import BODIES
@@ -48,6 +49,8 @@ def content(tmp_path: Path) -> Path:
             GOOD_BODY,
         ),
     }
+    (folder / "briefings").mkdir(parents=True)
+    (folder / "briefings" / "visits.png").write_bytes(picture(90))
     for name, text in pages.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")

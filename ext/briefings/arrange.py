@@ -163,13 +163,15 @@ def _pair_blocks(blocks: list[nodes.section]) -> None:
 
 
 def _mark_links(lists: Iterable[nodes.bullet_list]) -> None:
-    """Lists of nothing but links are shown as tags."""
+    """Lists of nothing but links are shown as tags; items of a block are not, which keep their addresses."""
     for listed in lists:
         if not isinstance(listed, tag_list) and not listed["classes"] and all(map(_is_link, listed.children)):
             listed.replace_self(tag_list("", *listed.children, bullet="-"))
 
 
 def _is_link(item: nodes.Node) -> bool:
+    if isinstance(item, nodes.list_item) and item["ids"]:
+        return False
     here: nodes.Node | None = item
     while isinstance(here, (nodes.list_item, nodes.paragraph, nodes.inline)):
         here = _only_child(here)

@@ -15,8 +15,7 @@ from sphinx.util.nodes import make_refnode
 
 from briefings.components import state_mark
 from briefings.earlier import Earlier
-from briefings.model.derived import derived_sections
-from briefings.model.former import former_addresses, places_of
+from briefings.model.former import former_addresses
 from briefings.model.item_addresses import words_of
 from briefings.model.library import Library
 from briefings.model.views import Views
@@ -187,9 +186,6 @@ class BriefingsDomain(Domain):
         if entry is None:
             return None
         place = node["refplace"]
-        if place and place not in places_on(self.env.get_doctree(self.placement.in_project(target)), entry):
-            message = f"there is no place '#{place}' on '{target}'; use the address of a heading or an item"
-            logger.warning(message, location=node, type="briefings", subtype="unknown-place")
         content = contnode if node["refexplicit"] else nodes.Text(entry.title)
         return make_refnode(builder, fromdocname, target, place, content)
 
@@ -250,12 +246,6 @@ def has_rest_pages(builder: Builder) -> bool:
 def domain_of(env: BuildEnvironment) -> BriefingsDomain:
     """The domain of an environment."""
     return cast("BriefingsDomain", env.domains["briefings"])
-
-
-def places_on(document: nodes.document, entry: DocEntry) -> set[str]:
-    """All addresses on a page: those of its document, and those of the sections that the site adds."""
-    sections = (section.listing.name for section in derived_sections(entry))
-    return {*document.ids, *places_of(entry), *sections, *(one.was for one in former_addresses(entry))}
 
 
 def linked(face: Face, builder: Builder, fromdocname: str, text: str = "") -> nodes.inline:

@@ -18,7 +18,7 @@ from sphinx.builders.html._build_info import BuildInfo
 from briefings.assets import added_scripts, added_styles
 from briefings.domain import domain_of, has_rest_pages
 from briefings.memory import collect_for
-from briefings.model.consistency import page_target
+from briefings.model.places import page_target
 from briefings.model.scopes import SCOPES
 from briefings.model.settings import SETTINGS
 from briefings.model.vocabulary import FOLDER_OF_KIND

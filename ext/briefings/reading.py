@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
+from urllib.parse import unquote
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
@@ -23,15 +24,15 @@ from sphinx.util import logging
 
 from briefings.directives.blocks import join_neighbours
 from briefings.directives.cursor import Cursor
-from briefings.domain import domain_of, places_on
+from briefings.domain import domain_of
 from briefings.handover import handed_over
 from briefings.memory import collect_for
 from briefings.model.conf_file import CONF
-from briefings.model.consistency import page_target
 from briefings.model.content import agencies_among, choose, load_content, read_file
 from briefings.model.digest import digest_of
 from briefings.model.heading_addresses import FRAME_ADDRESSES
 from briefings.model.markup import create_parser
+from briefings.model.places import page_target
 from briefings.model.privacy.allow import read_allowed
 from briefings.model.problems import Code, errors_in, in_order
 from briefings.model.scan import SourceFile, scan
@@ -214,7 +215,6 @@ class ContentParser(MystParser):
             tokens = _title_tokens(entry.title) + tokens
         renderer.render(tokens, parser.options, link_definitions)
         join_neighbours(document)
-        renderer.check_places(places_on(document, entry))
         page: nodes.Element = next(document.findall(nodes.section), document)
         page.append(derived_place(docname=entry.docname))
 
@@ -240,8 +240,6 @@ class ContentRenderer(SphinxRenderer):
     that page comes or goes. And it would look for ``#neglect`` all over the site, among themes too.
     """
 
-    places: list[nodes.reference]
-    """The links of the page to places on it."""
     headings: Iterator[Heading]
     """The headings that are still to come, its title first."""
 
@@ -257,7 +255,6 @@ class ContentRenderer(SphinxRenderer):
         self._heading_offset = 0
         self._level_to_section = {0: self.document}
         self._heading_slugs = {}
-        self.places = []
 
     def generate_heading_target(
         self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
@@ -282,7 +279,7 @@ class ContentRenderer(SphinxRenderer):
             refdomain="briefings",
             reftype="page",
             reftarget=page_target(own, address),
-            refplace=place,
+            refplace=unquote(place),
             refdoc=docname,
             refexplicit=bool(token.children),
             refwarn=False,
@@ -291,18 +288,10 @@ class ContentRenderer(SphinxRenderer):
 
     def render_link_anchor(self, token: SyntaxTreeNode, target: str) -> None:
         """Link to a place on the same page, such as ``#l3``."""
-        link = nodes.reference(refid=target[1:], internal=True)
+        link = nodes.reference(refid=unquote(target[1:]), internal=True)
         self.add_line_and_source_path(link, token)
-        self.places.append(link)
         with self.current_node_context(link, append=True):
             self.render_children(token)
-
-    def check_places(self, known: set[str]) -> None:
-        """Warn of every link to a place that the page does not have."""
-        for link in self.places:
-            if link["refid"] not in known:
-                message = f"there is no place '#{link['refid']}' on this page; use the address of a heading or an item"
-                logger.warning(message, location=link, type="briefings", subtype="unknown-place")
 
 
 def _own_addresses(entry: DocEntry) -> Iterator[str]:

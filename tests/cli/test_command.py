@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import re
 import shutil
 import socket
@@ -12,6 +15,7 @@ from pathlib import Path
 import click
 import pytest
 
+from briefings.cli import links
 from briefings.cli.live import arguments_for
 from briefings.cli.main import VERBS, commands, run
 from briefings.cli.options import find_site
@@ -67,13 +71,20 @@ def test_a_wrong_call_gets_one_sentence(
     assert len(err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("verb", ["new", "check", "live", "build", "links", "privacy"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["new"], ["import", "report.docx"], ["check"], ["format"], ["live"], ["build"], ["approve", "x"]),
+        *(["withdraw", "x"], ["rename", "theme", "a", "b"], ["links"], ["privacy"], ["upgrade"]),
+    ],
+    ids=lambda arguments: arguments[0],
+)
 def test_outside_of_a_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], verb: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
     """Where there is no site, each verb says so, and how to make one."""
     monkeypatch.chdir(tmp_path)
-    assert run([verb]) == 2
+    assert run(arguments) == 2
     err = capsys.readouterr().err
     assert "there is no site in" in err
     assert "briefings init our-site" in err
@@ -134,3 +145,62 @@ def test_completion_knows_the_drafts(site: Path) -> None:
         env={"_BRIEFINGS_COMPLETE": "bash_complete", "COMP_WORDS": "briefings withdraw core", "COMP_CWORD": "2", "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
     assert "core-groups-2017" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EROFS, "the folder is read-only; choose another one"),
+        (errno.EACCES, "you may not write there; choose another folder, or change its permissions"),
+        (errno.ENOSPC, "the disk is full; make room and run the command again"),
+        (errno.EIO, os.strerror(errno.EIO)),
+    ],
+)
+def test_what_the_system_refuses_is_a_sentence(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int, said: str
+) -> None:
+    """A read-only folder, a full disk: one sentence with the path, exit code 3, and nothing is changed."""
+
+    def refuse(self: Path, *arguments: object, **options: object) -> None:
+        raise OSError(number, os.strerror(number), str(self))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    for arguments in (["init", str(site.parent / "new" / "site")], ["new", "--title", "Core groups"]):
+        assert run(arguments) == 3
+        err = capsys.readouterr().err
+        assert said in err
+        assert re.search(r": \S+: ", err), "the path is named"
+        assert len(err.splitlines()) == 1
+
+
+def test_without_a_network(site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only `links` needs one, and says so; without the program that it starts, it says how to get that."""
+    monkeypatch.setattr(links, "ask", lambda addresses, rate, timeout: {"https://a.example": links.Answer("timed out")})
+    assert run(["links"]) == 3
+    assert "no address could be reached; is this computer online?" in capsys.readouterr().err
+    monkeypatch.undo()
+    monkeypatch.chdir(site)
+    monkeypatch.setattr(links, "named_in", lambda content: ["https://a.example/"])
+    monkeypatch.setattr(links.shutil, "which", lambda name, path=None: None)
+    assert run(["links"]) == 3
+    assert "install it with: pip install linkchecker" in capsys.readouterr().err
+
+
+def test_without_git_nothing_is_asked_of_it(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    assert run(["check", "--changed"]) == 2
+    assert "git is not installed" in capsys.readouterr().err
+
+
+def test_without_a_terminal_nothing_is_asked(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that ask in a terminal end at once without one: no question is printed, and none waits."""
+
+    def asked(question: str = "") -> str:
+        raise AssertionError(question)
+
+    monkeypatch.setattr("builtins.input", asked)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    for arguments in (["init", str(site.parent / "other")], ["new"], ["approve", "x"], ["withdraw", "x"], ["upgrade"]):
+        run(arguments)

@@ -12,6 +12,8 @@ from reports import APART, Invented, pdf, plain, reports, word
 
 from briefings.importing.importer import import_document
 from briefings.model.frontmatter import split
+from briefings.model.page import read_page
+from briefings.model.problems import errors_in
 
 MEANS = {"completed": "green", "g": "green", "in progress": "amber", "on track": "amber", "a": "amber", "r": "red"} | {
     "not started": "red",
@@ -35,13 +37,16 @@ class Figures:
     facts_right: int = 0
     words: int = 0
     lost: int = 0
+    reports: int = 0
+    edits: int = 0
     faults: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         return (
             f"items {self.right}/{self.items} ({self.right / self.items:.0%}), wrong {self.wrong} "
             f"({self.wrong_unsaid} without a hint); rows {self.rows_right}/{self.rows}; "
-            f"facts {self.facts_right}/{self.facts}; words lost {self.lost}/{self.words} ({self.lost / self.words:.2%})"
+            f"facts {self.facts_right}/{self.facts}; words lost {self.lost}/{self.words} ({self.lost / self.words:.2%}); "
+            f"edits to a page that can be public {self.edits / self.reports:.1f}"
         )
 
 
@@ -62,10 +67,16 @@ def compare(report: Invented, way: str, total: Figures) -> None:
     found = import_document(WAYS[way](report), name, terms=TERMS, as_of=AS_OF)
     front, problems = split(found.text, path="draft", required=True)
     assert not problems, problems
+    page = read_page(found.text.encode(), docname=f"drafts/{found.slug}", path="draft")
+    total.reports += 1
+    total.edits += len(errors_in(page.problems))
     items: dict[str, tuple[str, bool]] = {}
-    for before, kind, block in re.findall(
-        r"(?ms)((?:^\[\[check:[^\n]*\n\n?)?)^:::\{([a-z-]+)\}[^\n]*\n(.*?)^:::$", front.body or ""
+    together = re.search(r"\[\[check: the kinds of [^\n]*", front.body or "")
+    for heading, before, kind, block in re.findall(
+        r"(?ms)((?:^#[^\n]*\n\n)?)((?:^\[\[check:[^\n]*\n\n?)?)^:::\{([a-z-]+)\}[^\n]*\n(.*?)^:::$", front.body or ""
     ):
+        if together and f"'{heading.strip('# ').strip()}'" in together[0].replace("\\", ""):
+            before = f"[[{before}"
         for item in re.findall(r"(?m)^- (.*)$", block):
             items[key(re.sub(r"\[\[.*?\]\]", "", item))] = (kind, "[[" in before or "[[" in item)
     records = {key(one["text"]): one for one in front.data.get("recommendations", [])}

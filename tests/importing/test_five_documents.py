@@ -159,7 +159,6 @@ def test_three_audits_by_topic(drafts: dict[str, Read]) -> None:
         ("actions", "september-2016", 5),
         ("actions", "november-2016", 5),
         ("questions", "", 5),
-        ("practice-points", "", 1),
     ]
     assert "### Core Groups" in draft.body
     assert draft.data["published"] == "2017-01"

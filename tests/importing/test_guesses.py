@@ -133,3 +133,17 @@ def test_the_body_of_a_draft_is_in_canonical_form() -> None:
     assert format_front(front, Kind.BRIEFING) == front
     assert ":audit:" not in draft.body
     assert "audit=" in draft.body
+
+
+def test_several_plain_headings_have_one_hint_and_doubtful_ones_their_own() -> None:
+    """What is plain is confirmed at once; what is known by one general word, by looks or by its bullets is not among it."""
+    read = imported(
+        "# Neglect\n\n## What got in the way?\n\n- Minutes were late.\n\n## Gold stars\n\n- Schools rang.\n\n"
+        "## Insights\n\n- Plans were long.\n"
+    )
+    together, *others = [line for line in read.body.split("\n") if line.startswith("[[check:")]
+    assert together == (
+        "[[check: the kinds of 2 blocks are read from the words of their headings: 'What got in the way?' as learning "
+        "(by 'got in the way'); 'Gold stars' as good-practice (by 'gold stars')]]"
+    )
+    assert others == ["[[check: 'Insights' is read as learning, by its words 'insights']]"]

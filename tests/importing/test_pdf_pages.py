@@ -140,16 +140,19 @@ def test_a_table_without_rules_is_read_by_its_head() -> None:
     assert (first["owner"], first["due"], second["owner"], second["due"]) == ("police", "2025-06", "schools", "2025-05")
 
 
-def test_footnotes_and_running_heads_are_listed() -> None:
-    """They are in the account, and the sentence is whole."""
+def test_footnotes_stand_with_their_sentence_and_running_heads_are_listed() -> None:
+    """As in a Word file; the small number is in the account."""
     text = HEAD + (
         '#set page(height: 12cm, header: [Working copy], numbering: "1")\n= Report\n'
-        "#set super(typographic: false)\nMinutes#footnote[Of the meetings in May.] came late.\n#pagebreak()\nNobody asked.\n#pagebreak()\nNobody knew.\n"
+        "#set super(typographic: false)\nMinutes#footnote[Of the meetings in May.] came late.\n#pagebreak()\nNobody#footnote[Two of six, all the same.] asked.#footnote[By any one.]\n#pagebreak()\nNobody knew.\n"
     )
     source = source_of(text)
-    assert "Minutes came late." in [line.text for line in source.lines]
+    lines = [line.text for line in source.lines]
+    assert "Minutes (note: Of the meetings in May.) came late." in lines
+    assert "Nobody (note: Two of six, all the same.) asked. (note: By any one.)" in lines
     left = dict(source.left_out)
-    assert "Of the meetings in May." in left["footnotes, at the foot of a page"]
+    assert left["small numbers that lead to footnotes"] in ("1", "2", "3")
+    assert "footnotes, at the foot of a page" not in left
     assert left["printed on each page"] == "Working copy"
 
 
@@ -217,3 +220,32 @@ def test_a_hyphen_at_the_end_of_a_line_stays_where_the_word_is_written_with_it()
     """PDFium says of both "pre-birth" and "pre-vent" only that they go on."""
     read = imported((PRINTED / "held-10.pdf").read_bytes(), "held-10.pdf")
     assert read.data["title"].startswith("Quality assurance report: pre-birth assessments")
+
+
+def form_of(*, drawn: bool) -> bytes:
+    """A PDF with a filled-in field, with a picture of its value or, as some programs leave it, without one."""
+    page = b"BT /F1 11 Tf 50 780 Td 14 TL (Audit of core groups in Aldershire) Tj T* (Findings of the group:) Tj ET"
+    value = b"/Tx BMC q BT /F1 11 Tf 2 6 Td (Minutes came three weeks late.) Tj ET Q EMC"
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] /DR << /Font << /F1 3 0 R >> >> /DA (/F1 11 Tf) >> >>",
+        b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Annots [6 0 R] "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>"
+        ),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(page), page),
+        b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (finding) /V (Minutes came three weeks late.) /F 4 "
+        b"/DA (/F1 11 Tf 0 g) /Rect [50 700 400 720] /P 4 0 R%s >>" % (b" /AP << /N 7 0 R >>" if drawn else b""),
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 350 20] /Resources << /Font << /F1 3 0 R >> >> /Length %d >>\n"
+        b"stream\n%s\nendstream" % (len(value), value),
+    ]
+    objects = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, body) for number, body in enumerate(bodies, 1))
+    return b"%PDF-1.7\n" + objects + b"trailer\n<< /Size 8 /Root 1 0 R >>\n%%EOF\n"
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_values_of_form_fields_are_read(drawn: bool) -> None:
+    """They are not part of the page's own text."""
+    lines = [line.text for line in read_source(form_of(drawn=drawn), "form.pdf").lines]
+    assert lines[-1] == "Minutes came three weeks late."

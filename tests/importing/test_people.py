@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from docx import Document
 from importing import imported
+from word_files import saved
 
 from briefings.importing.people import names_staff, tells_of_one_child
 
@@ -73,3 +75,31 @@ def test_nothing_of_a_child_or_of_staff_stands_in_the_draft_or_the_account() -> 
         assert word not in draft.text
         assert word not in draft.said
     assert "1 piece, 8 words, not repeated here" in draft.said
+
+
+def test_a_name_that_was_taken_out_stands_nowhere_else_either() -> None:
+    """Not in a later sentence, a cell, an owner, and not in what was left out for another reason: comments, deletions."""
+    draft = imported(
+        "# Review of sleep\n\nRoberta, aged 3, lived with an aunt.\n\n## Learning\n\n- Roberta's nursery was not asked.\n"
+        "- Minutes were late.\n- [Roberta's story](https://example.org/roberta) is told elsewhere.\n\n"
+        "Recommendations\n\nNo\tAction\tLead\tBy when\n1\tWrite to nurseries.\tJoanna Whitfield, social worker\tMay 2026\n"
+    )
+    assert "Minutes were late." in draft.text
+    assert "Write to nurseries." in draft.text
+    for word in ("Roberta", "Joanna", "Whitfield"):
+        assert word not in draft.text
+        assert word not in draft.said
+    assert "not repeated here" in draft.said
+
+
+def test_heads_of_pages_and_comments_of_a_word_file_are_not_repeated_where_they_name_somebody() -> None:
+    """A head without a name is."""
+    document = Document()
+    document.add_heading("Core groups", 1)
+    document.add_paragraph("Minutes were late.")
+    document.sections[0].header.paragraphs[0].text = "Prepared by Joanna Whitfield"
+    document.sections[0].footer.paragraphs[0].text = "Final version for the board"
+    draft = imported(saved(document), "report.docx")
+    assert "Joanna" not in draft.said
+    assert "Final version for the board" in draft.said
+    assert "1 piece that may name somebody, 4 words, not repeated here" in draft.said

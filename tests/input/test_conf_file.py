@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.model.conf_file import check_conf, problems_of_conf
+from briefings.model.conf_file import check_conf
 from briefings.model.settings import SETTINGS, mistakes_in, named_pages
 
 PAGES = {"index", "questions", "about", "themes/index"}
@@ -72,11 +72,6 @@ def test_each_mistake_is_one_sentence_with_its_line(text: str, said: str) -> Non
 )  # fmt: skip
 def test_a_file_that_is_not_text_is_named(data: bytes, said: str) -> None:
     assert [str(problem) for problem in check_conf(data, SITE, PAGES)] == [said]
-
-
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    [problem] = problems_of_conf(tmp_path, PAGES)
-    assert str(problem) == "conf.py: the file cannot be opened; check its name and its permissions [bad-setting]"
 
 
 def test_the_file_is_never_run(tmp_path: Path) -> None:

@@ -559,10 +559,25 @@ def test_unseen_letters_are_refused_with_their_number(letter: str) -> None:
         assert letter not in "".join(lines(found.problems))
 
 
-@each("text", ["naïve café", "– — … “ ” ‘ ’", "£5 and €6", "a\u00a0b", "ß Æ Œ Ł", "日本", "✓ ✔\ufe0f 👍", "é"])
+@each("text", ["naïve café", "– — … “ ” ‘ ’", "£5 and €6", "a\u00a0b", "ß Æ Œ Ł", "Ελλάδα", "✓ ✔\ufe0f", "é"])
 def test_letters_of_all_languages_are_welcome(text: str) -> None:
     """Accents, dashes, quotes, no-break spaces and signs are text."""
     assert entry_of(briefing(f"{text}\n", title=text)).title == text
+
+
+@each("text", ["日本", "👍", "ആ", "&#x1F44D;", "&#26085;"])
+def test_letters_that_paper_cannot_show_are_told_as_publishing_tells_them(text: str) -> None:
+    """Publishing stops for a character that no font of the PDFs has; so the check says it, with the line."""
+    before = briefing("Words.\n").count("\n")
+    problems = read(briefing(f"Words.\n{text}\n")).problems
+    assert {(problem.line, problem.code) for problem in problems} == {(before + 1, Code.MISSING_GLYPH)}
+    assert all("no font of the PDFs has '" in problem.message for problem in problems)
+    assert codes(read(f"# A page\n\n{text}\n", "about").problems) == []  # which is only shown on screens
+    assert Code.MISSING_GLYPH in codes(read(f"# A page {text}\n", "about").problems)
+    escaped = '"\\u65e5"' if text == "日本" else text
+    if not text.startswith("&"):
+        title = briefing().replace("title: Core groups", f"title: {escaped}")
+        assert [problem.line for problem in read(title).problems if problem.code is Code.MISSING_GLYPH] == [2]
 
 
 @each(

@@ -309,6 +309,7 @@ def test_every_mention_is_noted_with_its_line_and_place() -> None:
         Reference("theme", "neglect", first, "", in_text=True),
         Reference("policy", "neglect-tool", first + 1, "", in_text=True),
         Reference("page", "about.md", first + 2),
+        Reference("place", "about.md#l3", first + 2),
         Reference("theme", "neglect", first + 4),
         Reference("item", "earlier/q1", first + 6, "l-two-see-earlier-q1-and-police", in_text=True),
         Reference("agency", "police", first + 7, "l-two-see-earlier-q1-and-police", in_text=True),

@@ -17,7 +17,7 @@ from pages import CANARY, TODAY, block, briefing, codes, entry_of, lines, read, 
 from briefings.model import selection
 from briefings.model.clock import as_of_date
 from briefings.model.content import choose, load_content, not_public_yet
-from briefings.model.problems import Code
+from briefings.model.problems import Code, errors_in
 from briefings.model.scan import SourceFile
 from briefings.model.selection import TOMBSTONE_TITLE, Decision, Tombstone, decide, reasons_to_hold, tombstone_of
 from briefings.model.vocabulary import Kind
@@ -334,7 +334,7 @@ def test_a_check_says_why_a_briefing_is_not_public() -> None:
 
 
 def test_what_is_not_public_does_not_exist_for_others(tmp_path: Path) -> None:
-    """A public page that mentions a held one is told that there is no such briefing; a preview knows it."""
+    """A public page that mentions a held one is told that there is no such briefing, before it is published too."""
     files = {
         "partnerships/alder.md": written(Kind.PARTNERSHIP),
         "themes/neglect.md": written(Kind.THEME),
@@ -346,7 +346,9 @@ def test_what_is_not_public_does_not_exist_for_others(tmp_path: Path) -> None:
     public, preview = (load_content(root, as_of=TODAY, drafts=drafts) for drafts in (False, True))
     assert "briefings/held" not in public.library.entries
     assert Code.UNKNOWN_BRIEFING in codes(public.problems)
-    assert Code.UNKNOWN_BRIEFING not in codes(preview.problems)
+    assert errors_in(public.problems) == errors_in(preview.problems)
+    assert "does not exist or is not public yet" in "".join(lines(public.problems))
+    assert preview.library.face("briefing", "held") is not None
     assert CANARY not in "".join(lines(public.problems))
     assert public.library.of_kind(Kind.BRIEFING) == ()
     later = load_content(root, as_of=date(2027, 1, 1))

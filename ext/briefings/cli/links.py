@@ -10,6 +10,7 @@ import csv
 import difflib
 import io
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -123,9 +124,11 @@ def ask(addresses: Iterable[str], rate: float, timeout: int) -> dict[str, Answer
     with tempfile.TemporaryDirectory(prefix="sweep-") as folder:
         config = Path(folder) / "linkcheckerrc"
         config.write_text(_CONFIG.format(rate=rate, timeout=timeout, agent=AGENT), encoding="utf-8")
-        program = Path(sys.executable).with_name("linkchecker")
+        program = shutil.which("linkchecker", path=str(Path(sys.executable).parent)) or shutil.which("linkchecker")
+        if program is None:
+            raise subprocess.SubprocessError("there is no linkchecker")
         # The table goes to the standard output: as root linkchecker becomes "nobody", who may write no file of ours.
-        command = [str(program), "-f", str(config), "-o", "csv/utf-8", "--no-status", "-v", "--stdin"]
+        command = [program, "-f", str(config), "-o", "csv/utf-8", "--no-status", "-v", "--stdin"]
         try:
             done = subprocess.run(command, input="\n".join(listed), text=True, capture_output=True, check=False)
         except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import sys
@@ -13,6 +14,7 @@ import click
 from briefings.__about__ import __version__
 from briefings.cli.prompts import Stopped
 from briefings.model.problems import did_you_mean
+from briefings.moving import FileHeldError
 from briefings.publishing import signals
 
 if TYPE_CHECKING:
@@ -35,6 +37,14 @@ VERBS: Final = {
 }
 """Each verb with its module and what it does, in the order of the help. A module is only loaded when it is used."""
 _BROKEN: Final = 3
+_MAY_NOT: Final = "you may not write there; choose another folder, or change its permissions"
+_REFUSED: Final = {
+    errno.EROFS: "the folder is read-only; choose another one",
+    errno.EACCES: _MAY_NOT,
+    errno.EPERM: _MAY_NOT,
+    errno.ENOSPC: "the disk is full; make room and run the command again",
+    errno.ENOTDIR: "a file stands where a folder is needed; choose another place",
+}
 
 
 class Verbs(click.Group):
@@ -117,9 +127,16 @@ def run(arguments: Sequence[str] | None = None, **options: Any) -> int:
         sys.stderr.close()
         return 1
     except OSError as error:
-        print(f"{verb}: {error.filename or 'a file'}: {error.strerror or error}; nothing was changed", file=sys.stderr)
+        print(f"{verb}: {error.filename or 'a file'}: {_why(error)}; nothing was changed", file=sys.stderr)
         return _BROKEN
     return int(result or 0)
+
+
+def _why(error: OSError) -> str:
+    """What the system refused, and what to do about it."""
+    if isinstance(error, FileHeldError):
+        return str(error.strerror)
+    return _REFUSED.get(error.errno or 0, str(error.strerror or error))
 
 
 def _show(error: click.ClickException) -> None:

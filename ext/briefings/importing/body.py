@@ -11,7 +11,7 @@ from briefings.importing.names import How
 from briefings.importing.pieces import Hint
 from briefings.importing.terms import named_slug
 from briefings.importing.wording import kind_by_wording
-from briefings.model.vocabulary import BLOCK_TERMS, BlockKind
+from briefings.model.vocabulary import BlockKind
 from briefings.model.writing import escape, heading, hint
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefings.importing.pieces import Line
     from briefings.importing.reading import Reading
 
+_FEWEST_TOGETHER: Final = 2
 _SHORT_NOUNS: Final = 5
 _THEMES_OF_BLOCK: Final = 2
 
@@ -53,6 +54,8 @@ class Body:
         """The body, piece by piece."""
         sections = self.reading.outline.sections
         layers = [self._layer(section) for section in sections]
+        if together := self._one_hint(sections, layers):
+            yield hint(self.reading.report.guess(together)) + "\n"
         for index, (section, layer) in enumerate(zip(sections, layers, strict=True)):
             goes_deeper = any(layers[later].chunks for later in _below(sections, index))
             if section.heading and not layer.chunks and not goes_deeper:
@@ -68,6 +71,20 @@ class Body:
             for chunk in layer.chunks:
                 yield from self._write_chunk(chunk, section)
         yield from self._missing_kinds()
+
+    def _one_hint(self, sections: list[Section], layers: list[Layer]) -> str:
+        """One hint for all headings whose words say their kind plainly, where there are several; "" otherwise."""
+        plain = [
+            (section, layer)
+            for section, layer in zip(sections, layers, strict=True)
+            if layer.hint and layer.hint == section.hint and section.how in (How.LIKE, How.MEANING)
+        ]
+        if len(plain) < _FEWEST_TOGETHER:
+            return ""
+        for _, layer in plain:
+            layer.hint = ""
+        read = "; ".join(f"'{section.heading}' as {section.part} (by '{section.words}')" for section, _ in plain)
+        return f"the kinds of {len(plain)} blocks are read from the words of their headings: {read}"
 
     def _layer(self, section: Section) -> Layer:
         report = self.reading.report
@@ -135,7 +152,8 @@ class Body:
         themes = self._themes_of(chunk, section)
         audit = self._audit_of_section(section, themes)
         options = f":audit: {audit}\n" if audit else ""
-        yield f":::{{{chunk.kind.value}}} {' '.join(themes)}\n{options}{bullets}\n:::\n"
+        head = f":::{{{chunk.kind.value}}} {' '.join(themes)}".rstrip()
+        yield f"{head}\n{options}{bullets}\n:::\n"
 
     def _themes_of(self, chunk: Chunk, section: Section) -> tuple[str, ...]:
         for head in self._subjects(section):
@@ -145,8 +163,7 @@ class Body:
                 return found
         return (
             self.reading.themes_in("\n".join(chunk.lines), _THEMES_OF_BLOCK)
-            or self.reading.themes[:1]
-            or ("[[theme]]",)
+            or self.reading.themes[:1]  # none at all: then the hint for the themes of its audit does for the block
         )
 
     def _subjects(self, section: Section) -> Iterator[Section]:
@@ -164,7 +181,9 @@ class Body:
         if len(audits) == 1:
             return audits[0].id
         by_place = [audit.id for audit in audits if audit.top == section.top and audit.top >= 0]
-        by_theme = [audit.id for audit in audits if section.topic and audit.top < 0 and themes[0] in audit.themes]
+        by_theme = [
+            audit.id for audit in audits if section.topic and audit.top < 0 and set(themes[:1]) & set(audit.themes)
+        ]
         if len(by_place) == 1:
             return by_place[0]
         if len(by_theme) == 1:
@@ -174,17 +193,17 @@ class Body:
 
     def _missing_kinds(self) -> Iterator[str]:
         """What a briefing needs and the source did not print."""
-        theme = " ".join(self.reading.themes[:1]) or "[[theme]]"
-        for kind, title, words in (
-            (BlockKind.PRACTICE_POINTS, "What to do differently", "What can somebody do differently on Monday?"),
-            (BlockKind.QUESTIONS, "Questions for your team", "A question that follows from the findings"),
-        ):
-            if not self.kinds[kind]:
-                self.reading.report.unsure(
-                    f"the source prints no {BLOCK_TERMS[kind].one.lower()}s; a hint stands at the end"
-                )
-                yield f"## {title}\n"
-                yield f":::{{{kind.value}}} {theme}\n:origin: site\n- [[{words}]]\n:::\n"
+        report = self.reading.report
+        if not self.kinds[BlockKind.PRACTICE_POINTS]:
+            report.unsure("the source prints no practice points; say what somebody can do differently, if it follows")
+        if self.kinds[BlockKind.QUESTIONS]:
+            return
+        report.unsure("the source prints no questions; a hint stands at the end")
+        theme = " ".join(self.reading.themes[:1])
+        audit = f":audit: {self.reading.audits[0].id}\n" if not theme and self.reading.audits else ""
+        yield "## Questions for your team\n"
+        head = f":::{{{BlockKind.QUESTIONS.value}}} {theme}".rstrip()
+        yield f"{head}\n{audit}:origin: site\n- [[A question that follows from the findings]]\n:::\n"
 
 
 def _below(sections: list[Section], index: int) -> Iterator[int]:

@@ -25,6 +25,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _MASTHEAD: Final = re.compile(r"(?P<who>[^,.]{3,90}),\s+(?P<date>[^,.]{3,20}\d{4})\.?")
+_NO_THEME: Final = ("[[slug of a theme]]",)
 _SEVEN: Final = 5
 _MANY: Final = 5
 _SEVERAL: Final = 3
@@ -50,7 +51,7 @@ def front_data(reading: Reading) -> dict[str, Data]:
         "partnership": noted(partnership, partnership_hint) or "[[slug of the partnership]]",
         "published": noted(published, published_hint) or "[[when the report came out, such as 2017-01]]",
         "layout": _layout(reading).value,
-        "themes": noted(reading.themes, themes_hint) or ("[[slug of a theme]]",),
+        "themes": noted(reading.themes, themes_hint) or _NO_THEME,
         "agencies": agencies,
         "source": {
             "title": title or "[[What the report is called]]",
@@ -166,12 +167,15 @@ def _audit(reading: Reading, audit: Audit) -> dict[str, Data]:
         one["groups"] = [{"name": name, "size": str(size)} for name, size in sample.groups]
         samples.append(one)
     method = audit.method or Method.CASE_FILE_AUDIT
+    # One hint is enough where the editor has to look at the audit anyway.
+    only_method = not audit.held and not audit.method and not audit.samples and not _also_read(audit)
+    also = "; the method is not said either" if only_method else ""
     return {
         "id": audit.id,
         "title": audit.title,
-        "method": noted(method.value, _guessed_of(reading, audit)),
-        "held": str(audit.held) if audit.held else "[[when it was held, such as 2016-05]]",
-        "themes": audit.themes,
+        "method": method.value if only_method else noted(method.value, _guessed_of(reading, audit)),
+        "held": str(audit.held) if audit.held else f"[[when it was held, such as 2016-05{also}]]",
+        "themes": audit.themes or (() if reading.themes else _NO_THEME),
         "sample": samples[0] if len(samples) == 1 else samples,
         "took_part": audit.took_part,
         "families_asked": "true" if audit.families_asked else "",
@@ -188,6 +192,10 @@ def _guessed_of(reading: Reading, audit: Audit) -> str:
     sizes = [f"{sample.size} {sample.unit.value}" for sample in audit.samples]
     if sizes and not audit.sample_sure:
         parts.append(f"the sample '{' and '.join(sizes)}' from a sentence")
-    if audit.took_part or audit.families_asked or audit.measures:
+    if _also_read(audit):
         parts.append("who took part, was asked and what was measured too")
     return reading.report.guess(f"audit {audit.id}: {', '.join(parts)}")
+
+
+def _also_read(audit: Audit) -> bool:
+    return bool(audit.took_part or audit.families_asked or audit.measures)

@@ -13,7 +13,7 @@ from briefings.importing.furniture import without_furniture
 from briefings.importing.office import read_office
 from briefings.importing.outline import outline
 from briefings.importing.pdf import read_pdf
-from briefings.importing.people import without_people
+from briefings.importing.people import hide_people, without_people
 from briefings.importing.pieces import Hint
 from briefings.importing.plain import read_text
 from briefings.importing.reading import Reading
@@ -74,6 +74,7 @@ def import_document(data: bytes, name: str, *, terms: Terms, as_of: date, partne
     kept = HINT.sub(" ", draft.text)  # a hint may quote the source; that keeps nothing
     for sentence in missing(all_text, kept, *(text for _, text in report.left_out)):
         report.leave_out(_UNPLACED, sentence)
+    hide_people(report)
     return Imported(draft.slug, draft.text, report)
 
 

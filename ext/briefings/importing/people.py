@@ -6,15 +6,16 @@ It uses the detectors of the privacy check, and looks at how a paragraph begins:
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefings.importing.pieces import Part, text_of
 from briefings.model.privacy import findings_in
 from briefings.model.privacy.rules import Rule
+from briefings.model.privacy.words import Kind, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefings.importing.pieces import Line
     from briefings.importing.report import Report
@@ -65,6 +66,8 @@ _NO_NAME: Final = re.compile(
 )
 _CHILD_RULES: Final = frozenset({Rule.DATE_OF_BIRTH, Rule.NAME_AND_AGE, Rule.NAME_AND_RELATION})
 _STAFF_RULES: Final = frozenset({Rule.NAMED_PROFESSIONAL})
+_HIDDEN_RULES: Final = frozenset(Rule) - {Rule.SMALL_NUMBER, Rule.INITIALS, Rule.RARE, Rule.POSTCODE_AREA}
+"""What the account does not repeat of what was left out: whatever may be a name, a number or an address of somebody."""
 
 
 def tells_of_one_child(text: str) -> bool:
@@ -80,38 +83,89 @@ def names_staff(text: str) -> bool:
 
 
 def without_people(lines: Sequence[Line], report: Report) -> list[Line]:
-    """The lines without those that tell of one child or name staff; cells of tables lose such paragraphs too."""
-    found = _found_by_the_check(lines)
-    kept: list[Line] = []
+    """The lines without those that tell of one child or name staff, and without those that name them again.
+
+    Cells of tables lose such paragraphs too.
+    """
+    found = _found_by_the_check([line.text for line in lines])
+    names: dict[str, str] = {}
+    why: dict[int, str] = {}
     for index, line in enumerate(lines):
         if line.cells:
-            kept.append(_without_people_in_cells(line, report))
-        elif found.get(index) == ONE_CHILD or tells_of_one_child(line.text):
-            report.leave_out(ONE_CHILD, f"{line.number} {line.text}", private=True)
-        elif found.get(index) == STAFF or names_staff(line.text):
-            report.leave_out(STAFF, f"{line.number} {line.text}", private=True)
+            continue
+        if index in found:
+            why[index] = found[index].why
+        elif tells_of_one_child(line.text):
+            why[index] = ONE_CHILD
+        elif names_staff(line.text):
+            why[index] = STAFF
+        if index in why:
+            first = re.match(r"[A-Z][\w’'-]+(?=,| is | was | aged? )", line.text)
+            said = [*found[index].names] if index in found else [first[0]] if first else []
+            names.update((name, why[index]) for name in said if _is_name(name))
+    again = _pattern(names)
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        named = again.search(line.text)
+        if line.cells:
+            kept.append(_without_people_in_cells(line, report, again))
+        elif index in why or named:
+            reason = why[index] if index in why else names[named[0]] if named else STAFF
+            report.leave_out(reason, f"{line.number} {line.text}", private=True)
         else:
             kept.append(line)
+    report.names.update(names)
     return kept
 
 
-def _found_by_the_check(lines: Sequence[Line]) -> dict[int, str]:
-    """Which lines the detectors of the check object to, and why; the whole text is looked at as one."""
-    found: dict[int, str] = {}
-    for one in findings_in("\n\n".join(line.text for line in lines)):
+def hide_people(report: Report) -> None:
+    """Count, and do not repeat, what was left out and names somebody: heads of pages, comments, deletions, owners."""
+    names = _pattern(report.names)
+    texts = [text for _, text in report.left_out]
+    found = _found_by_the_check(texts, every_rule=True)
+    for index, text in enumerate(texts):
+        if index in found or names.search(text) or tells_of_one_child(text) or names_staff(text):
+            report.hidden.add(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Why a line is left out, and the words of the names in it."""
+
+    why: str
+    names: tuple[str, ...] = ()
+
+
+def _found_by_the_check(texts: Sequence[str], *, every_rule: bool = False) -> dict[int, _Found]:
+    """Which texts the detectors of the check object to, and why; the whole is looked at as one."""
+    found: dict[int, _Found] = {}
+    for one in findings_in("\n\n".join(texts)):
         index = (one.line - 1) // 2
-        if one.rule in _CHILD_RULES:
-            found[index] = ONE_CHILD
-        elif one.rule in _STAFF_RULES:
-            found.setdefault(index, STAFF)
+        why = ONE_CHILD if one.rule in _CHILD_RULES else STAFF if one.rule in _STAFF_RULES else ""
+        if not why and not (every_rule and one.rule in _HIDDEN_RULES):
+            continue
+        words = re.findall(r"[A-Z][\w’'-]+", texts[index][one.column - 1 : one.column - 1 + len(one.shape)])
+        before = found.get(index)
+        names = (*before.names, *words) if before else tuple(words)
+        found[index] = _Found(ONE_CHILD if before and before.why == ONE_CHILD else why or STAFF, names)
     return found
 
 
-def _without_people_in_cells(line: Line, report: Report) -> Line:
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, names))) or '(?!)'})\b")
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word can only be a name, so that it may be looked for elsewhere."""
+    word = re.sub(r"['’]s$", "", word)
+    return len(word) > 2 and kind_of(word) in (Kind.FIRST, Kind.FAMILY, Kind.UNKNOWN)
+
+
+def _without_people_in_cells(line: Line, report: Report, names: re.Pattern[str]) -> Line:
     cells: list[tuple[Part, ...]] = []
     for cell in line.cells:
         text = text_of(cell)
-        if tells_of_one_child(text):
+        if tells_of_one_child(text) or names.search(text):
             report.leave_out(ONE_CHILD, text, private=True)
             cells.append(())
         else:

@@ -48,6 +48,8 @@ class Report:
         left_out: reason and text of each piece of the source that is not in the draft.
         guessed: what was guessed; each has a hint in the draft.
         private: reasons whose texts are counted and never printed or saved.
+        hidden: texts of other reasons that are not, for they name somebody.
+        names: the names of people that were left out; never printed or saved.
         counts: how much became items and records.
     """
 
@@ -56,6 +58,8 @@ class Report:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     private: set[str] = field(default_factory=set)
+    hidden: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
     counts: Counts = field(default_factory=Counts)
 
     def did(self, what: str) -> None:
@@ -111,10 +115,14 @@ class Report:
 
     def _left_out(self, why: str) -> str:
         texts = [text for reason, text in self.left_out if reason == why]
-        if why in self.private:
-            words = sum(len(text.split()) for text in texts)
-            return f"  {why}: {_many(len(texts), 'piece')}, {_many(words, 'word')}, not repeated here; see the report\n"
-        return _list(f"  {why}", texts)
+        hidden = texts if why in self.private else [text for text in texts if text in self.hidden]
+        shown = [text for text in texts if text not in hidden]
+        if not hidden:
+            return _list(f"  {why}", shown)
+        words = sum(len(text.split()) for text in hidden)
+        also = "" if why in self.private else " that may name somebody"
+        counted = f"{_many(len(hidden), 'piece')}{also}, {_many(words, 'word')}, not repeated here; see the report"
+        return _list(f"  {why}", [*shown, counted]) if shown else f"  {why}: {counted}\n"
 
 
 def _many(count: int, noun: str) -> str:

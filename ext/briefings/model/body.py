@@ -12,6 +12,7 @@ from functools import cache
 from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import unquote
 
 from pydantic_core import PydanticCustomError
 
@@ -30,10 +31,21 @@ from briefings.model.entry import Block, BodyPart, Item, Listing, Query, Referen
 from briefings.model.heading_addresses import FRAME_ADDRESSES, BareHeading, give_heading_addresses
 from briefings.model.inline import plain, runs_from, split_role
 from briefings.model.item_addresses import PENDING, give_addresses
-from briefings.model.markup import check_tokens, create_parser, is_page_link, lined_children
+from briefings.model.markup import check_tokens, create_parser, is_link_within, lined_children
 from briefings.model.mistakes import braces_refused, mistakes_in
 from briefings.model.problems import Code, Problem, did_you_mean, shown
-from briefings.model.vocabulary import BlockKind, Kind, ListingKind, Origin, Sort, Standing, Status
+from briefings.model.vocabulary import (
+    PICTURE,
+    PLACE,
+    ROLE_NAMES,
+    BlockKind,
+    Kind,
+    ListingKind,
+    Origin,
+    Sort,
+    Standing,
+    Status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -313,11 +325,17 @@ class _BodyReader:
 
     def _note_mentions(self, token: Token, line: int, place: str = "") -> None:
         for child, here in lined_children(token, line):
-            if child.type == "myst_role":
+            if child.type == "myst_role" and child.meta["name"] in ROLE_NAMES:
                 target, _ = split_role(child.content)
                 self.body.references.append(Reference(child.meta["name"], target, here, place, in_text=True))
-            elif child.type == "link_open" and is_page_link(address := str(child.attrs["href"])):
-                self.body.references.append(Reference("page", address.partition("#")[0], here, place))
+            elif child.type == "link_open" and is_link_within(address := unquote(str(child.attrs["href"]))):
+                page, _, anchor = address.partition("#")
+                if page:
+                    self.body.references.append(Reference("page", page, here, place))
+                if anchor:
+                    self.body.references.append(Reference(PLACE, address, here, place))
+            elif child.type == "image":
+                self.body.references.append(Reference(PICTURE, str(child.attrs["src"]), here, place))
 
     # attributes ----------------------------------------------------------------------------------------------
 

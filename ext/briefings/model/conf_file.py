@@ -17,17 +17,29 @@ from briefings.model.problems import Code, Problem, did_you_mean
 from briefings.model.scan import read_plain
 from briefings.model.settings import mistakes_in, named_pages
 from briefings.model.site_files import FAVICON, STATIC, mistakes_in_files
+from briefings.model.vocabulary import PACK_PAGES
 
 CONF: Final = "conf.py"
 
 
-def problems_of_conf(site: Path, pages: Collection[str]) -> list[Problem]:
-    """The mistakes in the ``conf.py`` of a site, for which ``pages`` are all pages of the content."""
+def read_conf(file: Path) -> bytes:
+    """The bytes of a ``conf.py``; none when there is none that can be read."""
     try:
-        data = read_plain(site / CONF, MAX_BYTES)
+        return read_plain(file, MAX_BYTES)
     except OSError:
-        return [Problem(CONF, 0, Code.BAD_SETTING, "the file cannot be opened; check its name and its permissions")]
-    return check_conf(data, site, pages)
+        return b""
+
+
+def pack_pages_in(data: bytes) -> frozenset[str]:
+    """The pages of text that are printed with every pack, as far as the settings say it plainly."""
+    try:
+        values, _ = _values(ast.parse(data, CONF))
+    except (SyntaxError, ValueError):
+        values = {}
+    names = values.get("briefings_pack_pages", PACK_PAGES)
+    return (
+        frozenset(name for name in names if isinstance(name, str)) if isinstance(names, list | tuple) else frozenset()
+    )
 
 
 def check_conf(data: bytes, site: Path, pages: Collection[str]) -> list[Problem]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefings.model.attributes import WORD
 from briefings.model.former import check_former, former_slugs, no_such_item
+from briefings.model.item_addresses import nearest
+from briefings.model.places import page_target
 from briefings.model.problems import Code, Problem, did_you_mean, shown
+from briefings.model.refused import RefusedPage
 from briefings.model.returns import RECURS, check_returns
 from briefings.model.schema import FORMER_NOW, FORMER_SLUG, FORMER_WAS, Agency, Briefing, Policy, Theme
 from briefings.model.statuses import COLOURS, is_printed, proposed_line
-from briefings.model.vocabulary import Kind, Status
+from briefings.model.vocabulary import PICTURE, PLACE, Kind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,8 +21,12 @@ if TYPE_CHECKING:
     from briefings.model.entry import DocEntry, Reference
     from briefings.model.library import Library
 
+OF_BRIEFINGS: Final = ("briefing", "item", "recommendation", "audit")
+"""What may be there, and not be public."""
 KINDS_RENAMED = (Kind.BRIEFING, Kind.THEME, Kind.POLICY, Kind.AGENCY)
 """The kinds of page that may have had another slug."""
+_LOOKED_AT_ELSEWHERE: Final = frozenset({"status", RECURS, PICTURE, PLACE, FORMER_WAS, FORMER_NOW, FORMER_SLUG})
+"""See `_unknown_statuses`, `returns`, `picture_files`, `places` and `former`."""
 _CODES = {
     "theme": Code.UNKNOWN_THEME,
     "policy": Code.UNKNOWN_POLICY,
@@ -41,12 +48,13 @@ def check_library(library: Library, content: str = "content") -> Iterator[Proble
         content: the name of the content folder, for messages.
     """
     known = _Known(library)
+    for page in library.pages:
+        path = f"{content}/{page.docname}.md"
+        here = {item.id for _, item in page.items}
+        for reference in page.references:
+            if not _stands(reference, page.slug, here, library):
+                yield from _check_reference(reference, page, known, path)
     for entry in library.entries.values():
-        path = f"{content}/{entry.docname}.md"
-        here = {item.id for _, item in entry.items}
-        for reference in entry.references:
-            if not _stands(reference, entry.slug, here, library):
-                yield from _check_reference(reference, entry, known, path)
         yield from _unknown_statuses(entry, library, content)
     yield from check_returns(library, content)
     yield from _loops(library, content)
@@ -94,29 +102,34 @@ def _stands(reference: Reference, home: str, here: set[str], library: Library) -
         return target in here or library.current(f"{home}/{target}") in library.item_of_key
     if what == WORD:
         return library.face("theme", target) is not None
-    if what in ("status", RECURS, FORMER_WAS, FORMER_NOW, FORMER_SLUG):
-        return True  # see `_unknown_statuses`, `returns` and `former`
+    if what in _LOOKED_AT_ELSEWHERE:
+        return True
     return what not in ("page", "audit-of-page") and library.face(what, target) is not None
 
 
-def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path: str) -> Iterator[Problem]:
+def _check_reference(
+    reference: Reference, entry: DocEntry | RefusedPage, known: _Known, path: str
+) -> Iterator[Problem]:
     what, target, line = reference.what, reference.target, reference.line
     if what == "page":
         docname = page_target(entry.docname, target)
-        if docname not in known.library.entries:
+        if docname not in known.library.entries and docname not in known.library.refused:
             folder = entry.docname[: -len(entry.slug)]
             pages = [f"{name.removeprefix(folder)}.md" for name in known.library.entries if name.startswith(folder)]
             hint = did_you_mean(target, pages) or "; correct its name, or use a role such as {policy}`slug`"
             message = f"there is no page '{shown(target)}' in this folder or below it{hint}"
             yield Problem(path, line, Code.UNKNOWN_PAGE, message)
     elif what == "audit-of-page":
-        audits = [audit.id for audit in entry.record.audits] if isinstance(entry.record, Briefing) else []
+        audits = _audits_of(entry)
         if target not in audits:
             hint = did_you_mean(target, audits) or "; add it to 'audits:' or correct the name"
             yield Problem(path, line, Code.UNKNOWN_AUDIT, f"this briefing has no audit '{shown(target)}'{hint}")
     elif what == "item-of-page":
-        message = f"this briefing has no item '{shown(target)}'; {no_such_item(target, entry)}"
+        instead = nearest(target, entry.items) if isinstance(entry, RefusedPage) else no_such_item(target, entry)
+        message = f"this briefing has no item '{shown(target)}'; {instead}"
         yield Problem(path, line, Code.UNKNOWN_ITEM, message)
+    elif known.library.is_refused("theme" if what == WORD else what, target):
+        return
     elif what == WORD:
         hint = known.renamed("theme", target) or known.renamed("agency", target)
         hint = hint or did_you_mean(target, {*known.names("theme"), *known.names("agency")})
@@ -126,9 +139,19 @@ def _check_reference(reference: Reference, entry: DocEntry, known: _Known, path:
         message = f"item '{shown(target)}' does not exist; {no_such_item(target.partition('/')[2], home, home.slug)}"
         yield Problem(path, line, Code.UNKNOWN_ITEM, message)
     else:
-        hint = known.renamed(what, target) or did_you_mean(target, known.names(what))
-        hint = hint or "; add it or use one that exists"
-        yield Problem(path, line, _CODES[what], f"{what} '{shown(target)}' does not exist{hint}")
+        renamed = known.renamed(what, target)
+        hint = renamed or did_you_mean(target, known.names(what)) or "; add it or use one that exists"
+        missing = "does not exist"
+        if what in OF_BRIEFINGS and not renamed:
+            missing += " or is not public yet"
+        yield Problem(path, line, _CODES[what], f"{what} '{shown(target)}' {missing}{hint}")
+
+
+def _audits_of(page: DocEntry | RefusedPage) -> tuple[str, ...]:
+    """The ids of the audits of a page."""
+    if isinstance(page, RefusedPage):
+        return page.audits
+    return tuple(audit.id for audit in page.record.audits) if isinstance(page.record, Briefing) else ()
 
 
 def _unknown_statuses(entry: DocEntry, library: Library, content: str) -> Iterator[Problem]:
@@ -180,12 +203,6 @@ def _shared_slugs(library: Library, content: str) -> Iterator[Problem]:
         if library.find(Kind.THEME, entry.slug) is not None:
             message = f"'{entry.slug}' is a theme and an agency, so '.{entry.slug}' could mean both; rename one of them"
             yield Problem(f"{content}/{entry.docname}.md", 0, Code.NAME_COLLISION, message)
-
-
-def page_target(docname: str, address: str) -> str:
-    """The page that a link such as ``about.md`` leads to from a page."""
-    folder, target = docname.rpartition("/")[0], address.removesuffix(".md")
-    return f"{folder}/{target}" if folder else target
 
 
 def _loops(library: Library, content: str) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from briefings.model.addresses import Whereabouts, whereabouts
@@ -26,6 +27,7 @@ from briefings.model.selection import Tombstone
 from briefings.model.statuses import reading_of, scale_of
 from briefings.model.vocabulary import (
     BLOCK_TERMS,
+    DRAFTS_FOLDER,
     FOLDER_OF_KIND,
     BlockKind,
     InferredOfAudit,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefings.model.entry import Block, DocEntry, Item
+    from briefings.model.refused import RefusedPage
     from briefings.model.returns import Return
     from briefings.model.schema import Accessibility, Audit, Recommendation, Term, Update
     from briefings.model.statuses import Reading, Scale
@@ -161,10 +164,18 @@ class Library:
         entries: the public pages; tombstones may be among them.
         as_of: the date for which the site is built.
         registers: the packs, and how the briefings were used.
+        refused: pages that are there but have errors; they are shown nowhere, and what names them is right.
     """
 
-    def __init__(self, entries: Mapping[str, DocEntry], as_of: date, registers: Registers = NO_REGISTERS) -> None:
+    def __init__(
+        self,
+        entries: Mapping[str, DocEntry],
+        as_of: date,
+        registers: Registers = NO_REGISTERS,
+        refused: Mapping[str, RefusedPage] = MappingProxyType({}),
+    ) -> None:
         self._given = dict(entries)
+        self.refused = refused
         self.entries: dict[str, DocEntry] = dict(sorted(entries.items()))
         self.registers = registers
         self.as_of = as_of
@@ -196,6 +207,27 @@ class Library:
         if entry is None and kind is Kind.BRIEFING:
             entry = self.entries.get(f"drafts/{slug}")
         return entry if entry is not None and entry.kind is kind else None
+
+    @property
+    def pages(self) -> Iterator[DocEntry | RefusedPage]:
+        """All pages that are there, those that are refused last."""
+        yield from self.entries.values()
+        yield from self.refused.values()
+
+    def is_refused(self, what: str, target: str) -> bool:
+        """Whether something that is not there belongs to a page that is refused, so that nobody knows.
+
+        Args:
+            what: a role name, ``owner``, ``audit`` or ``recurs``.
+            target: the slug, or ``briefing/id``.
+        """
+        if not self.refused:
+            return False
+        slug = target.partition("/")[0]
+        folders = {"owner": ("agencies", "partnerships")}.get(what) or (
+            (FOLDER_OF_KIND[Kind(what)],) if what in set(Kind) else ("briefings", DRAFTS_FOLDER)
+        )
+        return any(f"{folder}/{slug}" in self.refused for folder in folders)
 
     @cached_property
     def _of_kind(self) -> dict[Kind, tuple[DocEntry, ...]]:

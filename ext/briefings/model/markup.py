@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import make_fence_rule
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from briefings.model.attribute_rules import add_attributes
+from briefings.model.block_rules import add_refused_blocks
+from briefings.model.glyphs import unprintable_in
+from briefings.model.heading_addresses import is_heading_address
 from briefings.model.inline_rules import add_rules
 from briefings.model.links import fault_of_address, fault_of_text, is_web_address
 from briefings.model.mistakes import braces_refused
@@ -64,12 +67,18 @@ _REFUSED = {
         "'(name)=' is not used here; headings and items have addresses already",
     ),
 }
+_NO_TEXT: Final = ("", "heading_close", "hr")
+"""What a line across the page does not separate from what follows it: nothing, a heading, another line."""
+_LINE_OUT_OF_PLACE: Final = (
+    "a line across the page ('---') separates two paragraphs, but there is no paragraph right above it, or it is in a "
+    "list, a quotation or a block; delete it"
+)
+_MAY_HOLD_A_PICTURE: Final = ("paragraph_open", "th_open", "td_open")
 _COMMENT = (Code.HIDDEN_COMMENT, "a comment would be published; delete it")
 _ALMOST_ROLE = re.compile(r"\{(?![\w+:-]+\}$)([^{}\s]{1,40})\}$", re.ASCII)
 """Braces before code that were meant as a role, but have a character in them that no role has."""
 _MAIL_LINK = re.compile(r"mailto:[^\s@:?&/]+@[^\s@:?&/]+", re.ASCII | re.IGNORECASE)
-_PAGE_LINK = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[a-z0-9-]+)?", re.ASCII)
-_PLACE_LINK = re.compile(r"#[a-z0-9-]+", re.ASCII)
+_LINK_WITHIN = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[\w-]+)?|#[\w-]+")
 _IMAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.(?:png|jpg|jpeg|webp)", re.ASCII)
 
 
@@ -86,7 +95,8 @@ def create_parser() -> MarkdownIt:
     `check_tokens` sees all of them. Never render with it what `check_tokens` has not passed.
     """
     md = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_NESTING}).enable("table")
-    md.use(myst_block_plugin).use(myst_role_plugin).use(deflist_plugin)
+    md.use(myst_role_plugin).use(deflist_plugin)
+    add_refused_blocks(md)
     add_rules(md)
     add_attributes(md)
     md.core.ruler.before("inline", "long_paragraphs", _empty_long_paragraphs)
@@ -132,6 +142,7 @@ def check_tokens(tokens: list[Token], offset: int, report: Report, *, level: int
         told = is_deep or (told and token.level > 0)
         if level + token.level > MAX_NESTING:
             continue
+        before = kept[-1].type if kept else ""
         kept.append(token)
         if token.type not in _ALLOWED_BLOCK:
             code, message = _refusal(token)
@@ -140,8 +151,10 @@ def check_tokens(tokens: list[Token], offset: int, report: Report, *, level: int
             report(line, Code.BAD_HEADING, "a heading cannot stand inside a block, list or quotation; close that first")
         elif token.type == "fence":
             _check_code(token, line, report)
+        elif token.type == "hr" and (level + token.level or before in _NO_TEXT):
+            report(line, Code.LINE_OUT_OF_PLACE, _LINE_OUT_OF_PLACE)
         elif token.type == "inline":
-            _check_inline(token, line, report)
+            _check_inline(token, line, report, before)
     return kept
 
 
@@ -156,7 +169,8 @@ def _check_code(token: Token, line: int, report: Report) -> None:
         )
 
 
-def _check_inline(token: Token, line: int, report: Report) -> None:
+def _check_inline(token: Token, line: int, report: Report, around: str) -> None:
+    """Check the text of a paragraph, heading or cell; `around` is the token that opens it."""
     if length := token.meta.get("too_long"):
         report(line, Code.TOO_LONG, f"this paragraph has {length} characters, more than {MAX_PARAGRAPH}; split it")
     before = ""
@@ -172,6 +186,8 @@ def _check_inline(token: Token, line: int, report: Report) -> None:
             _check_link(str(child.attrs["href"]), texts[id(child)], here, report)
         elif child.type == "image":
             _check_image(child, here, report)
+            if len(token.children or ()) > 1 or around not in _MAY_HOLD_A_PICTURE:
+                report(here, Code.UNPRINTABLE, "a picture stands inside a sentence; give it a paragraph of its own")
         elif child.type == "myst_role" and child.meta["name"] not in ROLE_NAMES:
             _refuse_role(child.meta["name"], here, report)
         elif child.type == "code_inline" and (almost := _ALMOST_ROLE.search(before)):
@@ -179,6 +195,9 @@ def _check_inline(token: Token, line: int, report: Report) -> None:
         for text in (child.content, str(child.attrs.get("title", ""))):
             for problem in bad_characters(text):
                 report(here, Code.BAD_CHARACTER, problem)
+            if "&" in token.content:  # what stands in the file itself is looked at before
+                for problem in unprintable_in(without_bad_characters(text)):
+                    report(here, Code.MISSING_GLYPH, problem)
         before = child.content if child.type in ("text", "text_special") else ""
 
 
@@ -227,7 +246,7 @@ def _check_link(address: str, text: str, line: int, report: Report) -> None:
         elif fault := fault_of_text(text, address):
             report(line, Code.LINK_NOT_ALLOWED, fault)
         return
-    if _PAGE_LINK.fullmatch(address) or _PLACE_LINK.fullmatch(address):
+    if is_link_within(unquote(address)):
         return
     if address in ("", "#"):
         report(line, Code.LINK_NOT_ALLOWED, "this link leads nowhere; give it an address or make it plain text")
@@ -261,9 +280,10 @@ def _check_image(token: Token, line: int, report: Report) -> None:
         )
 
 
-def is_page_link(address: str) -> bool:
-    """Whether a link leads to another page of the content folder, such as ``about.md``."""
-    return _PAGE_LINK.fullmatch(address) is not None
+def is_link_within(address: str) -> bool:
+    """Whether a link leads to a page of the content folder or a place on one: ``about.md``, ``#minutes``."""
+    place = address.partition("#")[2]
+    return _LINK_WITHIN.fullmatch(address) is not None and (not place or is_heading_address(place))
 
 
 def bad_characters(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.rules_block.table import escapedSplit
@@ -41,6 +42,8 @@ _FOREIGN_ROLE = re.compile(r":([a-z]+):$")
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|")
 _QUOTE_MARKS = re.compile(r"^(?:\s*>)*")
 _LONGEST_SETEXT: Final = 120
+MOST_COLUMNS: Final = 16
+"""How many columns of a table paper has room for."""
 
 
 def merge_leftovers(text: str) -> list[Mistake]:
@@ -92,6 +95,8 @@ def mistakes_in(tokens: Sequence[Token], text: str, offset: int) -> Iterator[Mis
             yield start + offset, Code.INDENTED_TEXT, _indented(token.content)
         elif token.type == "table_open":
             yield from _wide_rows(tokens[index:], lines, offset)
+            if (columns := _columns_of(tokens[index:])) > MOST_COLUMNS:
+                yield start + offset, Code.UNPRINTABLE, too_many_columns(columns)
         elif token.type == "heading_open" and token.markup in ("-", "="):
             content = tokens[index + 1].content
             if "\n" in content or len(content) > _LONGEST_SETEXT:
@@ -109,6 +114,17 @@ def _indented(content: str) -> str:
     if re.search(r"(?m)^\s*(?:[:`]{3,}\{|#{1,6} |[-*+] )", content):
         return "four spaces turn this Markdown into a box of code; take the spaces away from the start of the lines"
     return "four spaces turn this text into a box of code; take them away, or put code between two lines of '```'"
+
+
+def too_many_columns(columns: int) -> str:
+    """What to say of a table that is too wide for paper."""
+    return f"this table has {columns} columns, and paper has room for {MOST_COLUMNS}; split it"
+
+
+def _columns_of(tokens: Sequence[Token]) -> int:
+    """How many columns the table has with which the tokens begin."""
+    head = [token.type for token in takewhile(lambda token: token.type != "thead_close", tokens)]
+    return head.count("th_open")
 
 
 def _wide_rows(tokens: Sequence[Token], lines: list[str], offset: int) -> Iterator[Mistake]:

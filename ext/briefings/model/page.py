@@ -13,10 +13,12 @@ from briefings.model.digest import digest_of
 from briefings.model.entry import DocEntry, Reference
 from briefings.model.frontmatter import split
 from briefings.model.furniture import check_furniture
+from briefings.model.glyphs import unprintable_in
 from briefings.model.hints import excuse_draft, hints_in, is_draft, without_consequences
 from briefings.model.markup import bad_characters, without_bad_characters
 from briefings.model.mistakes import merge_leftovers, without_leftovers
 from briefings.model.problems import Code, Problem, errors_in, in_order
+from briefings.model.refused import RefusedPage, audits_in, names_in
 from briefings.model.schema import FORMER_NOW, Briefing, named_in
 from briefings.model.validate import record_from
 from briefings.model.vocabulary import KIND_OF_FOLDER, Kind
@@ -42,12 +44,14 @@ class ReadPage:
         body: the Markdown for Sphinx, line numbers kept; empty when there is no entry.
         problems: errors and advice.
         record: what the front matter says, if it was fully understood, even when the body was not.
+        refused: what is known of a page without an entry.
     """
 
     entry: DocEntry | None
     body: str
     problems: tuple[Problem, ...]
     record: Record | None = None
+    refused: RefusedPage | None = None
 
 
 def kind_of(docname: str) -> Kind:
@@ -56,7 +60,9 @@ def kind_of(docname: str) -> Kind:
     return Kind.PAGE if name == "index" else KIND_OF_FOLDER.get(folder, Kind.PAGE)
 
 
-def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = frozenset()) -> ReadPage:
+def read_page(
+    data: bytes, *, docname: str, path: str, agencies: Set[str] = frozenset(), is_printed: bool = False
+) -> ReadPage:
     """Read one file of the content folder.
 
     Args:
@@ -64,17 +70,19 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
         docname: folder and slug, such as ``briefings/core-groups``.
         path: the file's name for messages, such as ``content/briefings/core-groups.md``.
         agencies: the slugs of all agencies, by which attributes tell them from themes.
+        is_printed: whether the page is printed, although it is only a page of text.
     """
     text, problems = _decoded(data, path)
     if text is None:
-        return ReadPage(None, "", tuple(problems))
+        return ReadPage(None, "", tuple(problems), refused=RefusedPage(docname))
     leftovers = merge_leftovers(text)
     problems += [Problem(path, *leftover) for leftover in leftovers]
     text = without_leftovers(text, leftovers) if leftovers else text
     kind = kind_of(docname)
     front, found = split(text, path=path, required=kind is not Kind.PAGE)
     if any(line < front.body_starts for line, _, _ in leftovers):
-        return ReadPage(None, "", in_order(problems))  # both sides of the merge stand there: the rest would follow
+        # Both sides of the merge stand there: the rest would follow.
+        return ReadPage(None, "", in_order(problems), refused=RefusedPage(docname))
     problems += found
     draft = is_draft(docname)
     if draft:
@@ -85,27 +93,32 @@ def read_page(data: bytes, *, docname: str, path: str, agencies: Set[str] = froz
         problems += found
         if "\\" in text:
             problems += _bad_values(front, path)
-    if front.body is None:
-        return ReadPage(None, "", in_order(problems))
     understood = None if errors_in(problems) else record
-    audits = record.audits if isinstance(record, Briefing) else ()
+    problems += _unprintable(text, path)
+    if front.body is None:
+        return ReadPage(None, "", in_order(problems), refused=RefusedPage(docname))
+    audits = {audit.id: audit.themes for audit in record.audits} if isinstance(record, Briefing) else {}
     body, found = read_body(
         front.body,
         kind=kind,
         path=path,
         agencies=agencies,
-        audits={audit.id: audit.themes for audit in audits} if record else None,
+        audits=audits if record else audits_in(front.data) if front.data else None,
         title=getattr(record, "title", ""),
-        taken=frozenset(part.anchor for part in (*audits, *getattr(record, "recommendations", ()))),
+        taken=frozenset(part.anchor for key in ("audits", "recommendations") for part in getattr(record, key, ())),
     )
     problems += found
+    is_body_read = not errors_in(found)
+    if kind is Kind.PAGE and not is_printed and not (front.data and "digest" in front.data):
+        problems = _without_what_is_not_printed(problems, front)
     problems += check_furniture(record, front, path)
     hints = hints_in(text, path) if kind is not Kind.PAGE else []
     problems = without_consequences(problems, hints, front)
     unreadable = record is None or bool(errors_in(problems)) or bool(hints and not draft)
     problems += hints
     if record is None or unreadable:
-        return ReadPage(None, "", in_order(problems), understood)
+        refused = _refused(docname, kind, front, body, is_body_read=is_body_read)
+        return ReadPage(None, "", in_order(problems), understood, refused)
     entry = DocEntry(
         docname=docname,
         kind=kind,
@@ -170,8 +183,10 @@ def _bad_values(front: FrontMatter, path: str) -> list[Problem]:
 
     def look(value: object, where: tuple[str | int, ...]) -> None:
         if isinstance(value, str):
+            line = front.line_of(where)
+            problems.extend(Problem(path, line, Code.BAD_CHARACTER, said) for said in bad_characters(value))
             problems.extend(
-                Problem(path, front.line_of(where), Code.BAD_CHARACTER, said) for said in bad_characters(value)
+                Problem(path, line, Code.MISSING_GLYPH, said) for said in unprintable_in(without_bad_characters(value))
             )
         elif isinstance(value, dict):
             for key, inner in value.items():
@@ -182,6 +197,30 @@ def _bad_values(front: FrontMatter, path: str) -> list[Problem]:
 
     look(front.data, ())
     return problems
+
+
+def _unprintable(text: str, path: str) -> list[Problem]:
+    """The characters that paper cannot show, each with its line."""
+    if not any(unprintable_in(text)):
+        return []
+    lines = enumerate(text.split("\n"), 1)
+    return [Problem(path, number, Code.MISSING_GLYPH, said) for number, line in lines for said in unprintable_in(line)]
+
+
+def _without_what_is_not_printed(problems: list[Problem], front: FrontMatter) -> list[Problem]:
+    """Of a page that is only shown on screens, paper needs the title and the front matter: the glossary, say."""
+    body = (front.body or "").split("\n")
+    title = next((number for number, line in enumerate(body, 1) if line.strip()), 0)
+    return [one for one in problems if one.code is not Code.MISSING_GLYPH or one.line <= title]
+
+
+def _refused(docname: str, kind: Kind, front: FrontMatter, body: Body, *, is_body_read: bool) -> RefusedPage:
+    """What is known of a page with errors; of a body or of audits that are not understood, nothing is said."""
+    audits = audits_in(front.data) if kind is Kind.BRIEFING else {}
+    unknown = {*(() if is_body_read else ("item-of-page",)), *(("audit-of-page",) if audits is None else ())}
+    named = [Reference(one.what, one.slug, front.line_of(one.path)) for one in names_in(front.data, kind)]
+    references = tuple(dict.fromkeys(one for one in [*named, *body.references] if one.what not in unknown))
+    return RefusedPage(docname, references, tuple(audits or ()), tuple(body.blocks))
 
 
 def _references(record: Record, front: FrontMatter, body: Body) -> tuple[Reference, ...]:

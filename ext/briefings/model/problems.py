@@ -105,6 +105,13 @@ class Code(Enum):
         "A link or picture that could lead out of the site's rules.",
     )
     BAD_HEADING = "bad-heading", Level.ERROR, "A heading has the wrong level or stands in the wrong place."
+    LINE_OUT_OF_PLACE = (
+        "line-out-of-place",
+        Level.ERROR,
+        "A line across the page is not between two paragraphs.",
+    )
+    BAD_PICTURE = "bad-picture", Level.ERROR, "A picture is damaged, or of another kind than its name says."
+    MISSING_PICTURE = "missing-picture", Level.ERROR, "A picture that is not in the folder of content."
     BLOCK_SHAPE = "block-shape", Level.ERROR, "A block does not hold one bullet list."
     BLOCK_OPEN = "block-open", Level.ERROR, "A block's fence is not closed."
     BLOCK_OUT_OF_PLACE = "block-out-of-place", Level.ERROR, "A block stands on a page that is not a briefing."
@@ -132,6 +139,7 @@ class Code(Enum):
     UNKNOWN_OWNER = "unknown-owner", Level.ERROR, "An owner that is neither an agency nor a partnership."
     UNKNOWN_STATUS = "unknown-status", Level.ERROR, "A printed status that the partnership's scale does not explain."
     UNKNOWN_PAGE = "unknown-page", Level.ERROR, "A link to a page that does not exist."
+    UNKNOWN_PLACE = "unknown-place", Level.ERROR, "A link to a place that is not on its page."
     NOT_FOUND_AGAIN = (
         "not-found-again",
         Level.ERROR,

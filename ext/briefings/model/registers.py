@@ -23,6 +23,7 @@ from briefings.model.ledger import NO_LEDGER, Ledger, read_ledger
 from briefings.model.markup import bad_characters
 from briefings.model.privacy import problems_of_page
 from briefings.model.problems import Code, Problem, did_you_mean, errors_in, shown
+from briefings.model.refused import names_in
 from briefings.model.scan import read_plain, register_files
 from briefings.model.schema import Pack, named_in
 from briefings.model.selection import Tombstone
@@ -40,6 +41,8 @@ USE_COLUMNS: Final = ("date", "agency", "team", "used", "questions", "change")
 """The columns of a use register; ``used`` is a briefing or ``pack:name``, ``questions`` are addresses of items."""
 MAX_BYTES: Final = 1_000_000
 _LONGEST: Final = 300
+_NO_DAY: Final = PartialDate(1, 1, 1)
+"""Stands for the date of a use that cannot be read."""
 _QUESTIONS: Final = re.compile(rf"{ADDRESS}(?:[ ,]+{ADDRESS})*", re.ASCII)
 _CODES: Final = {
     "briefing": Code.UNKNOWN_BRIEFING,
@@ -61,6 +64,15 @@ class NamedPack:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedPack:
+    """What a pack with mistakes names, as far as it can be read, with the line of each."""
+
+    name: str
+    path: str
+    lines: tuple[tuple[str, str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """One meeting at which a briefing or a pack was talked about. No person is named."""
 
@@ -76,13 +88,18 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """All packs by name, and all uses by date. `digest` changes when a file does; `pages` are their names."""
+    """All packs by name, and all uses by date. `digest` changes when a file does; `pages` are their names.
+
+    Of packs and uses that are refused for other mistakes, what they name is checked too, so that all is told at once.
+    """
 
     packs: tuple[NamedPack, ...] = ()
     uses: tuple[Use, ...] = ()
     digest: bytes = b""
     ledger: Ledger = NO_LEDGER
     pages: tuple[str, ...] = ()
+    refused_packs: tuple[RefusedPack, ...] = ()
+    refused_uses: tuple[Use, ...] = ()
 
 
 NO_REGISTERS: Final = Registers()
@@ -98,6 +115,8 @@ def read_registers(root: Path, allowed: Allowed) -> tuple[Registers, list[Proble
     problems: list[Problem] = []
     packs: list[NamedPack] = []
     uses: list[Use] = []
+    refused_packs: list[RefusedPack] = []
+    refused_uses: list[Use] = []
     pages: list[str] = []
     total = hashlib.blake2b(digest_size=16)
     for folder, file in register_files(root):
@@ -107,21 +126,25 @@ def read_registers(root: Path, allowed: Allowed) -> tuple[Registers, list[Proble
         found += problems_of_page(text, page=pages[-1], path=path, allowed=allowed)
         problems += found
         total.update(path.encode() + b"\0" + text.encode())
-        if errors_in(found):
-            continue
-        if file.suffix == ".yaml":
+        if not text and errors_in(found):
+            refused_packs += [RefusedPack(file.stem, path)] if file.suffix == ".yaml" else []
+        elif file.suffix == ".yaml":
             pack, found = _pack(text, file.stem, path)
-            packs += [pack] if pack else []
+            packs += [pack] if isinstance(pack, NamedPack) else []
+            refused_packs += [pack] if isinstance(pack, RefusedPack) else []
+            problems += found
         else:
-            rows, found = _uses(text, path)
+            rows, refused, found = _uses(text, path)
             uses += rows
-        problems += found
+            refused_uses += refused
+            problems += found
     uses.sort(key=lambda use: (use.on.last, use.path, use.line))
     ledger, found = read_ledger(root)
     problems += found
     total.update(ledger.digest)
     digest = total.digest() if packs or uses or ledger.links else b""
-    return Registers(tuple(packs), tuple(uses), digest, ledger, tuple(pages)), problems
+    made = Registers(tuple(packs), tuple(uses), digest, ledger, tuple(pages), tuple(refused_packs), tuple(refused_uses))
+    return made, problems
 
 
 def _text_of(file: Path, path: str) -> tuple[str, list[Problem]]:
@@ -146,27 +169,28 @@ def _text_of(file: Path, path: str) -> tuple[str, list[Problem]]:
     return text.replace("\r\n", "\n"), problems
 
 
-def _pack(text: str, name: str, path: str) -> tuple[NamedPack | None, list[Problem]]:
+def _pack(text: str, name: str, path: str) -> tuple[NamedPack | RefusedPack, list[Problem]]:
     front, problems = read_data(text, path=path)
-    if errors_in(problems):
-        return None, problems
-    record, found = record_from(front, Kind.PACK, path)
-    if not isinstance(record, Pack):
-        return None, problems + found
+    record, found = record_from(front, Kind.PACK, path) if front.data or not problems else (None, [])
+    if not isinstance(record, Pack) or errors_in(problems):
+        lines = tuple((named.what, named.slug, front.line_of(named.path)) for named in names_in(front.data, Kind.PACK))
+        return RefusedPack(name, path, lines), problems + found
     lines = tuple((named.what, named.slug, front.line_of(named.path)) for named in named_in(record))
     checklists = tuple(front.line_of(("checklists", number)) for number in range(len(record.checklists)))
     return NamedPack(name, record, path, lines, checklists), problems + found
 
 
-def _uses(text: str, path: str) -> tuple[list[Use], list[Problem]]:
+def _uses(text: str, path: str) -> tuple[list[Use], list[Use], list[Problem]]:
+    """The rows of a use register, those that have mistakes, and the mistakes."""
     reader = csv.reader(io.StringIO(text), strict=True)
     problems: list[Problem] = []
     uses: list[Use] = []
+    refused: list[Use] = []
     try:
         head = next(reader, [])
         if tuple(cell.strip().lower() for cell in head) != USE_COLUMNS:
             message = f"the first line must be the columns {','.join(USE_COLUMNS)}"
-            return [], [Problem(path, 1, Code.BAD_VALUE, message)]
+            return [], [], [Problem(path, 1, Code.BAD_VALUE, message)]
         for row in reader:
             line = reader.line_num
             if not any(cell.strip() for cell in row):
@@ -177,13 +201,13 @@ def _uses(text: str, path: str) -> tuple[list[Use], list[Problem]]:
                 continue
             use, found = _use([cell.strip() for cell in row], path, line)
             problems += found
-            uses += [use] if use else []
+            (refused if found else uses).append(use)
     except csv.Error:
         problems.append(Problem(path, reader.line_num, Code.BAD_VALUE, "this is not CSV; check its quotation marks"))
-    return uses, problems
+    return uses, refused, problems
 
 
-def _use(cells: list[str], path: str, line: int) -> tuple[Use | None, list[Problem]]:
+def _use(cells: list[str], path: str, line: int) -> tuple[Use, list[Problem]]:
     on, agency, team, used, questions, change = cells
     problems: list[Problem] = []
 
@@ -195,7 +219,7 @@ def _use(cells: list[str], path: str, line: int) -> tuple[Use | None, list[Probl
         if date.day is None:
             raise ValueError
     except ValueError:
-        date = None
+        date = _NO_DAY
         wrong(Code.BAD_DATE, f"the date '{shown(on)}' must be a full date like 2026-11-20")
     for name, cell in (("agency", agency), ("used", used)):
         if not cell:
@@ -206,8 +230,6 @@ def _use(cells: list[str], path: str, line: int) -> tuple[Use | None, list[Probl
     for name, cell in (("team", team), ("change", change)):
         if len(cell) > _LONGEST:
             wrong(Code.TOO_LONG, f"'{name}' is {len(cell)} characters long; shorten it to {_LONGEST}")
-    if problems or date is None:
-        return None, problems
     return Use(date, agency, team, used, tuple(re.findall(ADDRESS, questions)), change, path, line), problems
 
 
@@ -221,8 +243,11 @@ def check_registers(library: Library) -> Iterator[Problem]:
         if pack.record.date.first > library.as_of:
             message = f"the pack is of {pack.record.date.words}, which is still to come; correct its date"
             yield Problem(pack.path, 1, Code.BAD_DATE, message)
-    packs = {pack.name for pack in registers.packs}
-    for use in registers.uses:
+    for refused in registers.refused_packs:
+        for what, slug, line in refused.lines:
+            yield from _check_name(library, what, slug, refused.path, line, "; take it out of the pack")
+    packs = {*(pack.name for pack in registers.packs), *(pack.name for pack in registers.refused_packs)}
+    for use in (*registers.uses, *registers.refused_uses):
         yield from _check_use(library, use, packs)
 
 
@@ -248,7 +273,8 @@ def _knows(library: Library, wanted: Checklist) -> bool:
 
 
 def _check_use(library: Library, use: Use, packs: set[str]) -> Iterator[Problem]:
-    yield from _check_name(library, "agency", use.agency, use.path, use.line, "")
+    if use.agency:
+        yield from _check_name(library, "agency", use.agency, use.path, use.line, "")
     if use.on.first > library.as_of:
         yield Problem(use.path, use.line, Code.BAD_DATE, f"{use.on.words} is still to come; correct the date")
     if use.used.startswith("pack:"):
@@ -260,6 +286,8 @@ def _check_use(library: Library, use: Use, packs: set[str]) -> Iterator[Problem]
     entry = library.entries.get(f"briefings/{use.used}")
     if entry is not None and isinstance(entry.record, Tombstone):
         return  # it was used before it was withdrawn: that stays true
+    if not use.used:
+        return
     found = list(_check_name(library, "briefing", use.used, use.path, use.line, ""))
     yield from found
     for question in () if found else use.questions:
@@ -269,13 +297,16 @@ def _check_use(library: Library, use: Use, packs: set[str]) -> Iterator[Problem]
 def _check_name(library: Library, what: str, slug: str, path: str, line: int, advice: str) -> Iterator[Problem]:
     if library.face(what, slug) is not None and not _is_withdrawn(library, what, slug):
         return
+    if library.is_refused(what, slug):
+        return
     if _is_withdrawn(library, what, slug):
         message = f"the briefing '{shown(slug.partition('/')[0])}' was withdrawn{advice or '; take the line out'}"
     elif what == "item" and (home := library.find(Kind.BRIEFING, slug.partition("/")[0])):
         message = f"there is no item '{shown(slug)}'; {no_such_item(slug.partition('/')[2], home, home.slug)}"
     else:
         names: Iterable[str] = library.item_of_key if what == "item" else _slugs(library, what)
-        message = f"there is no {what} '{shown(slug)}'{did_you_mean(slug, names) or advice or '; correct it'}"
+        public = "public " if what in ("briefing", "item") else ""
+        message = f"there is no {public}{what} '{shown(slug)}'{did_you_mean(slug, names) or advice or '; correct it'}"
     yield Problem(path, line, _CODES[what], message)
 
 

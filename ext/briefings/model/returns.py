@@ -76,6 +76,8 @@ def _problem(library: Library, entry: DocEntry, place: str, target: str) -> tupl
         briefing = library.find(Kind.BRIEFING, slug)
         if briefing and isinstance(briefing.record, Tombstone):
             return None  # a withdrawal never waits for other pages: the link is not shown
+        if library.is_refused(RECURS, target):
+            return None
         gone = gone_because(briefing, target.partition("/")[2]) if briefing else ""
         if gone:
             return Code.UNKNOWN_ITEM, f"names '{shown(target)}', which {gone}"

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 from briefings.model.clock import as_of_date
 from briefings.model.colours import brand_tokens
 from briefings.model.problems import did_you_mean
+from briefings.model.vocabulary import PACK_PAGES
 
 PREFIX: Final = "briefings_"
 Check = Callable[[Any], Iterator[str]]
@@ -135,7 +136,7 @@ SETTINGS: Final = (
     Setting("briefings_pdf", False, "html", "Make the PDFs; publishing always does, a preview when it is asked."),
     Setting(
         "briefings_pack_pages",
-        ["run-sheet", "action-form"],
+        list(PACK_PAGES),
         "html",
         "Pages of text that go with every pack: the first is printed before it, the others after it.",
         _texts,

@@ -28,6 +28,12 @@ FOLDER_OF_KIND = {
 }
 KIND_OF_FOLDER = {folder: kind for kind, folder in FOLDER_OF_KIND.items()} | {"drafts": Kind.BRIEFING}
 DRAFTS_FOLDER = "drafts"
+PACK_PAGES = ("run-sheet", "action-form")
+"""Pages of text that are printed with every pack, where a site names no others."""
+PLACE = "place"
+"""What a mention of a place on a page is called: ``about.md#minutes``."""
+PICTURE = "picture"
+"""What a mention of a picture in the text is called."""
 
 
 class BlockKind(StrEnum):

@@ -12,12 +12,10 @@ from zoneinfo import ZoneInfo
 from briefings.audit import audit
 from briefings.audit.canaries import canaries_for, evidence
 from briefings.memory import without_collector
-from briefings.model.conf_file import problems_of_conf
 from briefings.model.content import load_content
 from briefings.model.dates import PartialDate
 from briefings.model.problems import Level, errors_in, in_order
 from briefings.model.published import check_published
-from briefings.model.scan import scan
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
 from briefings.publishing.build import build
@@ -158,8 +156,7 @@ def make(order: Order, staging: Path, last: Published | None = None) -> Made:
     for problem in lost:
         if problem.code.level is Level.ADVICE:
             order.say(str(problem))
-    conf = problems_of_conf(order.site, {source.docname for source in scan(snapshot.folder)[0]})
-    if errors := errors_in(in_order([*conf, *snapshot.content.problems, *lost])):
+    if errors := errors_in(in_order([*snapshot.content.problems, *lost])):
         counted = f"{len(errors)} {'problem' if len(errors) == 1 else 'problems'} to correct"
         raise Trouble(f"{counted}. {UNCHANGED}", Exit.FINDINGS, tuple(map(str, errors)))
     drop_what_is_held_back(snapshot)

@@ -67,7 +67,7 @@ def take(content: Path, into: Path, as_of: date) -> Snapshot:
             break
     else:
         raise Trouble("the content keeps changing while it is read; stop editing for a moment, then run it again")
-    read = load_content(into, as_of=as_of, advice=False)
+    read = load_content(into, as_of=as_of, advice=False, settings=content.parent / "conf.py")
     chosen = replace(read, problems=in_order([*read.problems, *problems]))
     held, withdrawn = dict(drafts), {}
     public = read.library.entries

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from briefings.importing.pdf.grid import Box, Grid, grids_of
 from briefings.importing.pdf.lines import Type, joined_over_breaks, lines_of, type_of
 from briefings.importing.pdf.loose import LooseTable, loose_table_of
-from briefings.importing.pdf.marks import Page, Word, add_bullets, marks_of
+from briefings.importing.pdf.marks import Page, Word, add_bullets, marks_of, pages_of
 from briefings.importing.pdf.narrow import join_cut_words
 from briefings.importing.pdf.rows import Pairs, Row, regions_of, rows_of
 from briefings.importing.pieces import Cell, Hint, Line, Part, Source, cell_of
@@ -47,10 +47,7 @@ def read_pdf(data: bytes) -> Source:
         with open_pdf(data) as document:
             refuse_length(0, len(document))
             title = str(document.get_metadata_value("Title") or "")
-            pages = []
-            for page in document:
-                pages.append(marks_of(page))
-                page.close()
+            pages = [marks_of(page) for page in pages_of(document)]
     except UnreadablePdfError as error:
         if error.locked:
             raise ImportRefused("the PDF is locked with a password; ask the publisher for one that is not") from None
@@ -89,7 +86,7 @@ class _Reader:
         lines: list[Line] = []
         for page in self.pages:
             self.left_out += [("text that stands upright beside the text", text) for text in page.upright]
-            self._drop_notes(page)
+            self._place_notes(page)
             lines += self._page(page)
         return self._with_headings(joined_over_breaks(lines))
 
@@ -137,22 +134,27 @@ class _Reader:
         bottom = [row for row in rows[-_EDGE_ROWS:] if row.y > low and row not in top and row.size < big]
         return top + bottom
 
-    def _drop_notes(self, page: Page) -> None:
-        """List footnotes with their numbers, and take the small numbers that lead to them out of the text."""
+    def _place_notes(self, page: Page) -> None:
+        """Put each footnote behind the small number that leads to it; list numbers and notes that find no partner."""
         small = self.type.body * _NOTE_SIZE
         lowest_text = max((word.y for word in page.words if word.size > small), default=0.0)
-        notes = [word for word in page.words if word.size <= small and word.y > lowest_text]
-        text = " ".join(row.text for row in rows_of(notes))
-        if not notes or not _NOTE.fullmatch(text):
+        foot = [word for word in page.words if word.size <= small and word.y > lowest_text]
+        rows = rows_of(foot)
+        if not foot or not _NOTE.fullmatch(" ".join(row.text for row in rows)):
             return
-        self.left_out.append(("footnotes, at the foot of a page", text))
-        gone = {id(word) for word in notes}
+        gone = {id(word) for word in foot}
+        notes = _notes_of(rows)
         raised = [word for word in page.words if word.size <= 0.8 * self.type.body and _REFERENCE.fullmatch(word.text)]
-        self.left_out += [
-            ("small numbers that lead to footnotes", word.text) for word in raised if id(word) not in gone
-        ]
-        gone |= {id(word) for word in raised}
-        page.words = [word for word in page.words if id(word) not in gone]
+        placed: list[Word] = []
+        for word in (one for one in raised if id(one) not in gone):
+            gone.add(id(word))
+            self.left_out.append(("small numbers that lead to footnotes", word.text))
+            text = notes.pop(word.text, "")
+            beside = min(page.words, key=lambda one, at=word: _distance(one, at))  # type: ignore[misc]
+            if text:
+                placed.append(replace(beside, text=f"(note: {text})", x0=word.x0, x1=word.x1, soft=False))
+        self.left_out += [("footnotes, at the foot of a page", f"{number} {text}") for number, text in notes.items()]
+        page.words = [*(word for word in page.words if id(word) not in gone), *placed]
 
     def _page(self, page: Page) -> Iterator[Line]:
         add_bullets(page)
@@ -227,3 +229,27 @@ class _Reader:
 
 def _without_digits(text: str) -> str:
     return re.sub(r"\d+", "#", text)
+
+
+def _notes_of(rows: Sequence[Row]) -> dict[str, str]:
+    """Footnotes by their numbers; a row that begins with a number begins a note."""
+    notes: dict[str, str] = {}
+    number = ""
+    for row in rows:
+        first, *rest = row.words
+        joined = re.fullmatch(r"(\d{1,2}|[*†‡])([^\W\d].*)", first.text)  # a raised number close to its note
+        if _REFERENCE.fullmatch(first.text) and rest and first.text not in notes:
+            number, words = first.text, [word.text for word in rest]
+        elif joined and joined[1] not in notes:
+            number, words = joined[1], [joined[2], *(word.text for word in rest)]
+        else:
+            words = [word.text for word in row.words]
+        notes[number] = f"{notes.get(number, '')} {' '.join(words)}".strip()
+    return notes
+
+
+def _distance(word: Word, at: Word) -> float:
+    """How far the end of a word is from a small number behind it."""
+    if word is at or word.size <= at.size:
+        return float("inf")
+    return abs(word.x1 - at.x0) + 2 * abs(word.y - at.y)

@@ -100,11 +100,29 @@ def add_bullets(page: Page) -> None:
             page.words.append(Word("•", area.x0, area.x1, word.y, word.size))
 
 
-def marks_of(page: Any) -> Page:
-    """What stands on a page of pypdfium2, turned the way it is shown."""
+def pages_of(document: Any) -> Iterator[Any]:
+    """The pages of a document of pypdfium2, on which the values of form fields and typed notes are text.
+
+    Raises:
+        PdfiumError: when a page cannot be read.
+    """
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # values of form fields become text
+    if document.get_formtype() != pdfium.FORMTYPE_NONE:
+        document.init_forms()
+    for index in range(len(document)):
+        page = document[index]
+        if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+            page.close()  # what was flattened is there when the page is opened again
+            page = document[index]
+        yield page
+        page.close()
+
+
+def marks_of(page: Any) -> Page:
+    """What stands on a page of pypdfium2, turned the way it is shown."""
+    import pypdfium2.raw as pdfium
+
     turned = page.get_rotation() // 90 % 4
     width, height = page.get_size()
     raw_width, raw_height = (height, width) if turned % 2 else (width, height)

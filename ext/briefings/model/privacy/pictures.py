@@ -13,6 +13,8 @@ from typing import Final
 
 from briefings.model.privacy.profiles import hides_behind_last_row, unpacked_profile, words_of_profile
 
+DAMAGED: Final = ("less than a whole picture", "something that is no PNG, JPEG or WebP picture")
+"""What is said of a file that cannot be shown at all."""
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_HEADER: Final = 13
 _JPEG_PROFILE: Final = b"ICC_PROFILE\0"

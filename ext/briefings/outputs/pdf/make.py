@@ -20,12 +20,12 @@ from briefings.domain import domain_of, has_rest_pages
 from briefings.memory import collect_for
 from briefings.model.colours import DEFAULTS
 from briefings.model.dates import PartialDate
+from briefings.model.glyphs import missing_in, name_of
 from briefings.model.offers import Offer
-from briefings.model.problems import Code, Problem
+from briefings.model.problems import Code, Problem, errors_in
 from briefings.model.schema import Briefing, Page
 from briefings.model.views import Views
 from briefings.model.vocabulary import FOLDER_OF_KIND, BlockKind, Kind, ListingKind
-from briefings.outputs.pdf.glyphs import missing_in, name_of
 from briefings.outputs.pdf.qr import qr_code
 from briefings.outputs.pdf.sheets import MOST_POINTS, MOST_QUESTIONS, ON_ONE_PAGE, Printer, Site, has_own_sheet
 from briefings.outputs.pdf.typeset import DESIGN, FONTS, CannotPrint, Typesetter
@@ -100,9 +100,10 @@ class Press:
         self.app, self.typesetter = app, typesetter
         self.folder = Path(app.outdir)
         self.domain = domain_of(app.env)
+        self._refused = {problem.path for problem in errors_in(self.domain.problems)}
         self.library = self.domain.library
         self.pictures = _pictures(app)
-        self._missing: dict[tuple[str, str, int], list[str]] = {}
+        self._missing: dict[tuple[str, str, int], None] = {}
         config = app.config
         day = date.fromisoformat(config.briefings_as_of)
         site = Site(
@@ -279,7 +280,7 @@ class Press:
         text = json.dumps(sheet, ensure_ascii=False)
         if missing := missing_in(text, self.typesetter.characters):
             for char in missing:
-                self._missing.setdefault((char, *self._place_of(char, job.source)), []).append(job.address)
+                self._missing[char, *self._place_of(char, job.source)] = None
             return None
         return text, sheet["kind"] in ON_ONE_PAGE
 
@@ -301,13 +302,15 @@ class Press:
         return {"key": job.key, "home": job.home, "label": job.label, "size": len(pdf), "pages": pages}
 
     def _tell(self, problem: Problem) -> None:
+        if problem.path in self._refused:
+            return  # the check has told what is wrong there, and why nothing is printed
         self.domain.errors += 1
         report(self.app, [problem])
 
     def _tell_missing(self) -> None:
-        """Say of each character that no font has where it stands, and what is not made because of it."""
-        for (char, path, line), addresses in self._missing.items():
-            message = f"no font of the PDFs has {name_of(char)}; write a word instead. Not made: {', '.join(addresses)}"
+        """Say of each character that no font has where it stands: in a setting, say, which no check reads."""
+        for char, path, line in self._missing:
+            message = f"no font of the PDFs has {name_of(char)}; write a word instead"
             self._tell(Problem(path, line, Code.MISSING_GLYPH, message))
 
     def _place_of(self, char: str, source: str) -> tuple[str, int]:

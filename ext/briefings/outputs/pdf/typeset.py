@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import typst
 
-from briefings.outputs.pdf.glyphs import characters_of
+from briefings.model.glyphs import characters_of
 from briefings.outputs.pdf.packing import packed
 
 if TYPE_CHECKING:

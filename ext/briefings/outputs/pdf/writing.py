@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from briefings.model.item_addresses import labels_of
+from briefings.model.mistakes import MOST_COLUMNS, too_many_columns
 from briefings.model.vocabulary import BlockKind, ListingKind
 from briefings.nodes import derived_place, listing_place
 from briefings.outputs.pdf.procedures import TITLE, procedure_blocks
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 Address = Callable[[str, str], str]
 """The web address of a page and a place on it, or "" when the site's own address is not known."""
-MOST_COLUMNS: Final = 16
 NOT_ON_PAPER: Final = frozenset({"related"})
 """Sections that only lead on to other pages: the address of the page, at the head of the paper, does so too."""
 _NOTHING: Final = (nodes.comment, nodes.target, nodes.system_message, nodes.substitution_definition)
@@ -176,7 +176,7 @@ class Scribe:
                 return [{"t": "ol", "start": node.get("start", 1), "c": self._items(node, level)}]
             case nodes.definition_list():
                 return [{"t": "dl", "c": [self._definition(item, level) for item in node.children]}]
-            case nodes.block_quote():
+            case nodes.block_quote() | nodes.note():
                 return [{"t": "quote", "c": self._blocks(node.children, level)}]
             case nodes.literal_block():
                 return [{"t": "code", "s": node.astext()}]
@@ -283,8 +283,7 @@ class Scribe:
         caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
         specs = list(group.findall(nodes.colspec))
         if len(specs) > MOST_COLUMNS:
-            message = f"this table has {len(specs)} columns, and paper has room for {MOST_COLUMNS}; split it"
-            raise Unprintable(_line(node), message)
+            raise Unprintable(_line(node), too_many_columns(len(specs)))
         self._tables += 1
         head = next(iter(group.findall(nodes.thead)), None)
         body = next(iter(group.findall(nodes.tbody)), None)

@@ -1,18 +1,40 @@
-"""Which characters the fonts of the PDFs have, read from the fonts themselves."""
+"""Which characters the fonts of the PDFs have, read from the fonts themselves.
+
+The fonts come with the package, and no site replaces them: so the check knows what paper can show before a PDF is made.
+"""
 
 from __future__ import annotations
 
 import functools
 import struct
 import unicodedata
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
 _SEGMENTS: Final = 4
 _GROUPS: Final = 12
+
+
+def fonts_folder() -> Path:
+    """Where the package keeps the fonts of the PDFs; no font of the computer is ever used."""
+    return Path(str(files("briefings"))) / "theme" / "print" / "fonts"
+
+
+@functools.cache
+def printable_characters() -> frozenset[int]:
+    """The code points that the PDFs can show."""
+    return characters_of(sorted(fonts_folder().glob("*.ttf")))
+
+
+def unprintable_in(text: str) -> Iterator[str]:
+    """A sentence for each character of a text that the PDFs cannot show."""
+    if not text.isascii():
+        for char in missing_in(text, printable_characters()):
+            yield f"no font of the PDFs has {name_of(char)}; write a word instead"
 
 
 def characters_of(fonts: Iterable[Path]) -> frozenset[int]:
