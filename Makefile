@@ -38,9 +38,11 @@ new: env ## Start a briefing: a few questions, then a draft to fill in (ARGS=...
 
 import: env ## Turn a report into a draft: make import FILE=report.docx
 	@test -n "$(FILE)" || { echo "Name the report: make import FILE=report.docx"; exit 2; }
+	@echo "Reading $(FILE): a few seconds, for a long PDF up to a minute ..."
 	@$(PY) -m briefings import "$(FILE)" $(ARGS)
 
 live: env ## Preview with drafts at http://127.0.0.1:8000; saving a page shows the change
+	@echo "Starting the preview: the first time it writes every page, which takes about half a minute ..."
 	@$(PY) -m briefings live --port $(PORT) $(ARGS)
 
 format: env ## Write all pages in their canonical form; no word is changed (ARGS=--diff shows what it would do)
@@ -151,7 +153,7 @@ venv:
 # $(call install,LOCK)
 define install
 @cmp -s $(1) $(STAMP)/$(1) || { \
-    echo "Installing from $(1) (the first time takes a minute or so) ..."; \
+    echo "Installing what is needed, from $(1): once, and one to three minutes by a usual network ..."; \
     $(PIP) --require-hashes -r $(1) && cp $(1) $(STAMP)/$(1) || { \
     echo "Not everything in $(1) could be installed: the lines above say why. Nothing was built."; exit 1; }; }
 endef

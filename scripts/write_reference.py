@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from briefings.cli.transaction import write_new
+from briefings.model.attributes_schema import attributes_schema
 from briefings.model.format_text import tidy
 from briefings.model.schema import json_schema
 from briefings.model.settings import SETTINGS, type_words
@@ -96,6 +97,8 @@ def files() -> dict[Path, str]:
     for name, kind in (*((FOLDER_OF_KIND[kind], kind) for kind in _KINDS), ("packs", Kind.PACK)):
         text = json.dumps(json_schema(kind), indent=2, ensure_ascii=False)
         made[Path(f"schemas/{name}.schema.json")] = f"{text}\n"
+    text = json.dumps(attributes_schema(), indent=2, ensure_ascii=False)
+    made[Path("schemas/attributes.schema.json")] = f"{text}\n"
     made[KEYS] = json.dumps(snippets(), indent=2, ensure_ascii=False) + "\n"
     return made
 

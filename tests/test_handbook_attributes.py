@@ -6,8 +6,11 @@ import re
 from datetime import date
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from briefings.model.attributes import KEYS
+from briefings.model.attributes_schema import attributes_schema
 from briefings.model.content import load_content
 
 PAGE = Path(__file__).resolve().parents[1] / "content" / "handbook" / "attributes.md"
@@ -76,3 +79,35 @@ def test_each_case_comes_out_as_its_table_says(tmp_path: Path, example: str, tab
 def test_the_page_has_cases() -> None:
     """Each section with an example is a case."""
     assert len(CASES) == PAGE.read_text().count("```markdown")
+
+
+def as_object(braces: str) -> dict[str, object]:
+    """What braces say, as the object that the schema describes; worked out apart from the parser."""
+    found: dict[str, object] = {}
+    for part in re.findall(r"""[\w-]+=(?:"[^"]*"|\S*)|\.\S+|#\S+""", braces.strip("{}")):
+        key, _, value = part.partition("=")
+        if part[0] == ".":
+            found.setdefault("words", []).append(part[1:])  # type: ignore[attr-defined]
+        elif part[0] == "#":
+            found["id"] = part[1:]
+        else:
+            plain = value.strip('"')
+            found[key] = plain if key in ("audit", "origin") else plain.split()
+    return found
+
+
+def test_the_schema_describes_what_the_page_shows() -> None:
+    """Each key of the schema is in the table at the top, and each brace of an example that is understood is valid."""
+    schema = attributes_schema()
+    text = PAGE.read_text(encoding="utf-8")
+    table = text.partition("\n## ")[0]
+    assert set(KEYS) <= schema["properties"].keys()
+    assert [key for key in KEYS if f"`{key}=" not in table] == []
+    right = [match["example"] for match in CASE.finditer(text) if "| line |" not in match["table"]]
+    braces = re.findall(r"\{[.#a-z][^{}`\n]*[=.#][^{}`\n]*\}|\{[.#][^{}\n]+\}", "\n".join(right))
+    assert len(braces) > 10
+    for one in braces:
+        jsonschema.validate(as_object(one), schema)
+    for wrong in ("{.Neglect}", "{#-}", "{origin=us}", "{theme=a}", '{themes="a a"}'):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(as_object(wrong), schema)

@@ -67,7 +67,10 @@ def test_problems_are_data_beside_the_pages(preview: Site) -> None:
     built = build(preview)
     assert not [row for row in json.loads(built.text("_preview/problems.json")) if row["stops"]]
     preview.write("themes/minutes.md", preview.read("themes/minutes.md") + "\n<b>bold</b>\n")
+    preview.write(f"{DRAFT}.md", preview.read(f"{DRAFT}.md") + "\n[[A hint]]\n")
     built = build(preview)
+    left = json.loads(built.text("_preview/to-do.json"))[f"content/{DRAFT}.md"]
+    assert left[0].startswith("replace 1 hint in double brackets (line ")
     rows = json.loads(built.text("_preview/problems.json"))
     assert {(row["path"], row["code"], row["stops"]) for row in rows if row["code"] == "raw-html"} == {
         ("content/themes/minutes.md", "raw-html", True)

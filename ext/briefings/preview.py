@@ -18,6 +18,7 @@ from sphinx.errors import ConfigError
 from briefings.domain import domain_of
 from briefings.model.problems import Level
 from briefings.model.selection import Decision, decide
+from briefings.model.to_do import to_do
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +103,8 @@ def write_preview(app: Sphinx, exception: Exception | None) -> None:
         for problem in domain_of(app.env).problems
     ]
     files = {"problems.json": json.dumps(rows, indent=0, ensure_ascii=False)}
+    left = dict(to_do(Path(app.srcdir), domain_of(app.env).problems))
+    files["to-do.json"] = json.dumps(left, indent=0, ensure_ascii=False)
     files |= {file.name: file.read_text(encoding="utf-8") for file in sorted(_FILES.iterdir()) if file.is_file()}
     for name, text in files.items():
         file = folder / name

@@ -106,15 +106,22 @@ def test_what_is_not_there_any_more_is_said(visit):
     seen.faults.clear()
 
 
+def answering(html):
+    """A server that says this, whatever it is asked for."""
+
+    def answer(route):
+        route.fulfill(body=html, content_type="text/html")
+
+    return answer
+
+
 def test_what_was_renamed_or_taken_out_says_so(visit):
     """The page at an old address is followed; the reason that an editor gave stands in the place of an item."""
     seen = visit()
     moved = f'<main data-moved="../briefings/{SANDWELL}.html"><h1>Moved</h1></main>'
     gone = '<h1>A briefing</h1><ul class="departed"><li id="q7">“7” was taken out: Nobody uses that form.</li></ul>'
     for slug, html in (("old-name", moved), ("another", gone)):
-        seen.page.route(
-            f"**/briefings/{slug}.html", lambda route, html=html: route.fulfill(body=html, content_type="text/html")
-        )
+        seen.page.route(f"**/briefings/{slug}.html", answering(html))
     seen.page.goto(f"{seen.address}/my-pack.html?pick=old-name.q1~another.q7")
     found = chosen(seen.page)
     assert len(found) == 2

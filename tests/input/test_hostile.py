@@ -277,13 +277,13 @@ EXPRESSIONS = [
 @each("expression", EXPRESSIONS)
 def test_expressions_stay_literal(expression: str) -> None:
     """Braces are letters like any others: in front matter, text, headings, items and roles they stay as written (P10)."""
-    body = f"## {expression}\n\n{expression}\n\n" + block("learning", expression)
+    body = f"## {expression}\n\n{expression}\n\n" + block("learning", f"A {expression}")
     found = read(briefing(body, title=f"A {expression}"))
     assert found.entry is not None, lines(found.problems)
     assert found.entry.title == f"A {expression}"
     assert found.body.count(expression) == 3
     ((_, item),) = found.entry.items
-    assert plain(item.runs, named) == expression.replace("\\<", "<").replace("__", "")
+    assert plain(item.runs, named) == "A " + expression.replace("\\<", "<").replace("__", "")
 
 
 # where links lead ------------------------------------------------------------------------------------------------

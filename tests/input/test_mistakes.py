@@ -47,7 +47,41 @@ FOUND = [
     ("[Outcome]: pending\n\n[Mother]: absent\n", 1, Code.UNUSED_ADDRESS),
     ("[a]: https://example.org\n[a]: https://example.com\n\n[a]\n", 2, Code.UNUSED_ADDRESS),
 ]
+ITEMS = ":::{learning} neglect\n- Minutes came late.\n"
+FOUND += [
+    *((f"{QUESTIONS}{line}\n:::\n", 3, Code.TYPED_BULLET) for line in (
+        "▸ Who was missing?", "→ Who was missing?", "‒ Who was missing?", "ï‚· Who was missing?",
+        "a. Who was missing?", "ii. Who was missing?", "Q2. Who was missing?", "*Who was missing?", "» Who was missing?", "✅ Who was missing?",
+    )),
+    *((f"Text.\n\n{line}\n\nMore.\n", 3, Code.MERGE_LEFT) for line in (
+        "<<<<<<< Updated upstream", "++<<<<<<< HEAD", "<<<<<<<HEAD", "> >>>>>>> x", "    >>>>>>> theirs", "||||||| merged common ancestors",
+    )),
+    ("- one\n  <<<<<<< HEAD\n- two\n", 2, Code.MERGE_LEFT),
+    *((f"{line}\n", 1, Code.INDENTED_TEXT) for line in ("\tPasted words.", "    | a | b |", "    > quoted", "    ## What", "      Deep.")),
+    *((f"{line}\n", 1, Code.NOT_A_HEADING) for line in ("###What", "#1 priority", "＃ What", "＃＃What", "######## What", "#️⃣ What")),
+    *((f"See {line}.\n", 1, Code.UNKNOWN_ROLE) for line in (
+        "theme`neglect`", "(theme)`neglect`", "[theme]`neglect`", "`{theme}neglect`", "{theme:neglect}", "{themes}`neglect`",
+    )),
+    *((f"{line}\n", 1, Code.SYNTAX_NOT_ALLOWED) for line in (
+        "Late.^[A note.]", "[ ] to do", "A ~gone~ word", "==marked== words", "++new++ words", "H~2~O", "[TOC]", "!!! note", "*[MASH]: a hub",
+    )),
+    *((f"{line}\n", 1, Code.TABLE_SHAPE) for line in ("A | B\n1 | 2", "| 3 | 4 |", "+---+---+\n| A | B |\n+---+---+", "A\tB\n1\t2")),
+    *((f"{ITEMS}- {line}\n:::\n", 3, Code.BLOCK_SHAPE) for line in ("…", "?", "12", "–", "50%", "(1)", "👍")),
+    *((f"## {line}\n\nText.\n", 1, Code.FURNITURE) for line in ("Skip to content", "RAG", "Share this page", "Back to top", "Cookie settings")),
+    *((f"## {line}\n\n- Minutes came late.\n", 3, Code.LIST_OUTSIDE_BLOCK) for line in (
+        "What the audit found", "Key findings", "Areas for improvement", "What went well", "Lessons", "Questions to discuss",
+    )),
+]  # fmt: skip
 PASSES = [
+    *(
+        f"{QUESTIONS}{line}\n:::\n"
+        for line in ("  → see the plan", "  and 2 of them?", "  (a) the school", "*who* was missing?", "o clock?")
+    ),
+    "Summary\n-------\n\n`<<<<<<< HEAD` is a mark.\n\n> > > quoted\n",
+    "We are #1, ~50 children, a ~ b ~ c, C++ and A++, x == y, 2^3, [the report] says, a theme `neglect`.\n",
+    "- either | or\n- a table has | and |\n\nOne | two\n",
+    f"{ITEMS}- 5 of 6 were late.\n- Да.\n- {{theme}}`neglect`\n:::\n",
+    "## Progress\n\nText.\n\n## Evidence\n\n- Minutes.\n\n## Who took part\n\n- Police\n",
     block("questions", "Who was there?\n  – and what did we do then?"),
     block("questions", "Who was there\nat the time?"),
     "Summary\n-------\n\nText.\n",
@@ -88,6 +122,40 @@ def test_mistakes_of_the_front_matter(line: str) -> None:
     assert [(problem.line, problem.code) for problem in found if problem.line == 2] == [
         (2, {"#": Code.VALUE_CUT, "”": Code.CURLY_QUOTES}.get(line[-3] if "#" in line else line[-1], Code.BAD_YAML))
     ] or ": groups" in line
+
+
+@each(
+    "line",
+    [
+        "title: ‘Core groups’",
+        "title: «Core groups»",
+        "title: „Core groups“",
+        "title: “Core groups",
+        "title: ”Core groups”",
+    ],
+)
+def test_quotation_marks_of_a_word_processor(line: str) -> None:
+    """Whatever its shape, and whether it is closed or not, a curly mark around a title quotes nothing."""
+    found = read(briefing(title=None).replace("---\n", f"---\n{line}\n", 1)).problems
+    assert [(problem.line, problem.code) for problem in found] == [(2, Code.CURLY_QUOTES)]
+
+
+@each("text", ["R/A/G", "By when", "Timescales", "TBC", "n/a", "-", "12", "Action required", "Ref"])
+def test_heads_of_tables_are_no_recommendation(text: str) -> None:
+    """What stood in the head of a table, or in an empty cell, recommends nothing."""
+    recommendation = {"id": "1", "text": text, "owner": "alder", "due": "2016"}
+    assert codes(read(briefing(recommendations=[recommendation])).problems) == [Code.FURNITURE]
+
+
+@each("title", ["Contents", "Page 2 of 9", "Click here", "Document1", "Microsoft Word - briefing", "Figure 1"])
+def test_what_programs_print_is_no_title(title: str) -> None:
+    """Furniture of a page, and the names that programs give to files."""
+    assert codes(read(briefing(title=title)).problems) == [Code.FURNITURE]
+
+
+@each("title", ["Evidence", "Progress on neglect", "Home visits", "Action on neglect", "Pages of a diary"])
+def test_titles_of_ordinary_words_pass(title: str) -> None:
+    assert codes(read(briefing(title=title)).problems) == []
 
 
 @each("line", ["title: '“Nobody asked me”'", "title: “Nobody asked me”, said Sam", "title: Core groups#2", "# A note"])

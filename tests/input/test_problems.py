@@ -93,6 +93,7 @@ ELSEWHERE: dict[Code, Callable[[Path], list[Problem]]] = {
     Code.NOT_PUBLIC_YET: lambda root: folder(root, drafts__x=briefing()),
     Code.QUESTIONS_MISSING: lambda root: folder(root, briefings__x=briefing()),
     Code.PRACTICE_POINTS_MISSING: lambda root: folder(root, briefings__x=briefing()),
+    Code.LIST_OUTSIDE_BLOCK: lambda root: folder(root, briefings__x=briefing("## Findings\n\n- Minutes came late.\n")),
     Code.LONG_READ: lambda root: folder(root, briefings__x=briefing("A word or two. " * 600)),
     Code.REVIEW_DATE_MISSING: lambda root: folder(
         root, policies__x=written(Kind.POLICY, kind="local-procedure", status="current", partnership="alder")

@@ -177,6 +177,21 @@ def test_columns(body: str, expected: list[str]) -> None:
 # listings --------------------------------------------------------------------------------------------------------
 
 
+def test_the_name_of_a_listing_does_not_depend_on_its_place() -> None:
+    """Pages of the rest of a list have its name, so a listing above changes no address."""
+
+    def names(*options: str) -> list[str]:
+        text = "\n".join(f":::{{item-list}}\n{option}:::\n" for option in options)
+        return [listing.name for listing in entry_of(briefing(text)).listings]
+
+    questions, since = ":kind: questions\n", ":theme: neglect\n:since: 2016-05\n"
+    assert names(questions) == ["list-item-list"]
+    both = ["list-item-list-neglect-may-2016", "list-item-list-questions"]
+    assert names(since, questions) == ["list-item-list-neglect", "list-item-list-questions"]
+    assert names(":theme: neglect\n", since, questions)[1:] == both
+    assert names(questions, questions) == ["list-item-list-questions", "list-item-list-questions-2"]
+
+
 def test_a_listing_says_what_it_asks_for() -> None:
     """A listing takes its filters, its order and its length from its options."""
     body = (
@@ -184,7 +199,7 @@ def test_a_listing_says_what_it_asks_for() -> None:
         ":policy: neglect-tool\n:since: 2016-05\n:limit: 5\n:sort: oldest\n:::\n\n:::{briefing-list}\n:::\n"
     )
     first, second = entry_of(briefing(body)).listings
-    assert (first.kind, first.name) == (ListingKind.ITEMS, "list-1")
+    assert (first.kind, first.name) == (ListingKind.ITEMS, "list-item-list")
     assert first.query == Query(
         kinds=(BlockKind.QUESTIONS, BlockKind.LEARNING),
         theme="neglect",
@@ -195,7 +210,7 @@ def test_a_listing_says_what_it_asks_for() -> None:
         limit=5,
         sort=Sort.OLDEST,
     )
-    assert (second.kind, second.name, second.query) == (ListingKind.BRIEFINGS, "list-2", Query())
+    assert (second.kind, second.name, second.query) == (ListingKind.BRIEFINGS, "list-briefing-list", Query())
 
 
 @each("kind", ListingKind)

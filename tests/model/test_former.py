@@ -11,7 +11,7 @@ from briefings.model.consistency import check_library
 from briefings.model.dates import PartialDate
 from briefings.model.former import aliases_of, departed_from
 from briefings.model.library import Library
-from briefings.model.registers import NamedPack, Registers, check_registers
+from briefings.model.registers import NamedPack, Registers, Use, check_registers
 from briefings.model.schema import Pack
 from briefings.model.vocabulary import Kind
 
@@ -113,6 +113,19 @@ def test_what_is_gone_says_why_wherever_it_is_named() -> None:
     packs = Registers(packs=(NamedPack("one", pack, "content/packs/one.yaml", names),))
     (said,) = lines(check_registers(Library(found.entries, found.as_of, packs)))
     assert said.startswith("content/packs/one.yaml:4: there is no item 'one/l-nobody-came'; it was taken out (")
+
+
+def test_a_record_of_use_that_names_what_was_taken_out_since_stays_true() -> None:
+    """As one of a briefing that was withdrawn; what is gone without a word is told."""
+    found = library()
+    on = PartialDate(2026, 11, 20)
+
+    def told(*questions: str) -> list[str]:
+        use = Use(on, "police", "Team", "one", questions, "", "content/use/2026.csv", 2)
+        return lines(check_registers(Library(found.entries, found.as_of, Registers(uses=(use,)))))
+
+    assert told("old", "late", "l-nobody-came") == []
+    assert told("l-something-else") != []
 
 
 def test_a_former_slug_of_a_briefing_leads_on() -> None:

@@ -56,13 +56,13 @@ def test_derived_sections_are_bounded(number: int, shown: int, rest: bool) -> No
 def test_listings_are_bounded(number: int, shown: int, rest: bool) -> None:
     """A listing that an editor wrote shows so many rows, and leads to the rest."""
     (view,) = views_of(many(number, listing=":::{item-list}\n:::\n")).of("all").listings
-    assert (len(view.rows), view.total, view.rest) == (shown, number, "all/list-1" if rest else "")
+    assert (len(view.rows), view.total, view.rest) == (shown, number, "all/list-item-list" if rest else "")
 
 
 def test_an_editor_says_how_many() -> None:
     """With a limit, so many rows stand on the page."""
     (view,) = views_of(many(30, listing=":::{item-list}\n:limit: 7\n:::\n")).of("all").listings
-    assert (len(view.rows), view.total, view.rest) == (7, 30, "all/list-1")
+    assert (len(view.rows), view.total, view.rest) == (7, 30, "all/list-item-list")
 
 
 def test_the_newest_come_first() -> None:

@@ -14,6 +14,7 @@ import yaml
 from editors import ROOT
 
 from briefings.cli.main import VERBS
+from briefings.model.attributes import KEYS
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
@@ -101,3 +102,10 @@ def test_editor_settings_name_schemas_and_snippets_that_are_right() -> None:
     snippets = json.loads((ROOT / ".vscode/briefings.code-snippets").read_text(encoding="utf-8"))
     blocks = {match[1] for one in snippets.values() if (match := re.match(r":::\{([a-z-]+)\}", one["body"][0]))}
     assert blocks == {"good-practice", "learning", "practice-points", "actions", "questions", "impact", "case"}
+    braces = " ".join(
+        re.findall(r"\{([^{}]*(?:\$\{[^}]*\}[^{}]*)*)\}", "\n".join(one["body"][0] for one in snippets.values()))
+    )
+    assert {key for key in KEYS if f"{key}=" in braces} == set(KEYS)
+    assert ".$" in braces
+    assert "#$" in braces
+    assert not re.search(r"(?m)^:[a-z]+:", "\n".join("\n".join(one["body"]) for one in snippets.values()))

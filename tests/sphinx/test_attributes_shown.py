@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+import shutil
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from building import differences
+
+from briefings.model.content import load_content
+from briefings.model.scopes import READERS
+from briefings.outputs.search.records import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from building import Site
 
+SITE = Path(__file__).resolve().parents[1] / "sites" / "full" / "content"
 FRONT = """---
 title: Two forms
 summary: The same briefing, written in two ways.
@@ -69,6 +77,22 @@ def test_both_forms_give_the_same_site(site: Callable[..., Site]) -> None:
     second = copy.build("two")
     assert [name for name in differences(first.files, second.files) if name != ".briefings.json"] == []
     assert second.holding("{.core-groups", "{audit=", "{#l1", "origin=site") == []
+
+
+def test_search_and_paper_are_made_of_the_same(tmp_path: Path) -> None:
+    """The records of the search are equal, and so is the entry, of which PDFs, packs and previews are made."""
+    made = []
+    for name, body in (("options", OPTIONS), ("braces", BRACES)):
+        content = tmp_path / name / "content"
+        shutil.copytree(SITE, content)
+        (content / "briefings" / "two-forms.md").write_text(FRONT + body, encoding="utf-8")
+        library = load_content(content, as_of=date(2026, 11, 21), drafts=True).library
+        entry = library.entries["briefings/two-forms"]
+        blocks = [(block.kind, *block[1:5], [item.runs for item in block.items]) for block in entry.blocks]
+        said = [record for record in records_of(library, READERS) if "two-forms" in record.address]
+        made.append((blocks, entry.words, entry.prose, entry.parts, [re.sub("#.*", "", str(one)) for one in said]))
+    assert made[0] == made[1]
+    assert len(made[0][0]) == 3
 
 
 def test_a_pinned_heading_keeps_its_address(site: Callable[..., Site]) -> None:

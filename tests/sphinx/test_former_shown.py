@@ -10,6 +10,8 @@ import pytest
 from building import Site, check
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from building import Built
 
 FORMER = """former_addresses:
@@ -83,3 +85,17 @@ def test_building_on_comes_to_the_same(copy: Site, built: Built) -> None:
     assert built.status == 0
     copy.edit("briefings/core-groups-2017.md", "How ready are we when we walk in?", "How well prepared are we?")
     assert "How well prepared are we?" in check(copy).text("briefings/two-forms.html")
+
+
+def test_links_lead_to_headings_of_any_script(site: Callable[..., Site]) -> None:
+    """On the page itself and on another; a link to a place that is not there is told."""
+    copy = site("minimal")
+    links = "See [below](#ärzte-der-klinik), [there](other.md#谁不在) and [here](#was_x)."
+    copy.write("about.md", f"# About\n\n{links}\n\n## Ärzte der Klinik\n\nWords.\n\n## was_x\n\nMore.\n")
+    copy.write("other.md", "# Other\n\n## 谁不在？\n\nWords.\n")
+    html = copy.build().text("about.html")
+    assert 'href="#ärzte-der-klinik"' in html
+    assert '<section id="ärzte-der-klinik">' in html
+    assert 'href="other.html#谁不在"' in html
+    copy.edit("about.md", "#was_x", "#%F0%9F%98%80")
+    assert "a link cannot lead to" in "".join(copy.build(expect=True).warnings)

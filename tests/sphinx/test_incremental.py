@@ -429,7 +429,7 @@ def test_changed_template_reaches_every_page(site: Callable[..., Site]) -> None:
         os.utime(path, ns=(stamp, stamp))
         os.utime(layout, ns=(layout_stamp, layout_stamp))
     built = check(copy)
-    assert "<hr>" in built.text("index/list-3.html")
+    assert "<hr>" in built.text("index/list-item-list.html")
 
 
 def test_changed_code_reaches_every_page(site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -461,7 +461,7 @@ def fail_at(page: str) -> Callable[[Sphinx], None]:
         ("briefings/digest-2023", "take back"),
         ("briefings/digest-2023", "take away"),
         ("themes/neglect", "go on"),
-        ("index/list-3", "take back"),
+        ("index/list-item-list", "take back"),
     ],
 )
 def test_failed_build_is_made_good(begun: Site, page: str, then: str) -> None:

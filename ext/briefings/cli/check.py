@@ -20,6 +20,7 @@ from briefings.model.content import load_content
 from briefings.model.problems import Code, Level, Problem, in_order
 from briefings.model.published import check_published
 from briefings.model.scan import scan
+from briefings.model.to_do import to_do
 from briefings.publishing.last_release import last_release
 from briefings.publishing.trouble import Trouble
 
@@ -81,6 +82,8 @@ def _run(options: Options) -> int:
     handbook = handbook_of(options.content)
     if text := _PRINTERS[options.format](problems, handbook):
         print(text)
+    if options.format == "text":
+        _print_to_do(options.content.resolve(), content.problems, {problem.path for problem in problems})
     pages = len(content.library.entries)
     pieces = "1 piece" if advice == 1 else f"{advice} pieces"
     print(f"{pages} pages checked: {errors} to correct, {pieces} of advice.", file=sys.stderr)
@@ -90,6 +93,14 @@ def _run(options: Options) -> int:
         print("No release: test the site for accessibility again first, and change 'tested:'.", file=sys.stderr)
         return 1
     return 1 if errors else 0
+
+
+def _print_to_do(content: Path, problems: Sequence[Problem], shown: set[str]) -> None:
+    """For each draft whose problems were printed, what is left to do in it."""
+    for path, steps in to_do(content, problems):
+        if path in shown:
+            print(f"To do in {path}:", file=sys.stderr)
+            print(*(f"  - {step}" for step in steps), sep="\n", file=sys.stderr)
 
 
 def _say(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from unicodedata import combining, normalize
 
 from briefings.importing.facts import (
     dates_in,
@@ -80,15 +81,20 @@ class Audit:
     sample_sure: bool = False
 
 
+_SMALL_WORDS: Final = frozenset(
+    "a an and as at but by for from in is of on or our that the their to was what with".split()
+)
+"""Words that no address ends with when it is cut."""
+
+
 def slug_of(text: str, longest: int = 60) -> str:
-    """A slug made of a text, cut at a word."""
-    words = re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("’", ""))
-    slug = ""
-    for word in words:
-        if len(slug) + len(word) >= longest:
-            break
-        slug = f"{slug}-{word}" if slug else word
-    return slug or "audit"
+    """A slug made of the whole words of a text, without accents; one that had to be cut does not end with "and the"."""
+    plain = "".join(char for char in normalize("NFKD", text) if not combining(char))
+    words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", "").replace("’", ""))
+    kept = [word for number, word in enumerate(words) if len("-".join(words[: number + 1])) <= longest]
+    while len(kept) < len(words) and len(kept) > 1 and kept[-1] in _SMALL_WORDS:
+        kept.pop()
+    return "-".join(kept) or "audit"
 
 
 def propose_audits(found: Outline, tables: Tables, terms: Terms, report: Report) -> list[Audit]:

@@ -28,11 +28,14 @@ from briefings.model.attributes import (
 )
 from briefings.model.dates import PartialDate
 from briefings.model.entry import Block, BodyPart, Item, Listing, Query, Reference
+from briefings.model.furniture import furniture_of_a_heading
 from briefings.model.heading_addresses import FRAME_ADDRESSES, BareHeading, give_heading_addresses
-from briefings.model.inline import plain, runs_from, split_role
+from briefings.model.inline import plain, roles_in, runs_from, split_role
 from briefings.model.item_addresses import PENDING, give_addresses
+from briefings.model.listing_names import name_listings
 from briefings.model.markup import check_tokens, create_parser, is_link_within, lined_children
 from briefings.model.mistakes import braces_refused, mistakes_in
+from briefings.model.outside_blocks import advice_for_a_list
 from briefings.model.problems import Code, Problem, did_you_mean, shown
 from briefings.model.vocabulary import (
     PICTURE,
@@ -143,6 +146,7 @@ def read_body(
     reader.read_page(text)
     body, taken = reader.body, taken | set(FRAME_ADDRESSES)
     reader.refuse_pins(taken)
+    body.listings = name_listings(body.listings)
     pins = {reader.title_pin, *(heading.pin for heading in reader.headings)}
     body.blocks, body.references = give_addresses(body.blocks, body.references, taken | pins)
     items = {item.id for block in body.blocks for item in block.items}
@@ -251,6 +255,8 @@ class _BodyReader:
             text = _plain(inline).strip()
             if not text:
                 self.report(line, Code.BAD_HEADING, "this heading has no text; write it or delete the line")
+            if self.kind is Kind.BRIEFING and (message := furniture_of_a_heading(text)):
+                self.report(line, Code.FURNITURE, message)
             if own_title and number == 0:
                 self.body.title = text
             elif new == 1:
@@ -281,7 +287,7 @@ class _BodyReader:
     def _walk(self, tokens: list[Token], text: str, offset: int, level: int, around: str = "") -> None:
         """Read on; `around` is the name of the block that holds the tokens."""
         lines = text.split("\n")
-        quotes = 0
+        quotes, heading = 0, ""
         for index, token in enumerate(tokens):
             line = (token.map[0] if token.map else 0) + offset
             is_fence = token.type in ("fence", "colon_fence")
@@ -294,6 +300,10 @@ class _BodyReader:
                 self._refuse_attributes(token, line)
             if level == 0 and token.type == "heading_open" and token.tag == "h2":
                 self.body.starts.append(BodyPart(self.body.words, len(self.body.blocks)))
+            if token.type == "heading_open" and not token.level:
+                heading = _plain(tokens[index + 1]).strip()
+            if token.type == "bullet_list_open" and token.level + level == 0:
+                self._advise_block(heading, line)
             if token.type == "inline":
                 self._note_mentions(token, line)
                 self._note_prose(runs_from(token.children or ()))
@@ -509,7 +519,7 @@ class _BodyReader:
             limit=self._number(options, "limit", MAX_LIMIT),
             sort=Sort(self._choice(options, "sort", tuple(Sort), Sort.NEWEST.value)),
         )
-        self.body.listings.append(Listing(kind, f"list-{len(self.body.listings) + 1}", query))
+        self.body.listings.append(Listing(kind, "", query))
 
     def _item_kinds(self, options: dict[str, tuple[str, int]]) -> tuple[BlockKind, ...]:
         value, line = options.get("kind", ("", 0))
@@ -619,6 +629,11 @@ class _BodyReader:
     def _meaning(self, levels: list[Attributes]) -> Meaning:
         return meaning_of(levels, self.audits or {})
 
+    def _advise_block(self, heading: str, line: int) -> None:
+        """Say which block fits a list that stands in none, by the heading above it."""
+        if self.kind is Kind.BRIEFING and (message := advice_for_a_list(heading)):
+            self.report(line, Code.LIST_OUTSIDE_BLOCK, message)
+
     def _miss_themes(self, kind: BlockKind, of_block: Meaning, pending: list[_Pending], line: int) -> None:
         """Report a block without a theme, or each of its bullets that has none."""
 
@@ -668,7 +683,10 @@ class _BodyReader:
             if any(child.type == "image" for child in inline.children or ()):
                 self.report(here, Code.BLOCK_SHAPE, "a bullet cannot hold a picture; put it outside the block")
                 continue
-            pending.append(self._item(levels, inline, here))
+            one = self._item(levels, inline, here)
+            if not any(map(str.isalpha, _without_titles(one.item.runs))) and not any(roles_in(one.item.runs)):
+                self.report(here, Code.BLOCK_SHAPE, "this bullet has no word; write what is meant, or delete it")
+            pending.append(one)
         return pending
 
     def _item(self, levels: list[Attributes], inline: Token, line: int) -> _Pending:

@@ -27,7 +27,7 @@ MAX_DEPTH: Final = 12
 _FENCE = re.compile(r"---[ \t]*")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SHORT: Final = 40
-_CURLY = re.compile(r"[“”„«‘’‚]([^“”„«»‘’‚]|’(?=\w))*[“”»‘’]")
+_CURLY = re.compile(r"[“”„«‘’‚]([^“”„«»‘’‚]|’(?=\w))*[“”»‘’]|[“„«][^”“»]*")
 """A value in curly quotes, which a word processor made of straight ones."""
 _SHORT_VALUE = re.compile(r"[a-z0-9./:_-]*")
 _TEXT_KEYS: Final = frozenset({"title", "summary", "text", "what", "why", "reference", "short_title", "publisher"})
@@ -270,7 +270,7 @@ class _Reader:
                         f"around the whole: '{shown(event.value)}'"
                     )
                     self.problems.append(Problem(self.path, self._line(event), Code.CURLY_QUOTES, message))
-                    return event.value[1:-1]
+                    return event.value.strip("“”„«»‘’‚")
             # Slugs come again on page after page: what is stored holds each of them once.
             return sys.intern(event.value) if len(event.value) <= _SHORT else event.value
         if isinstance(event, yaml.SequenceStartEvent):

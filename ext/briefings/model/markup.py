@@ -78,7 +78,7 @@ _COMMENT = (Code.HIDDEN_COMMENT, "a comment would be published; delete it")
 _ALMOST_ROLE = re.compile(r"\{(?![\w+:-]+\}$)([^{}\s]{1,40})\}$", re.ASCII)
 """Braces before code that were meant as a role, but have a character in them that no role has."""
 _MAIL_LINK = re.compile(r"mailto:[^\s@:?&/]+@[^\s@:?&/]+", re.ASCII | re.IGNORECASE)
-_LINK_WITHIN = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[\w-]+)?|#[\w-]+")
+_LINK_WITHIN = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#.+)?|#.+")
 _IMAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.(?:png|jpg|jpeg|webp)", re.ASCII)
 
 

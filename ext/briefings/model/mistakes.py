@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it.rules_block.table import escapedSplit
 
+from briefings.model.foreign_marks import foreign_marks, odd_addresses, rows_of_a_table
 from briefings.model.problems import Code, did_you_mean, shown
 from briefings.model.vocabulary import ROLE_NAMES
 
@@ -24,20 +25,28 @@ if TYPE_CHECKING:
 Mistake = tuple[int, Code, str]
 """Line, code and message."""
 
-_MERGE = re.compile(r"(?m)^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$")
-_MERGE_ENDS = re.compile(r"(?m)^[<>]{7}(?: |$)")
+_MERGE = re.compile(r"(?m)^[ \t+-]*(?:>[ ]?)?(?:<{7,}.*|>{7,10}(?: .*)?|\|{7}(?: .*)?)$|^[ \t]*={7}$")
+_MERGE_ENDS = re.compile(r"(?m)^[ \t+-]*(?:>[ ]?)?(?:<{7}|>{7}(?: |$))")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_BULLETS = "•‣⁃▪▫■□●○◦∙◘❖➢➤►▶▸☐☑☒♦◆◇·⁌⁍∎"
-_BULLET: Final = re.compile(rf"(?:[{_BULLETS}]\ufe0f?\s*|o(?:\t\s*|\s+(?=[A-Z“\"‘])))\S|[§Øüqvnl]\t\s*\S")
+_BULLETS = "»›•‣⁃▪▫■□●○◦∙◘❖➢➤►▶▸☐☑☒♦◆◇·⁌⁍∎"
+_BULLET: Final = re.compile(
+    rf"(?:[{_BULLETS}]\ufe0f?\s*|o(?:\t\s*|\s+(?=[A-Z“\"‘])))\S|[§Øüqvnl]\t\s*\S|(?:ï‚·|â€¢|Â·|â—\S?)\s*\S"
+)
 """Marks that Word, Outlook and telephones put before the entries of a list, and that no sentence begins with."""
-_DASH = re.compile(r"[–—―−][ \t\u00a0]+(\S)")
-_TIGHT = re.compile(r"[-+–][A-Z“\"‘]")
-_NUMBER = re.compile(r"(?:\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\)|\(\d{1,2}\))[ \t\u00a0]+[A-Z“\"‘]")
+_DASH = re.compile(r"[‒–—―−][ \t\u00a0]+(\S)")
+_TIGHT = re.compile(r"[-+–][A-Z“\"‘]|\*[A-Z“\"‘][^*]*$")
+_NUMBER = re.compile(
+    r"(?:\d{1,2}[.)]|\(?[a-z]\)|[a-z]\.|\(?[ivx]{1,4}\)|[ivx]{1,4}\.|\(\d{1,2}\)|[QRF]\d{1,2}[.:)])"
+    r"[ \t\u00a0]+[A-Z“\"‘]"
+)
 _SENTENCE_END = (".", "?", "!", ":", ";")
-_NO_HEADING = re.compile(r"#{1,6}(?![# \t{]|$)|#{7,}")
+_NO_HEADING = re.compile(
+    r"[\u00a0\u2007\u202f]*(?:#{1,6}(?![# \t{]|$)|#{7,}|[#＃]*＃)|[\u00a0\u2007\u202f]+#{1,6}[ \t]"
+)
+_HASHES: Final = "#＃\u00a0\u2007\u202f"
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 _STRUCK = re.compile(r"(?<!\\)~~(?!~)")
-_TASK_BOX = re.compile(r"\[[ xX]?\](?:\s|$)")
+_TASK_BOX = re.compile(r"\[[ xX✓✔-]?\](?:\s|$)")
 _FOREIGN_ROLE = re.compile(r":([a-z]+):$")
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|")
 _QUOTE_MARKS = re.compile(r"^(?:\s*>)*")
@@ -62,8 +71,8 @@ def merge_leftovers(text: str) -> list[Mistake]:
             fence = mark[1]
         elif mark and fence and mark[1].startswith(fence) and not line.strip(f" {fence[0]}"):
             fence = ""
-        elif not fence and _MERGE.fullmatch(line) and (ended or line[0] == "|" or not above.strip()):
-            name = shown(line, 30)
+        elif not fence and _MERGE.fullmatch(line) and (ended or line.lstrip()[0] == "|" or not above.strip()):
+            name = shown(line.strip(), 30)
             message = f"'{name}' is a leftover of a merge; keep the words that are right, and delete the marks"
             found.append((number, Code.MERGE_LEFT, message))
         above = line
@@ -165,7 +174,7 @@ def _paragraph(
                 f"{' on a line of its own' if number else ''}{belongs}"
             )
             yield here, Code.TYPED_BULLET, message
-        if _NO_HEADING.match(row) and (number == 0 or row.startswith("##")):
+        if _NO_HEADING.match(row) and (number == 0 or row.startswith(("##", "＃"))):
             yield here, Code.NOT_A_HEADING, _no_heading(row)
         before = row
     if len(rows) > 1 and any("|" in row for row in rows):
@@ -180,6 +189,8 @@ def _paragraph(
         if all(re.fullmatch(r"\|.*\|.*\|", row.strip()) for row in rows):
             message = "this would be a table, but a row of dashes is missing below its head; add '|---|---|'"
             yield line, Code.TABLE_SHAPE, message
+            return
+    yield from rows_of_a_table(rows, line)
 
 
 def _indent(line: str) -> int:
@@ -194,7 +205,8 @@ def _mark(row: str, before: str, number: int, lazy: bool, dashes: int, quotes: i
     """
     if _BULLET.match(row):
         return row[0]
-    if number and not row[0].isascii() and unicodedata.category(row[0]) in ("So", "Sm") and row[1:2].isspace():
+    is_sign = not row[0].isascii() and unicodedata.category(row[0]) in ("So", "Sm") and row[1:2].isspace()
+    if number and is_sign and (lazy or not row[1:].lstrip()[:1].islower()):
         return row[0]
     ended = before.rstrip().endswith(_SENTENCE_END)
     if dash := _DASH.match(row):
@@ -209,10 +221,10 @@ def _mark(row: str, before: str, number: int, lazy: bool, dashes: int, quotes: i
 
 
 def _no_heading(row: str) -> str:
-    marks = len(row) - len(row.lstrip("#"))
+    marks = len(row.strip("\u00a0\u2007\u202f")) - len(row.lstrip(_HASHES))
     if marks > 6:
         return "a heading has at most six '#'; use fewer"
-    words = shown(row[marks:].strip(), 40)
+    words = shown(row.lstrip(_HASHES).strip(), 40)
     return f"this is not a heading yet; write '{'#' * marks} {words}', or '\\#' if the sign belongs to the text"
 
 
@@ -231,18 +243,32 @@ def _inline(token: Token, line: int, in_item: bool) -> Iterator[Mistake]:
     if "~~" in words and (struck := _STRUCK.search(content)):
         message = "'~~' does not strike words out here; delete the words, or say in a sentence what has changed"
         yield line_of(struck), Code.SYNTAX_NOT_ALLOWED, message
-    if in_item and words.startswith("[") and _TASK_BOX.match(content):
+    if (in_item or content.startswith("[ ]")) and words.startswith("[") and _TASK_BOX.match(content):
         message = (
             "there are no boxes to tick here; delete '[ ]' and use a block of practice-points, "
             "of which packs make checklists"
         )
         yield line, Code.SYNTAX_NOT_ALLOWED, message
+    yield from foreign_marks(content, words, line)
+    if "://" in words:
+        texts_outside = _texts_outside_links(token)
+        yield from odd_addresses(texts_outside, content, line)
     before = ""
     for child in token.children or ():
         if child.type == "code_inline" and (foreign := _FOREIGN_ROLE.search(before)) and foreign[1] in ROLE_NAMES:
             message = f"a role is written in braces; write {{{foreign[1]}}}`{shown(child.content)}`"
             yield line_of(re.search(re.escape(foreign[0]), content)), Code.UNKNOWN_ROLE, message
         before = child.content if child.type == "text" else ""
+
+
+def _texts_outside_links(token: Token) -> str:
+    """The words of a paragraph that are neither a link nor code."""
+    depth, found = 0, []
+    for child in token.children or ():
+        depth += child.nesting * (child.type in ("link_open", "link_close"))
+        if child.type == "text" and not depth:
+            found.append(child.content)
+    return " ".join(found)
 
 
 def braces_refused(content: str, after: str) -> tuple[Code, str]:

@@ -201,6 +201,11 @@ class Code(Enum):
     ALIKE = "alike", Level.ADVICE, "Two questions or recommendations say nearly the same."
     UNEXPLAINED = "unexplained", Level.ADVICE, "An abbreviation is not in the glossary."
     PRACTICE_POINTS_MISSING = "practice-points-missing", Level.ADVICE, "A briefing says nothing that people can do."
+    LIST_OUTSIDE_BLOCK = (
+        "list-outside-block",
+        Level.ADVICE,
+        "A list stands below a heading that names findings, and in no block.",
+    )
     LONG_SENTENCE = "long-sentence", Level.ADVICE, "A sentence has more than 30 words."
     JARGON = "jargon", Level.ADVICE, "A word that readers may not know."
     BLAME = "blame", Level.ADVICE, "Words that blame people."

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefings.model.dates import PartialDate
 from briefings.model.entry import Query
-from briefings.model.former import no_such_item
+from briefings.model.former import gone_because, no_such_item
 from briefings.model.frontmatter import read_data
 from briefings.model.item_addresses import ADDRESS
 from briefings.model.ledger import NO_LEDGER, Ledger, read_ledger
@@ -291,6 +291,8 @@ def _check_use(library: Library, use: Use, packs: set[str]) -> Iterator[Problem]
     found = list(_check_name(library, "briefing", use.used, use.path, use.line, ""))
     yield from found
     for question in () if found else use.questions:
+        if entry is not None and gone_because(entry, question):
+            continue  # it was asked before it was taken out: that stays true
         yield from _check_name(library, "item", f"{use.used}/{question}", use.path, use.line, "")
 
 

@@ -25,8 +25,28 @@ function list(title, problems) {
   panel.append(details);
 }
 
-const answer = await fetch(new URL("problems.json", base), { cache: "no-store" });
-const problems = await answer.json();
+function toDo(steps) {
+  if (!steps) return;
+  const head = document.createElement("p");
+  head.textContent = "To do in this draft";
+  const items = document.createElement("ul");
+  items.append(
+    ...steps.map((step) => {
+      const item = document.createElement("li");
+      item.textContent = step;
+      return item;
+    }),
+  );
+  panel.append(head, items);
+}
+
+async function read(name) {
+  const answer = await fetch(new URL(name, base), { cache: "no-store" });
+  return answer.json();
+}
+
+const [problems, left] = await Promise.all([read("problems.json"), read("to-do.json")]);
+toDo(left[panel.dataset.path]);
 const here = problems.filter((problem) => problem.path === panel.dataset.path);
 list("On this page", here);
 list("On other pages", problems.filter((problem) => !here.includes(problem) && problem.stops));

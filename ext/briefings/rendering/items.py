@@ -58,8 +58,9 @@ def group_anchors(name: str, rows: Sequence[ItemRow]) -> Iterator[tuple[int, lis
 def question_bank(pen: Pen, rows: Sequence[ItemRow]) -> list[nodes.Node]:
     """Questions below the theme that each of them is about first."""
     made: list[nodes.Node] = []
-    for number, (theme, group) in enumerate(groupby(rows, key=lambda row: row.themes[0] if row.themes else None), 1):
-        section = nodes.section(ids=[f"{pen.name}-theme-{number}"], classes=["group"])
+    for theme, group in groupby(rows, key=lambda row: row.themes[0] if row.themes else None):
+        slug = theme.docname.rpartition("/")[2] if theme else "others"
+        section = nodes.section(ids=[f"{pen.name}-theme-{slug}"], classes=["group"])
         section += nodes.title("", "", pen.link(theme) if theme else nodes.Text("Other questions"))
         section += listed("items", list(group), lambda row: _item(pen, row, mixed=False))
         made.append(section)

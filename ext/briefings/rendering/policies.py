@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefings.components import card, part
+from briefings.model.heading_addresses import slug_of
 from briefings.model.rows.procedures import NATIONAL
 from briefings.nodes import table_node
 from briefings.rendering.pen import counted, details, listed, paragraph
@@ -52,10 +53,10 @@ def procedures(pen: Pen, rows: Sequence[ProcedureRow]) -> list[nodes.Node]:
             "These links lead to other sites. The entry of each says when its address was last seen.", name="about"
         )
     ]
-    for number, (group, members) in enumerate(groupby(rows, key=lambda row: row.group), 1):
+    for group, members in groupby(rows, key=lambda row: row.group):
         found = list(members)
         content = [nodes.title("", group), *listed("procedures", found, procedure)]
-        address, names = [f"{pen.name}-{number}"], ["group"]
+        address, names = [f"{pen.name}-{slug_of(group)}"], ["group"]
         if group == NATIONAL:  # for everyone; of the others, a reader opens the one of their own place
             made.append(nodes.section("", *content, ids=address, classes=names))
         else:

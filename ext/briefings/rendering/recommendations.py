@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from briefings.components import state_mark
+from briefings.model.heading_addresses import slug_of
 from briefings.model.vocabulary import OUR_READING, InferredOfRecommendation, Status
 from briefings.nodes import element, folded, table_node
 from briefings.rendering.charts import bars
@@ -130,9 +131,9 @@ def summary(pen: Pen, rows: Sequence[BarRow]) -> list[nodes.Node]:
 def hygiene(pen: Pen, rows: Sequence[HygieneRow]) -> list[nodes.Node]:
     """What the records lack, by kind of gap; a recommendation made twice stands beside its double."""
     made: list[nodes.Node] = []
-    for number, (problem, members) in enumerate(groupby(rows, key=lambda row: row.problem), 1):
+    for problem, members in groupby(rows, key=lambda row: row.problem):
         found = list(members)
-        section = nodes.section(ids=[f"{pen.name}-{number}"], classes=["group"])
+        section = nodes.section(ids=[f"{pen.name}-{slug_of(problem)}"], classes=["group"])
         section += nodes.title("", f"{problem} ({len(found)})")
         heads = ("Recommendation", "Also made as") if found[0].other else ("Recommendation", "Text")
         section += table_node(heads, (_gap(pen, row) for row in found), "hygiene", problem, cards=True)
