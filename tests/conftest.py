@@ -29,6 +29,19 @@ settings.register_profile(
 settings.load_profile("briefings")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what is marked "whole"
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the cases of a matrix as "whole" that `make test` does not try: see the marker "usual" in pyproject.toml."""
+    for item in items:
+        mark = item.get_closest_marker("usual")
+        if mark is None:
+            continue
+        case = item.callspec.params
+        for name, values in mark.kwargs.items():
+            if case[name] not in values:
+                item.add_marker("whole")
+
+
 @pytest.fixture(autouse=True)
 def signals_as_before() -> Iterator[None]:
     """Restore how signals are treated: commands that run in this process end by ignoring them, and children would too."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("name", BRIEFINGS)
+@pytest.mark.usual(name=["briefings/sandwell-core-groups"])
 def test_accessible(visit: Callable[..., Visit], name: str) -> None:
     made = visit()
     for width in WIDTHS:

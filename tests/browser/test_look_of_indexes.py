@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("name", INDEXES)
+@pytest.mark.usual(name=["index", "themes/index", "search", "my-pack", "404"])
 def test_accessible(visit: Callable[..., Visit], name: str) -> None:
     made = visit()
     for width in WIDTHS:

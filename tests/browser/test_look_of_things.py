@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("name", THINGS)
+@pytest.mark.usual(name=["themes/sharing-minutes-and-plans", "policies/working-together-2018"])
 def test_accessible(visit: Callable[..., Visit], name: str) -> None:
     made = visit()
     for width in WIDTHS:

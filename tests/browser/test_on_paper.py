@@ -64,6 +64,7 @@ def on_paper(page: Page) -> str:
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH)
+@pytest.mark.usual(name=["index", "briefings/devon-2011-case-audits", "my-pack"])
 def test_paper_has_every_word_and_nothing_that_needs_a_screen(visit: Callable[..., Visit], name: str) -> None:
     """The text of the PDF is that of the page; addresses and abbreviations are spelled out; text is black or nearly."""
     page = visit().go(name)

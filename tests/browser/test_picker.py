@@ -171,6 +171,7 @@ def test_a_pack_prints_as_the_pack_alone(visit):
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("query", ["", THREE])
+@pytest.mark.usual(width=[320])
 def test_my_pack_can_be_used_by_everybody(visit, width, query):
     """No axe violation and no scrolling sideways, in light, dark and forced colours."""
     seen = visit()
@@ -184,6 +185,7 @@ def test_my_pack_can_be_used_by_everybody(visit, width, query):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.usual(width=[320])
 def test_a_page_with_ticks_can_be_used_by_everybody(visit, width):
     seen = visit()
     seen.sees(width=width)

@@ -49,6 +49,7 @@ def test_a_briefing_is_within_eight_screens(visit: Callable[..., Visit], name: s
 
 
 @pytest.mark.parametrize("name", BRIEFINGS)
+@pytest.mark.usual(name=["briefings/sandwell-core-groups"])
 def test_findings_and_questions_are_open(visit: Callable[..., Visit], name: str) -> None:
     """One minute, the first findings and the first question can be read without opening anything."""
     page = on_a_phone(visit, name)
@@ -74,6 +75,7 @@ def test_the_first_practice_point_of_a_theme_is_within_two_screens(visit: Callab
 
 
 @pytest.mark.parametrize("name", BRIEFINGS)
+@pytest.mark.usual(name=["briefings/sandwell-core-groups"])
 def test_reading_time_is_of_the_words_that_are_shown(visit: Callable[..., Visit], name: str) -> None:
     """What the page says is the time for what a browser shows of it, at 200 words a minute."""
     page = on_a_phone(visit, name)
@@ -85,6 +87,7 @@ def test_reading_time_is_of_the_words_that_are_shown(visit: Callable[..., Visit]
 
 @pytest.mark.parametrize("place", ["#i3", "#r1-4", "#recommendations", "#what-changed", "#about-this-briefing"])
 @pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.usual(place=["#r1-4", "#what-changed"])
 def test_a_link_into_a_folded_part_opens_it(visit: Callable[..., Visit], place: str, scripts: bool) -> None:
     """An item, a row of a table, a part of the report and one that the site adds; from outside and on the page."""
     page = on_a_phone(visit, DEVON, java_script_enabled=scripts)
@@ -116,6 +119,7 @@ def test_words_in_a_folded_part_are_found(visit: Callable[..., Visit]) -> None:
 
 
 @pytest.mark.parametrize("name", [*BRIEFINGS, "themes/plans-and-meetings"])
+@pytest.mark.usual(name=["briefings/sandwell-core-groups"])
 def test_every_part_opens_without_scripts(visit: Callable[..., Visit], name: str) -> None:
     """By keyboard, and what it holds is there then; opened, nothing on the page is hidden."""
     page = on_a_phone(visit, name, java_script_enabled=False)

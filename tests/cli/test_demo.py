@@ -53,6 +53,14 @@ def test_it_has_four_years_of_history(content: Content) -> None:
     assert len(registers.uses) > 20
 
 
+def test_what_is_new_is_not_called_silent(content: Content) -> None:
+    """A recommendation of two months ago without an update had no year in which somebody could have said something."""
+    known = content.library.recommendations
+    quiet = {one.key for one in known if one.is_quiet(AS_OF)}
+    assert "core-groups-2026/12.1" not in quiet
+    assert any(one.latest is not None for one in known if one.is_quiet(date(2030, 1, 1)))
+
+
 def test_it_says_everywhere_that_it_is_invented(demo: Path, content: Content) -> None:
     """On the home page, in the site's name, in the partnership's, and in the name of each report and local procedure."""
     assert "Exampleshire does not exist" in (demo / "content/index.md").read_text(encoding="utf-8")

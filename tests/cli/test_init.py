@@ -14,6 +14,7 @@ import yaml
 from briefings import __version__
 from briefings.cli import init
 from briefings.cli.main import run
+from briefings.cli.publish import _without_address
 from briefings.model.content import load_content
 from briefings.model.problems import errors_in
 from briefings.upgrading.record import fingerprint_of, read_record
@@ -176,3 +177,29 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "Give its address in conf.py" in said
     content = load_content(tmp_path / "site/content", as_of=init.as_of_date("2026-11-21"), drafts=True)
     assert errors_in(content.problems) == ()
+
+
+def test_gitlab_runs_what_github_runs(tmp_path: Path) -> None:
+    """Its steps are those that `test_wheel` runs for GitHub, but for the folder that GitLab Pages wants."""
+    commands: dict[str, set[str]] = {}
+    for host in ("github", "gitlab"):
+        assert run(["init", str(tmp_path / host), "--partnership", "oakshire", "--host", host, *COMMON]) == 0
+        files = [*(tmp_path / host).glob(".github/workflows/*.yml"), *(tmp_path / host).glob(".gitlab-ci.yml")]
+        text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+        commands[host] = set(re.findall(r"(?m)^[ -]*(?:run: )?((?:pip|briefings) .*)$", text))
+    without = {host: {one.partition(" ||")[0] for one in found} for host, found in commands.items()}
+    assert {one.replace(" --output public", "") for one in without["gitlab"]} <= without["github"]
+
+
+def test_a_site_for_pages_without_an_address_is_told(
+    tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By each build, as a warning beside conf.py where GitHub runs it; a site that is kept nowhere is not."""
+    for host in ("gitlab", "none"):
+        assert run(["init", str(tmp_path / host), "--partnership", "oakshire", "--host", host, *COMMON]) == 0
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    assert _without_address(tmp_path / "gitlab").startswith("Note: conf.py names no address (html_baseurl)")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert _without_address(tmp_path / "gitlab").startswith("::warning file=conf.py::conf.py names no address")
+    assert _without_address(tmp_path / "none") == ""
+    assert _without_address(site) == ""

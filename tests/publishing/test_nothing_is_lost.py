@@ -77,6 +77,7 @@ PHASES = {"Checking": 0.4, "Building": 1.5, "Making": 0.4, "Reading": 0.1, "Putt
 
 
 @pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.usual(phase=["Making"])
 def test_kill_9_in_any_phase_leaves_the_last_good_site(copied: Press, two_sites: tuple[Path, Path], phase: str) -> None:
     """P24: killed at random moments of each phase: a reader has the old site or the new, whole; then a clean run."""
     old, new = tree(two_sites[0]), tree(two_sites[1])
@@ -213,6 +214,7 @@ clock.datetime = Jumping
 """
 
 
+@pytest.mark.whole
 def test_a_clock_that_jumps_while_a_site_is_published_changes_nothing(copied: Press, tmp_path: Path) -> None:
     """P34: the date is asked for once, by one process; all of the site is of that day."""
     copied.edit("briefings/first.md", "published: ", "embargo_until: 2026-07-01\npublished: ")
@@ -229,6 +231,7 @@ def test_a_clock_that_jumps_while_a_site_is_published_changes_nothing(copied: Pr
     assert differences(expected, copied.files) == []
 
 
+@pytest.mark.whole
 def test_a_clock_that_is_put_back_hides_again_and_put_right_shows_again(copied: Press) -> None:
     """P34: each publish is of its own day alone, whatever day the one before was; no release of a later day stays."""
     copied.edit("briefings/first.md", "published: ", "embargo_until: 2026-07-01\npublished: ")
@@ -243,6 +246,7 @@ def test_a_clock_that_is_put_back_hides_again_and_put_right_shows_again(copied: 
 
 
 @pytest.mark.parametrize("moment", [0, 4_102_444_800])
+@pytest.mark.usual(moment=[0])
 def test_how_old_files_are_means_nothing(copied: Press, moment: int) -> None:
     """P34: a lock, a release or a staging folder of 1970 or of 2100 is as good, and as stale, as one of today."""
     left = copied.store / "staging-left"
@@ -284,6 +288,7 @@ def small_disk(tmp_path: Path):
     _as_root("umount", "-l", str(place))
 
 
+@pytest.mark.whole
 def test_a_full_disk_is_a_sentence_and_leaves_the_last_good_site(copied: Press, small_disk) -> None:
     """P25: at many sizes between "too small for anything" and "nearly enough"."""
     _edited(copied)

@@ -82,6 +82,7 @@ def leaks(press: Press, *spared: str) -> list[str]:
 
 
 @pytest.mark.parametrize("state", STATES)
+@pytest.mark.usual(state=["embargo", "withdrawn"])
 def test_what_is_held_back_reaches_nothing(armed: Press, state: str) -> None:
     """P3, P42: in each state that is not public; of a withdrawn page only its address stays."""
     held_page(armed, **STATES[state])
@@ -109,6 +110,7 @@ def test_a_page_that_was_public_leaves_no_trace_after_withdrawal(armed: Press) -
     armed.run("--rollback", expect=1)
 
 
+@pytest.mark.whole
 def test_a_withdrawal_that_is_lost_from_the_content_is_remembered(armed: Press) -> None:
     """P60: after a careless revert neither a rollback nor a publish makes the page public, unless that is said."""
     name = held_page(armed)

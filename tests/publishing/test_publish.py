@@ -126,6 +126,7 @@ def test_verify_says_yes_to_what_was_published(copied: Press) -> None:
 
 
 @pytest.mark.parametrize("change", ["flip", "delete", "add"])
+@pytest.mark.usual(change=["flip"])
 def test_verify_finds_what_was_done_by_hand_and_publishing_repairs_it(copied: Press, change: str) -> None:
     """P28."""
     before = copied.files
@@ -189,6 +190,7 @@ def test_rollback_refuses_a_release_that_was_changed(copied: Press) -> None:
     assert differences(before, copied.files) == []
 
 
+@pytest.mark.whole
 def test_only_the_last_releases_are_kept(copied: Press) -> None:
     for _ in range(3):
         copied.run("--keep", "1")
@@ -279,6 +281,7 @@ def test_a_broken_clock_setting_is_a_sentence(press: Press) -> None:
 
 
 @pytest.mark.parametrize("option", ["--as-of", "--rollback", "SOURCE_DATE_EPOCH"])
+@pytest.mark.usual(option=["--as-of"])
 def test_a_day_that_has_not_come_is_published_only_when_that_is_said(copied: Press, option: str) -> None:
     """P64: what is under embargo until tomorrow is not shown today by a slip of the keyboard."""
     copied.edit("briefings/first.md", "published: ", "embargo_until: 2026-11-30\npublished: ")

@@ -75,6 +75,7 @@ WITHDRAWN = "status: withdrawn\nwithdrawn: {on: 2026-11-20, why: It is being cor
 
 
 @pytest.mark.parametrize("damage", [_truncate, Path.unlink])
+@pytest.mark.usual(damage=[_truncate])
 def test_a_withdrawal_is_published_over_a_damaged_manifest(copied: Press, damage: Callable[[Path], None]) -> None:
     """P67: what stood there is not served any more, and not deleted, because it is not known whose it is."""
     (copied.output / "of-others.txt").write_text("ten years of work")
@@ -124,6 +125,7 @@ def test_a_damaged_list_of_what_was_withdrawn_is_told_and_repaired(tmp_path: Pat
 
 
 @pytest.mark.parametrize("umask", [0o077, 0o777, 0o000])
+@pytest.mark.usual(umask=[0o077])
 def test_everybody_may_read_what_is_published_and_nobody_else_change_it(press: Press, umask: int) -> None:
     """P66: whatever the umask, and whatever the modes of the sources."""
     for file in press.site.rglob("*.*"):

@@ -36,6 +36,7 @@ def _left(press: Press) -> list[str]:
     [(signal.SIGTERM, "Building"), (signal.SIGHUP, "Making"), (signal.SIGINT, "Checking"), (signal.SIGINT, "Reading")],
     ids=lambda value: getattr(value, "name", value),
 )
+@pytest.mark.usual(phase=["Making", "Reading"])
 def test_a_signal_leaves_no_embargoed_source_and_says_so(copied: Press, number: signal.Signals, phase: str) -> None:
     """In each phase: staging is gone, the site is as it was, and there is a sentence but no traceback."""
     before = _armed(copied)

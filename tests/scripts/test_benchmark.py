@@ -103,6 +103,7 @@ def test_every_peer_gets_every_page(generated: Path, tmp_path: Path) -> None:
             assert all(('themes: ["' if name == "Hugo" else 'tags: ["') in text for text in found.values())
 
 
+@pytest.mark.whole
 def test_tiny_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """All builds run and agree, the results are written, an earlier run is compared, and nothing is left behind."""
     monkeypatch.setattr(benchmark, "NOISE_BUILDS", 1)

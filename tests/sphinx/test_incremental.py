@@ -538,6 +538,7 @@ def test_withdrawn_briefing_leaves_nothing(site: Callable[..., Site]) -> None:
 # ---------------------------------------------------------------- several builders, one application
 
 
+@pytest.mark.whole
 def test_two_builders_share_what_was_read(site: Callable[..., Site]) -> None:
     """``html`` and ``dirhtml`` read once between them, and neither is left with pages of yesterday."""
     copy = site("full")

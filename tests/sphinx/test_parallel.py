@@ -68,6 +68,7 @@ def jobs(request: pytest.FixtureRequest) -> Iterator[int]:
     return request.param  # type: ignore[no-any-return]
 
 
+@pytest.mark.usual(jobs=[4])
 def test_parallel_is_serial(site: Callable[..., Site], full: Built, jobs: int) -> None:
     """The same files, byte for byte, though several processes read them, and one of them at least wrote some."""
     copy = site("full")
@@ -119,6 +120,7 @@ def test_warnings_of_sphinx_are_the_same_in_parallel(site: Callable[..., Site]) 
     assert copy.build("parallel", parallel=2, expect=True).status == 1
 
 
+@pytest.mark.whole
 def test_building_on_in_parallel(site: Callable[..., Site]) -> None:
     """Parallel and serial builds may follow one another."""
     copy = site("full")

@@ -34,6 +34,7 @@ def edit_another(site: Site) -> None:
 
 
 @pytest.mark.parametrize("step", [edit_copy, delete_copy, delete_first, edit_another])
+@pytest.mark.usual(step=[edit_copy, delete_first])
 def test_a_copy_in_drafts_leaves_nothing_behind(step: Callable[[Site], None], site: Callable[..., Site]) -> None:
     """A preview while a briefing stands twice, and the next one, are what clean builds give."""
     copy = site("full", briefings_drafts=True)

@@ -123,9 +123,9 @@ class FoundRecommendation:
         return self.status is not Status.GREEN and due.end.last < as_of
 
     def is_quiet(self, as_of: date) -> bool:
-        """Whether it is not done and nobody said anything for a year."""
-        silent = self.latest is None or (as_of - self.latest.on.last).days > QUIET_DAYS
-        return self.status is not Status.GREEN and silent
+        """Whether it is not done and nobody said anything for a year, counted from its briefing at the earliest."""
+        heard = self.latest.on.last if self.latest else self.briefing.published.last
+        return self.status is not Status.GREEN and (as_of - heard).days > QUIET_DAYS
 
     def standings(self, as_of: date) -> Iterator[str]:
         """Every `Status` and `Standing` under which a listing shows it."""
