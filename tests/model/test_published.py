@@ -72,6 +72,8 @@ def test_a_reworded_item_is_reported_with_three_ways_out() -> None:
 
 def test_a_reworded_heading_is_reported_too() -> None:
     """On a page that cannot lead on, the pin is the way out."""
+    (said,) = changed("## What we found", "## Findings", BODY)
+    assert "the heading at '#what-we-found' was published and is at '#findings' now" in said
     (said,) = changed("## What we found", "## What was found", BODY)
     assert "the heading at '#what-we-found' was published and is at '#what-was-found' now" in said
     before = library_of({})

@@ -165,6 +165,8 @@ _RANKED: Final[tuple[tuple[Announced, tuple[str, ...]], ...]] = (
                 r"(?:improv\w*|attention|strengthen\w*|get better|work|developing)\b"
             ),
             r"get better at\b",
+            r"(?:can|could|should|must|need to) do more\b",
+            r"what (?:\w+ ){1,4}(?:think|thought|feel|felt)\b",
             r"improv(?:e|ement|ements|ing)\b",
             r"development\b",
             r"worr(?:y|ies|ied)\b",
@@ -228,6 +230,7 @@ _RANKED: Final[tuple[tuple[Announced, tuple[str, ...]], ...]] = (
             r"what happens (?:now|next)\b",
             r"(?:further|planned|future) (?:\w+ )?activit(?:y|ies)\b",
             r"going to do\b",
+            r"what (?:the |our |your )?(?:\w+ ){1,2}(?:is|are) (?:doing|planning|changing)\b",
             r"what (?:will|are|is|have|has) (?:\w+ ){1,3}(?:do|doing|done|change|changing)\b",
             r"we (?:will|are going to)\b",
             r"(?:put|putting|being put) in(?:to)? place\b",

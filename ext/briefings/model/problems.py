@@ -147,6 +147,8 @@ class Code(Enum):
         "Something cannot have been found again by this audit.",
     )
     LOOP = "loop", Level.ERROR, "Things that follow or replace one another come back to where they began."
+    # settings
+    BAD_SETTING = "bad-setting", Level.ERROR, "A setting in conf.py cannot be used, or conf.py cannot be read."
     # print
     MISSING_GLYPH = "missing-glyph", Level.ERROR, "A character that no font of the PDFs has."
     UNPRINTABLE = "unprintable", Level.ERROR, "Something that cannot be printed as an accessible PDF."

@@ -143,7 +143,7 @@ def _lost_page(docname: str) -> str:
 
 def _check_page(library: Library, entry: DocEntry, places: tuple[Place, ...], path: str) -> Iterator[Problem]:
     now = {place.address: place for place in _places_now(library, entry)}
-    had = {place.address for place in places}
+    had = {entry.headings[0].id, *(place.address for place in places)}  # nothing has become the title
     for place in places:
         if place.address not in now:
             new = _nearest(place, [one for one in now.values() if one.address not in had])

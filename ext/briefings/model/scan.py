@@ -8,7 +8,7 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.common import COMMON_FILE, common_docnames, common_file, read_common
@@ -72,7 +72,7 @@ def scan(root: Path, *, drafts: bool = False) -> tuple[list[SourceFile], list[Pr
         if problem := _problem_with(entry, relative, name):
             problems.append(problem)
         elif relative.suffix == ".md":
-            files.append(SourceFile(relative.with_suffix("").as_posix(), Path(entry.path), name))
+            files.append(SourceFile(docname_of(relative), Path(entry.path), name))
     common, found = common_files(root, {source.docname for source in files})
     return [*files, *common], [*problems, *found]
 
@@ -117,9 +117,14 @@ def register_files(root: Path) -> Iterator[tuple[str, Path]]:
             yield from ((folder, file) for file in sorted((root / folder).glob(f"*{ending}")))
 
 
+def docname_of(file: PurePath) -> str:
+    """The name of a page: its path without the ending (which `with_suffix` refuses for ``..md`` since Python 3.12)."""
+    return file.as_posix().removesuffix(file.suffix)
+
+
 def _address(relative: Path) -> str:
     """What two pages may not share: the address, as computers see it that do not tell capitals or accents apart."""
-    address = relative.with_suffix("").as_posix().removesuffix("/index")
+    address = docname_of(relative).removesuffix("/index")
     folder, _, name = address.rpartition("/")
     if folder == DRAFTS_FOLDER:
         address = f"{FOLDER_OF_KIND[KIND_OF_FOLDER[folder]]}/{name}"

@@ -48,7 +48,7 @@ class Record:
         lines = [f'{key} = "{value}"' for key, value in (("version", self.version), ("host", self.host))]
         lines += [f'owner = "{self.owner}"'] if self.owner else []
         files = [f'"{path}" = "{digest}"' for path, digest in sorted(self.written.items())]
-        return _HEAD + "\n".join([*lines, "", "[written]", *files]) + "\n"
+        return _HEAD + "\n".join([*lines, "[written]", *files]) + "\n"
 
 
 def read_record(site: Path) -> Record | None:

@@ -62,7 +62,10 @@ def read_pdf(data: bytes) -> Source:
             "this PDF has no text, only pictures of pages (a scan); ask the publisher for the Word file, "
             "or have it read by a text recognition program and import the text"
         )
-    lines = tuple(reader.lines())
+    try:
+        lines = tuple(reader.lines())
+    except Exception:  # a layout that nobody has thought of: a sentence, never a traceback
+        raise ImportRefused(_UNREADABLE) from None
     refuse_length(sum(len(text.split()) for line in lines for text in line.texts))
     return Source(lines, tuple(reader.did()), tuple(reader.left_out), title=title, doubts=tuple(reader.doubts))
 

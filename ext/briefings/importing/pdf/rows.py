@@ -194,6 +194,8 @@ def _without_other_parts(rows: list[Row], first: int, last: int, at: float) -> t
 
 def _is_next_bullet(column: Sequence[Row], row: Row) -> bool:
     """Whether a row goes on with a list of a column: a bullet below others, not far from the last."""
+    if not column:
+        return False
     first, last = row.words[0], column[-1]
     aligned = any(word.text == first.text and abs(word.x0 - first.x0) < 1 for one in column for word in one.words)
     return aligned and _MARK.fullmatch(first.text) is not None and row.y - last.y <= _NEXT_BULLET * last.size
