@@ -93,7 +93,7 @@ screens: env-dev ## Pictures of pages (built now) and of the PDFs of "make site"
 	@$(PY) -m scripts.pdf_screens --site "$(SITE)"
 
 STARTER := ext/briefings/starter
-LOCK = $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+LOCK = $(PY) -m uv pip compile pyproject.toml --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--quiet --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 lock: env-dev ## Write the locks again after a change in pyproject.toml (UPGRADE=1: take new versions)

@@ -16,6 +16,7 @@ from briefings.cli.transaction import write_new
 from briefings.model.attributes_schema import attributes_schema
 from briefings.model.format_text import tidy
 from briefings.model.schema import json_schema
+from briefings.model.settings import SETTINGS, type_words
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parent.parent
 KEYS: Final = Path(".vscode/keys.code-snippets")
 PAGE: Final = Path("content/handbook/front-matter.md")
+SETTINGS_PAGE: Final = Path("content/handbook/settings.md")
 _KINDS: Final = (Kind.BRIEFING, Kind.THEME, Kind.POLICY, Kind.AGENCY, Kind.PARTNERSHIP)
 _HEAD: Final = """\
 ---
@@ -38,6 +40,34 @@ The front matter stands at the top of a page, between two lines of three dashes.
 - A **date** is a year, a month or a day: `2017`, `2017-01`, `2017-01-31`.
 - A **slug** is the file name of another page, without `.md`.
 - Put a value in quotes when it holds a colon and a space, or starts with a special character.
+"""
+
+
+_SETTINGS_HEAD: Final = """\
+---
+summary: Every setting of conf.py, its type, what it is when nobody sets it, and what it is for.
+---
+
+# Settings
+
+The file `conf.py` beside `content/` holds the settings of a site. This page is made from the table of settings
+(`python -m scripts.write_reference`), so it is what the check goes by.
+
+A mistake in a setting is one sentence with its line, in the check and at the start of a build. The check reads the file
+without running it: it sees texts, lists, and names of other values. What is computed is checked by the build.
+
+| setting | type | if it is not set | what it is for |
+|---|---|---|---|
+"""
+_SETTINGS_END: Final = """
+## Settings of Sphinx
+
+A site uses these settings of Sphinx itself: `project` (the name of the site), `author`, `copyright`, `language`,
+`extensions`, `html_theme`, `html_title`, and `html_baseurl` (the address of the site, with the folder that it is in).
+
+Your own style sheets and scripts are files in `_static/`, named in `html_css_files` and `html_js_files`; `html_favicon`
+is the picture in the tab of the browser (without it, the logo). Files that an extension adds are loaded too. Pages load
+nothing from other addresses: the build stops at the start when a setting or an extension asks for it.
 """
 
 
@@ -63,7 +93,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def files() -> dict[Path, str]:
     """All files that are made from the schema, by their place below the root."""
-    made = {PAGE: tidy(reference())}
+    made = {PAGE: tidy(reference()), SETTINGS_PAGE: tidy(settings())}
     for name, kind in (*((FOLDER_OF_KIND[kind], kind) for kind in _KINDS), ("packs", Kind.PACK)):
         text = json.dumps(json_schema(kind), indent=2, ensure_ascii=False)
         made[Path(f"schemas/{name}.schema.json")] = f"{text}\n"
@@ -99,6 +129,19 @@ def snippets() -> dict[str, Any]:
 def _as_yaml(value: object) -> str:
     """A value as an editor writes it."""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def settings() -> str:
+    """The handbook's page of settings."""
+    rows = (f"| `{one.name}` | {type_words(one.default)} | {_default(one.default)} | {one.help} |" for one in SETTINGS)
+    return _SETTINGS_HEAD + "\n".join(rows) + "\n" + _SETTINGS_END
+
+
+def _default(value: Any) -> str:
+    """What a setting is when nobody sets it."""
+    if isinstance(value, (list, tuple)) and value:
+        return ", ".join(f"`{one if isinstance(one, str) else one[0]}`" for one in value)
+    return f"`{value!r}`" if value or value is False else "nothing"
 
 
 def reference() -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from building import ROOT, build_site
 
-from briefings.colours import DEFAULTS, READABLE, brand_tokens, contrast
+from briefings.model.colours import DEFAULTS, READABLE, brand_tokens, contrast
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
+from briefings.assets import added_scripts, added_styles
 from briefings.components import macros_of
 from briefings.model.dates import PartialDate
 from briefings.web import LOST_PAGE
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from briefings.model.scopes import Scope
 
@@ -36,7 +39,13 @@ def add_frame(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
     footer = tuple([(pathto(docname), label) for docname, label in _existing(app, config.briefings_footer_links)])
     fonts = tuple([pathto(f"_static/fonts/{font}", 1) for font in _FONTS])
     home = pathto(config.root_doc)
-    context["assets"] = macros.kept("assets", pathto("_static/site.css", 1), fonts, logo, pathto("_static/site.js", 1))
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    icon = pathto(f"_static/{Path(config.html_favicon).name}", 1) if config.html_favicon else logo
+    styles = tuple([pathto(name, 1) for name in added_styles(builder)])
+    scripts = tuple([(pathto(name, 1), attributes) for name, attributes in added_scripts(builder)])
+    context["assets"] = macros.kept(
+        "assets", pathto("_static/site.css", 1), fonts, icon, pathto("_static/site.js", 1), styles, scripts
+    )
     context["masthead"] = macros.kept(
         "masthead",
         *(home, config.project, config.briefings_tagline, logo),

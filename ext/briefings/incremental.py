@@ -12,13 +12,15 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.html._build_info import BuildInfo
 
-from briefings.config import SETTINGS
+from briefings.assets import added_scripts, added_styles
 from briefings.domain import domain_of, has_rest_pages
 from briefings.memory import collect_for
 from briefings.model.places import page_target
 from briefings.model.scopes import SCOPES
+from briefings.model.settings import SETTINGS
 from briefings.model.vocabulary import FOLDER_OF_KIND
 from briefings.pages import write_rest
 from briefings.version import checksum
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from briefings.domain import BriefingsDomain
@@ -115,10 +116,12 @@ def frame_digest(app: Sphinx) -> str:
     total = hashlib.blake2b(str(checksum()).encode(), digest_size=16)
     total.update(BuildInfo(app.config, app.tags, frozenset({"env", "html"})).config_hash.encode())
     for setting in SETTINGS:
-        if isinstance(setting.default, tuple):  # links that stand on every page, as far as their pages exist
+        if setting.pages == "pairs":  # links that stand on every page, as far as their pages exist
             total.update(bytes(docname in entries for docname, _ in app.config[setting.name]))
     total.update(domain_of(app.env).registers.ledger.digest)  # links in the text of pages
     total.update(bytes(scope.page in entries for scope in SCOPES))  # the box that leads there
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        total.update(repr((added_styles(app.builder), added_scripts(app.builder))).encode())
     for folder in app.config.templates_path:  # those of the package are in the checksum
         for file in sorted((Path(app.confdir) / folder).rglob("*")):
             if file.is_file():

@@ -38,6 +38,21 @@ def theme_folder() -> Path:
     return folder
 
 
+def package_part(name: str) -> Path:
+    """A file of the package that a build cannot do without.
+
+    Args:
+        name: its path within the package.
+
+    Raises:
+        ThemeError: when the package was installed without it.
+    """
+    file = Path(str(files("briefings"))) / name
+    if not file.is_file():
+        raise ThemeError(f"the package sphinx-briefings is not complete: {name} is missing; {_REINSTALL}")
+    return file
+
+
 def setup_theme(app: Sphinx) -> None:
     """Register the theme, and the folders in which a site overrides it."""
     app.add_html_theme(THEME, str(theme_folder()))

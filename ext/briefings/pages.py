@@ -11,9 +11,9 @@ from docutils import nodes, utils
 from markupsafe import Markup
 
 from briefings.body import Body
-from briefings.colours import DEFAULTS
 from briefings.domain import domain_of
 from briefings.frame import add_frame
+from briefings.model.colours import DEFAULTS
 from briefings.model.faces import Face
 from briefings.model.heading_addresses import IN_ONE_MINUTE
 from briefings.model.schema import Briefing

@@ -27,6 +27,7 @@ from briefings.directives.cursor import Cursor
 from briefings.domain import domain_of
 from briefings.handover import handed_over
 from briefings.memory import collect_for
+from briefings.model.conf_file import CONF
 from briefings.model.content import agencies_among, choose, load_content, read_file
 from briefings.model.digest import digest_of
 from briefings.model.heading_addresses import FRAME_ADDRESSES
@@ -112,13 +113,16 @@ def choose_pages(
         checked=handed_over(app.config),
         advice=drafts,  # shown in previews
     )
+    problems = content.problems
+    if not is_site(app.config):  # the settings of a host are its own
+        problems = tuple(problem for problem in problems if problem.path != CONF)
     domain.chosen = content.chosen
     domain.note_checked(content.library)
     _drop_all_but(content.library.entries, env, added, changed, removed)
-    _report(app, content.problems)
+    _report(app, problems)
     if drafts:
         earlier = domain.note_advice({docname: page.problems for docname, page in content.chosen.items()})
-        domain.problems = in_order([*content.problems, *earlier])
+        domain.problems = in_order([*problems, *earlier])
     if is_site(app.config):
         collect_for(len(domain.chosen.keys() | added | changed))
     return sorted(set(map(names.in_project, domain.chosen)) - added - changed)

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefings.colours import brand_tokens
+from briefings.model.colours import brand_tokens
 from briefings.package_files import find_files
 
 if TYPE_CHECKING:

@@ -204,3 +204,18 @@ def test_without_a_terminal_nothing_is_asked(site: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     for arguments in (["init", str(site.parent / "other")], ["new"], ["approve", "x"], ["withdraw", "x"], ["upgrade"]):
         run(arguments)
+
+
+def test_the_names_that_pages_can_use_are_listed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each kind has its command; a word narrows the list down, however it is written."""
+    assert run(["themes"]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert [row.split()[0] for row in rows] == sorted(
+        path.stem for path in (site / "content/themes").glob("*.md") if path.stem != "index"
+    )
+    assert run(["agencies", "POLICE"]) == 0
+    assert capsys.readouterr().out.split()[0] == "police"
+    assert run(["policies", "nothing-like-it"]) == 1
+    assert "'briefings policies' lists all" in capsys.readouterr().err
+    assert run(["partnerships"]) == 0
+    assert "alder" in capsys.readouterr().out

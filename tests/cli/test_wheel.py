@@ -79,6 +79,7 @@ def test_the_wheel_holds_everything_but_what_develops_it(packages: Path) -> None
     }
     handbook = {f"briefings/registries/handbook/{file.name}" for file in (ROOT / "content/handbook").iterdir()}
     assert {name for name in names if ".dist-info/" not in name} == here | handbook | {"briefings/CHANGELOG.md"}
+    assert {"briefings/py.typed", "briefings/theme/styles/site.css", "briefings/guest/static/briefings.css"} <= names
     assert "briefings = briefings.cli.main:entry" in points
     assert "[sphinx.html_themes]\nbriefings = briefings" in points
 

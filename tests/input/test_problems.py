@@ -80,6 +80,11 @@ def _rated(status: str, *evidence: str) -> str:
     return briefing(recommendations=[{"id": "1", "text": "Do it.", "updates": [update]}])
 
 
+def set_wrongly(root: Path) -> list[Problem]:
+    (root / "conf.py").write_text('briefings_colour = "#0f4c5c"\n', encoding="utf-8")
+    return folder(root, about="---\nsummary: A page.\n---\n\n# About\n")
+
+
 ELSEWHERE: dict[Code, Callable[[Path], list[Problem]]] = {
     Code.NOT_UTF8: lambda root: folder(root, about=b"# Caf\xe9\n"),
     Code.NUL_BYTE: lambda root: folder(root, about=b"# A\0\n"),
@@ -87,6 +92,7 @@ ELSEWHERE: dict[Code, Callable[[Path], list[Problem]]] = {
     Code.UNREADABLE: gone,
     Code.LINK_IN_CONTENT: linked,
     Code.NOT_A_FILE: pipe,
+    Code.BAD_SETTING: set_wrongly,
     Code.UNEXPECTED_FILE: other_file,
     Code.BAD_NAME: lambda root: folder(root, About="# A\n"),
     Code.NAME_COLLISION: lambda root: folder(root, themes="# A\n", themes__index="# B\n"),

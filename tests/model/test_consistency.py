@@ -36,21 +36,45 @@ def test_a_page_that_names_what_exists_has_no_problem() -> None:
 @each(
     ("body", "message"),
     [
-        ("{theme}`neglet`", "theme 'neglet' does not exist; did you mean 'neglect'? [unknown-theme]"),
-        ("{theme}`zzz`", "theme 'zzz' does not exist; add it or use one that exists [unknown-theme]"),
-        ("{theme}`Neglect`", "theme 'Neglect' does not exist; did you mean 'neglect'? [unknown-theme]"),
-        ("{theme}`!neglect`", "theme '!neglect' does not exist; did you mean 'neglect'? [unknown-theme]"),
+        (
+            "{theme}`neglet`",
+            "theme 'neglet' does not exist; did you mean 'neglect'? ('briefings themes' lists all) [unknown-theme]",
+        ),
+        (
+            "{theme}`zzz`",
+            "theme 'zzz' does not exist; add it or use one that exists ('briefings themes' lists all) [unknown-theme]",
+        ),
+        (
+            "{theme}`Neglect`",
+            "theme 'Neglect' does not exist; did you mean 'neglect'? ('briefings themes' lists all) [unknown-theme]",
+        ),
+        (
+            "{theme}`!neglect`",
+            "theme '!neglect' does not exist; did you mean 'neglect'? ('briefings themes' lists all) [unknown-theme]",
+        ),
         ("{theme}`policies/neglect-tool`", "[unknown-theme]"),
-        ("{policy}`neglect`", "policy 'neglect' does not exist; did you mean 'neglect-tool'? [unknown-policy]"),
-        ("{policy}`the tool <neglect-tol>`", "did you mean 'neglect-tool'? [unknown-policy]"),
-        ("{agency}`polic`", "agency 'polic' does not exist; did you mean 'police'? [unknown-agency]"),
-        ("{partnership}`elder`", "did you mean 'alder'? [unknown-partnership]"),
+        (
+            "{policy}`neglect`",
+            "policy 'neglect' does not exist; did you mean 'neglect-tool'? ('briefings policies' lists all) [unknown-policy]",
+        ),
+        (
+            "{policy}`the tool <neglect-tol>`",
+            "did you mean 'neglect-tool'? ('briefings policies' lists all) [unknown-policy]",
+        ),
+        (
+            "{agency}`polic`",
+            "agency 'polic' does not exist; did you mean 'police'? ('briefings agencies' lists all) [unknown-agency]",
+        ),
+        ("{partnership}`elder`", "did you mean 'alder'? ('briefings partnerships' lists all) [unknown-partnership]"),
         ("{briefing}`earlie`", "did you mean 'earlier'? [unknown-briefing]"),
         ("{item}`earlier/q2`", "item 'earlier/q2' does not exist; did you mean 'earlier/q1'? [unknown-item]"),
         ("{item}`q1`", "[unknown-item]"),
         ("{recommendation}`earlier/1.7`", "did you mean 'earlier/1.6'? [unknown-recommendation]"),
         ("{recommendation}`earlier/1-6`", "did you mean 'earlier/1.6'? [unknown-recommendation]"),
-        ("{theme}` `", "theme '' does not exist; add it or use one that exists [unknown-theme]"),
+        (
+            "{theme}` `",
+            "theme '' does not exist; add it or use one that exists ('briefings themes' lists all) [unknown-theme]",
+        ),
         ("[a](abuot.md)", "there is no page 'abuot.md' in this folder or below it; did you mean "),
     ],
 )

@@ -100,7 +100,7 @@ def commit(folder: Path, message: str = "Change a page") -> tuple[bool, str]:
         ("content/use/2026.csv", f"note\n{SPACED}\n", "nhs-number"),
         ("content/packs/x.yaml", "note: Jayden's mother\n", "name-and-relation"),
         ("content/jayden-aged-7.md", "# A page\n", "private-file-name"),
-        ("content/scan.jpg", "no picture", "picture-carries"),
+        ("content/scan.jpg", "no picture", "bad-picture"),
         ("content/report.docx", "x", "unexpected-file"),
         ("notes/report.pdf", "x", "unexpected-file"),
         ("mail.msg", "x", "unexpected-file"),

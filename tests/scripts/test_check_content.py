@@ -76,7 +76,7 @@ def test_nobody_to_review_changes_is_told(
     if owners is not None:
         (content.parent / ".github").mkdir()
         (content.parent / ".github/CODEOWNERS").write_text(owners)
-    assert check(content) == 0
+    assert check(content, "--advice") == 0
     said = [one for one in capsys.readouterr().out.splitlines() if "[reviewers-missing]" in one]
     place = f".github/CODEOWNERS:{line}: " if line else ".github/CODEOWNERS: "
     assert len(said) == (line is not None)
@@ -188,10 +188,28 @@ def test_advice_is_printed_and_does_not_block(content: Path, capsys: pytest.Capt
         f"{text}\nThe family was hard to reach prior to the visit.\n\n{'word ' * 31}end.\n", encoding="utf-8"
     )
     assert check(content) == 0
+    folded = capsys.readouterr()
+    assert folded.out == ""
+    assert re.search(r": 0 to correct, \d+ pieces of advice \(briefings check --advice shows them\)\.", folded.err)
+    assert check(content, "--advice") == 0
     said = capsys.readouterr().out
     for code in ("blame", "jargon", "long-sentence"):
         assert f"[{code}] (advice)" in said
     assert "write 'before'" in said
+
+
+def test_mistakes_come_last_and_the_count_first_and_last(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What stops publication stands right above the prompt, advice above it; a long list begins with the count too."""
+    page = broken / "briefings/columns-2019.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nThe family was hard to reach.\n" * 20, encoding="utf-8")
+    assert check(broken, "--advice") == 1
+    said = capsys.readouterr()
+    is_advice = [line.endswith(" (advice)") for line in said.out.splitlines()]
+    assert is_advice == sorted(is_advice, reverse=True)
+    assert not is_advice[-1]
+    first, *_ = lines = said.err.splitlines()
+    assert [line for line in lines if "pages checked" in line] == [first, first]
+    assert re.fullmatch(r"\d+ pages checked: \d+ to correct in 2 files, \d+ pieces of advice\.", first)
 
 
 def codes(text: str) -> list[str]:
@@ -235,7 +253,7 @@ def test_no_release_is_made_with_an_old_accessibility_statement(
         "# Accessibility\n\n:::{accessibility-statement}\n:::\n",
         encoding="utf-8",
     )
-    assert command("check", "--content", content, "--as-of", day, *arguments) == code
+    assert command("check", "--content", content, "--as-of", day, "--advice", *arguments) == code
     said = capsys.readouterr()
     assert ("[test-old]" in said.out) is (day == "2026-12-02")
     assert ("No release" in said.err) is (code == 1)

@@ -212,7 +212,7 @@ def test_strict_leaves_what_was_there(site: Callable[..., Site]) -> None:
         assert built.status == 2
         assert built.files == before
         assert [line.split(" WARNING: ")[1] for line in built.warnings] == [
-            "partnership 'elder' does not exist; did you mean 'alder'? [briefings.unknown-partnership]"
+            "partnership 'elder' does not exist; did you mean 'alder'? ('briefings partnerships' lists all) [briefings.unknown-partnership]"
         ]
     copy.edit("briefings/core-groups-2017.md", "partnership: elder", "partnership: alder")
     assert copy.build().files == before

@@ -132,12 +132,12 @@ def test_names_that_do_not_exist_are_said_once_and_shown_as_text(site: Callable[
     built = copy.build(expect=True)
     where = "content/briefings/index.md"
     assert [line.split(" WARNING: ") for line in built.warnings] == [
-        [f"{where}:3:", "theme 'neglet' does not exist; did you mean 'neglect'? [briefings.unknown-theme]"],
-        [f"{where}:5:", "agency 'nobody' does not exist; add it or use one that exists [briefings.unknown-agency]"],
-        [f"{where}:5:", "policy 'no-such-policy' does not exist; add it or use one that exists [briefings.unknown-policy]"],
-        [f"{where}:7:", "briefing 'first' does not exist; add it or use one that exists [briefings.unknown-briefing]"],
+        [f"{where}:3:", "theme 'neglet' does not exist; did you mean 'neglect'? ('briefings themes' lists all) [briefings.unknown-theme]"],
+        [f"{where}:5:", "agency 'nobody' does not exist; add it or use one that exists ('briefings agencies' lists all) [briefings.unknown-agency]"],
+        [f"{where}:5:", "policy 'no-such-policy' does not exist; add it or use one that exists ('briefings policies' lists all) [briefings.unknown-policy]"],
+        [f"{where}:7:", "briefing 'first' does not exist or is not public yet; add it or use one that exists [briefings.unknown-briefing]"],
         [f"{where}:7:", "item 'core-groups-2017/q9' does not exist; did you mean 'core-groups-2017/q1'? [briefings.unknown-item]"],
-        [f"{where}:7:", "recommendation 'core-groups-2017/7.7' does not exist; did you mean 'core-groups-2017/1.2'? [briefings.unknown-recommendation]"],
+        [f"{where}:7:", "recommendation 'core-groups-2017/7.7' does not exist or is not public yet; did you mean 'core-groups-2017/1.2'? [briefings.unknown-recommendation]"],
     ]  # fmt: skip
     assert built.status == 1
     text = next(built.resolved("briefings/index").findall(nodes.section)).astext()

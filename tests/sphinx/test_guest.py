@@ -158,6 +158,15 @@ def test_all_pages_may_be_ours_under_another_theme(tmp_path: Path) -> None:
     assert "What needs to improve" in words_of(built.text("briefings/core-groups-2017.html"))
 
 
+def test_a_missing_style_sheet_is_named_with_a_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that was installed without it never makes pages that look broken."""
+    monkeypatch.setattr("briefings.guest.STYLE", "gone.css")
+    folder = host(tmp_path / "host", with_us=True)
+    built = build_host(folder, tmp_path / "out", extensions=["briefings"], expect=True)
+    assert "guest/static/gone.css is missing; install the package again: pip install" in str(built.error)
+    assert not (built.out / "content").exists()
+
+
 def test_a_missing_folder_is_named_at_the_start(tmp_path: Path) -> None:
     """Nothing is read before."""
     folder = host(tmp_path / "host", with_us=False)

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from briefings.audit.allowed import WORDS_OF_TOOLS
 from briefings.audit.texts import STEMS, texts_of, words_in
-from briefings.model.scan import REGISTERS
+from briefings.model.scan import REGISTERS, docname_of
 from briefings.model.selection import Tombstone
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def evidence(files: Iterable[tuple[str, bytes]], canaries: Canaries, pages: Mapp
 def _content(library: Library, public: Path, withdrawn: Mapping[str, str]) -> Iterator[str]:
     """The texts of editors that may come out: public pages, packs, addresses of the ledger, tombstones."""
     for file in sorted(public.rglob("*.md")):
-        docname = file.relative_to(public).with_suffix("").as_posix()
+        docname = docname_of(file.relative_to(public))
         yield docname
         if docname not in withdrawn:
             yield file.read_text(encoding="utf-8", errors="replace")

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from briefings.model.content import Content
 
 FORMATS: Final = ("text", "json", "github", "markdown")
+_MANY: Final = 20
+"""From how many lines on the count is printed above them too."""
 PROBLEMS: Final = "handbook/problems"
 OWNERS: Final = ".github/CODEOWNERS"
 
@@ -40,8 +42,8 @@ OWNERS: Final = ".github/CODEOWNERS"
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @content_option
 @as_of_option
-@click.option("--no-advice", is_flag=True, help="Print only what stops publication.")
-@click.option("--advice", is_flag=True, help="Print only the advice, such as entries without an address.")
+@click.option("--advice", is_flag=True, help="Print the advice too, before what stops publication.")
+@click.option("--no-advice", is_flag=True, help="Leave the advice out of JSON, annotations and tables, too.")
 @click.option("--format", type=click.Choice(FORMATS), default="text", help="How to print (default: text).")
 @click.option(
     "--changed",
@@ -54,9 +56,10 @@ OWNERS: Final = ".github/CODEOWNERS"
 @published_options
 @click.option("--release", is_flag=True, help="Stop for an accessibility statement older than a year, too.")
 def command(**options: Any) -> int:
-    """Check the content, and print every problem as the build would find it, and advice beside it.
+    """Check the content, and print every problem as the build would find it.
 
-    With FILES, only the problems of these are printed; all pages are read all the same.
+    Advice is counted, and printed with --advice. With FILES, only the problems of these are printed; all pages are read
+    all the same.
     """
     if options["advice"] and options["no_advice"]:
         raise click.UsageError("--advice and --no-advice exclude each other; leave one out")
@@ -75,24 +78,33 @@ def _run(options: Options) -> int:
         problems = [problem for problem in problems if problem.path in names]
     if options.no_advice:
         problems = [problem for problem in problems if _is_error(problem)]
-    errors = sum(_is_error(problem) for problem in problems)
-    advice = len(problems) - errors
-    if options.advice:
-        problems = [problem for problem in problems if not _is_error(problem)]
+    errors = [problem for problem in problems if _is_error(problem)]
+    advice = [problem for problem in problems if not _is_error(problem)]
+    shown = [*(advice if options.advice or options.format != "text" else ()), *errors]
+    counted = _counted(len(content.library.entries), errors, advice, is_folded=len(shown) == len(errors))
     handbook = handbook_of(options.content)
-    if text := _PRINTERS[options.format](problems, handbook):
-        print(text)
+    if len(shown) > _MANY and options.format == "text":
+        _say(counted)  # whoever scrolls up finds it there, too
+    if text := _PRINTERS[options.format](shown if options.format == "text" else problems, handbook):
+        print(text, flush=True)
     if options.format == "text":
         _print_to_do(options.content.resolve(), content.problems, {problem.path for problem in problems})
-    pages = len(content.library.entries)
-    pieces = "1 piece" if advice == 1 else f"{advice} pieces"
-    print(f"{pages} pages checked: {errors} to correct, {pieces} of advice.", file=sys.stderr)
-    if problems and options.format == "text":
+    _say(counted)
+    if shown and options.format == "text":
         print(f"What each [code] means, with examples: {handbook}", file=sys.stderr)
     if options.release and any(problem.code is Code.TEST_OLD for problem in content.problems):
         print("No release: test the site for accessibility again first, and change 'tested:'.", file=sys.stderr)
         return 1
     return 1 if errors else 0
+
+
+def _counted(pages: int, errors: Sequence[Problem], advice: Sequence[Problem], *, is_folded: bool) -> str:
+    """What was found, in one line."""
+    pieces = "1 piece" if len(advice) == 1 else f"{len(advice)} pieces"
+    how = f" (briefings check --advice shows {'it' if len(advice) == 1 else 'them'})" if advice and is_folded else ""
+    files = len({problem.path for problem in errors})
+    where = f" in {files} {'file' if files == 1 else 'files'}" if errors else ""
+    return f"{pages} pages checked: {len(errors)} to correct{where}, {pieces} of advice{how}."
 
 
 def _print_to_do(content: Path, problems: Sequence[Problem], shown: set[str]) -> None:
@@ -234,7 +246,7 @@ def _as_markdown(problems: Sequence[Problem], handbook: str) -> str:
     if not problems:
         return "No problems were found."
     rows = ["| where | what to do | code |", "|---|---|---|"]
-    for problem in problems:
+    for problem in sorted(problems, key=_is_error, reverse=True):  # what stops publication first
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
         advice = "" if _is_error(problem) else " (advice)"
         code = f"[{problem.code.slug}]({handbook}#{problem.code.slug}){advice}"

@@ -28,6 +28,10 @@ VERBS: Final = {
     "format": ("format_pages", "Write briefings in their canonical form."),
     "live": ("live", "Preview the site, with drafts, while you write."),
     "build": ("build", "Build the whole site, audited, into _build/site."),
+    "themes": ("names", "List the themes with their slugs; so do 'agencies', 'policies' and 'partnerships'."),
+    "agencies": ("names", "List the agencies with their slugs."),
+    "policies": ("names", "List the policies with their slugs."),
+    "partnerships": ("names", "List the partnerships with their slugs."),
     "approve": ("approve", "Record who checked a draft, and move it to the briefings."),
     "withdraw": ("withdraw", "Take a briefing off the site; a note says when and why."),
     "rename": ("rename", "Rename a theme, agency or policy, and every use of it."),
@@ -56,7 +60,8 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        command = import_module(f"briefings.cli.{VERBS[cmd_name][0]}").command
+        module = import_module(f"briefings.cli.{VERBS[cmd_name][0]}")
+        command = module.COMMANDS[cmd_name] if hasattr(module, "COMMANDS") else module.command
         assert isinstance(command, click.Command)
         return command
 

@@ -21,7 +21,7 @@ from briefings.model.privacy import problems_of_page, problems_of_picture, probl
 from briefings.model.privacy.allow import Allowed, read_allowed
 from briefings.model.privacy.rules import Rule
 from briefings.model.problems import Code, Level, Problem
-from briefings.model.scan import PICTURES, SourceFile
+from briefings.model.scan import PICTURES, SourceFile, docname_of
 
 _OFFICE: Final = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".xls", ".xlsx", ".ppt", ".pptx", ".msg", ".eml"})
 _DATA: Final = frozenset({".yaml", ".yml", ".csv", ".txt"})
@@ -69,7 +69,7 @@ def _problems(file: Path, content: Path) -> list[Problem]:
     shown = f"{content.name}/{relative.as_posix()}"
     if file.suffix.lower() in PICTURES:
         return problems_of_picture(file.read_bytes(), shown)
-    page = relative.with_suffix("").as_posix()
+    page = docname_of(relative)
     if file.suffix == ".md":
         source = SourceFile(page, file, shown)
         found = choose(source, file.read_bytes(), as_of=as_of_date(), drafts=True, allowed=allowed).problems

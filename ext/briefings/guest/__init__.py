@@ -20,6 +20,7 @@ from briefings.domain import domain_of
 from briefings.grid import GRID
 from briefings.guest import contents, head
 from briefings.guest.parser import FILE_TYPE, GuestParser, parse_own_pages
+from briefings.package_files import package_part
 from briefings.placement import Addresses, Placement, is_site
 from briefings.project import use_pages_of_guest
 from briefings.version import checksum
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 STYLE: Final = "briefings.css"
-_STATIC: Final = Path(__file__).parent / "static"
 _ENDING: Final = ".md"
 
 
@@ -83,7 +83,8 @@ def _begin(app: Sphinx) -> None:
     use_pages_of_guest(app, app.briefings_host_endings)  # type: ignore[attr-defined]
     parse_own_pages(app)
     if app.builder.format == "html":
-        app.config.html_static_path = [str(_STATIC), *app.config.html_static_path]  # the host's own file wins
+        static = package_part(f"guest/static/{STYLE}").parent
+        app.config.html_static_path = [str(static), *app.config.html_static_path]  # the host's own file wins
 
 
 def _adapt_page(

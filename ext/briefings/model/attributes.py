@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from briefings.model.entry import Reference
 from briefings.model.heading_addresses import is_heading_address
 from briefings.model.item_addresses import ADDRESS
-from briefings.model.problems import Code, did_you_mean, look_alike, shown
+from briefings.model.problems import Code, did_you_mean, look_alike, shown, write_instead
 from briefings.model.schema import PART_PATH, SLUG
 from briefings.model.vocabulary import Origin
 
@@ -239,7 +239,8 @@ def checked_slug(text: str, line: int, report: Report) -> str:
     """The slug, or "" when it is none, which is reported."""
     if SLUG.fullmatch(text):
         return sys.intern(text)
-    message = f"'{shown(text)}' is not a slug of a-z, 0-9 and hyphens; correct it{look_alike(text)}"
+    instead = write_instead(text) or "; correct it"
+    message = f"'{shown(text)}' is not a slug of a-z, 0-9 and hyphens{instead}"
     report(line, Code.BAD_SLUG, message)
     return ""
 

@@ -8,7 +8,7 @@ from briefings.model.attributes import WORD
 from briefings.model.former import check_former, former_slugs, no_such_item
 from briefings.model.item_addresses import nearest
 from briefings.model.places import page_target
-from briefings.model.problems import Code, Problem, did_you_mean, shown
+from briefings.model.problems import Code, Problem, did_you_mean, lists_all, shown
 from briefings.model.refused import RefusedPage
 from briefings.model.returns import RECURS, check_returns
 from briefings.model.schema import FORMER_NOW, FORMER_SLUG, FORMER_WAS, Agency, Briefing, Policy, Theme
@@ -132,19 +132,27 @@ def _check_reference(
         return
     elif what == WORD:
         hint = known.renamed("theme", target) or known.renamed("agency", target)
-        hint = hint or did_you_mean(target, {*known.names("theme"), *known.names("agency")})
-        message = f"there is no theme or agency '{shown(target)}'{hint or '; add it or use one that exists'}"
+        near = did_you_mean(target, {*known.names("theme"), *known.names("agency")})
+        message = f"there is no theme or agency '{shown(target)}'{hint or _with_list(near, 'theme', 'agency')}"
         yield Problem(path, line, Code.UNKNOWN_THEME, message)
     elif what == "item" and (home := known.library.find(Kind.BRIEFING, target.partition("/")[0])):
         message = f"item '{shown(target)}' does not exist; {no_such_item(target.partition('/')[2], home, home.slug)}"
         yield Problem(path, line, Code.UNKNOWN_ITEM, message)
     else:
         renamed = known.renamed(what, target)
-        hint = renamed or did_you_mean(target, known.names(what)) or "; add it or use one that exists"
+        near = did_you_mean(target, known.names(what))
+        hint = renamed or _with_list(near, *(("agency", "partnership") if what == "owner" else (what,)))
         missing = "does not exist"
         if what in OF_BRIEFINGS and not renamed:
             missing += " or is not public yet"
         yield Problem(path, line, _CODES[what], f"{what} '{shown(target)}' {missing}{hint}")
+
+
+def _with_list(near: str, *kinds: str) -> str:
+    """What to do about a name that is not there: the nearest one, and the command that lists all."""
+    all_of = lists_all(*kinds)
+    advice = near or "; add it or use one that exists"
+    return f"{advice} ({all_of})" if all_of else advice
 
 
 def _audits_of(page: DocEntry | RefusedPage) -> tuple[str, ...]:

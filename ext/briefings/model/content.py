@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from briefings.model.advice import advise
 from briefings.model.attributes import WORD
+from briefings.model.conf_file import CONF, check_conf, pack_pages_in, read_conf
 from briefings.model.consistency import check_library
 from briefings.model.digest import digest_of
 from briefings.model.hints import is_draft
 from briefings.model.ledger import unlisted
 from briefings.model.library import Library
+from briefings.model.meanings import check_meaning
 from briefings.model.page import MAX_BYTES, ReadPage, is_too_large, read_page
 from briefings.model.picture_files import damaged_pictures, missing_pictures, picture_files
 from briefings.model.places import check_places
@@ -39,7 +41,6 @@ from briefings.model.selection import (
     reasons_to_hold,
     tombstone_of,
 )
-from briefings.model.settings import pack_pages_in, read_settings
 from briefings.model.vocabulary import FOLDER_OF_KIND, Kind
 from briefings.model.wording import advise_on_words
 
@@ -227,6 +228,7 @@ def _problems_of(library: Library, content: str) -> Iterator[Problem]:
     yield from check_library(library, content)
     yield from check_places(library, content)
     yield from check_registers(library)
+    yield from check_meaning(library, content)
 
 
 def _problems_of_pictures(entries: Iterable[DocEntry], root: Path, *, drafts: bool) -> Iterator[Problem]:
@@ -263,7 +265,8 @@ def load_content(
     Returns:
         The library of every page that may be seen, and all problems of all files in order.
     """
-    conf = read_settings(settings or root.parent / "conf.py")
+    conf_file = settings or root.parent / CONF
+    conf = read_conf(conf_file)
     printed = pack_pages_in(conf)
     files, problems = scan(root, drafts=drafts)
     agencies = agencies_among(source.docname for source in files)
@@ -304,7 +307,8 @@ def load_content(
     looked_through.update(registers.pages)
     problems += _problems_of_pictures(entries.values(), root, drafts=drafts)
     problems += problems_of_registers(root, allowed)
-    problems += problems_of_settings(conf, path="conf.py", allowed=allowed)
+    problems += problems_of_settings(conf.decode("utf-8", "replace"), path=CONF, allowed=allowed)
+    problems += check_conf(conf, conf_file.parent, {source.docname for source in files}) if conf else []
     problems += allowed.stale(looked_through, root, drafts=drafts)
     library = Library(entries, as_of, registers, refused)
     problems += found

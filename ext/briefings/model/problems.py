@@ -7,6 +7,7 @@ in the handbook.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, StrEnum
@@ -146,6 +147,8 @@ class Code(Enum):
         "Something cannot have been found again by this audit.",
     )
     LOOP = "loop", Level.ERROR, "Things that follow or replace one another come back to where they began."
+    # settings
+    BAD_SETTING = "bad-setting", Level.ERROR, "A setting in conf.py cannot be used, or conf.py cannot be read."
     # print
     MISSING_GLYPH = "missing-glyph", Level.ERROR, "A character that no font of the PDFs has."
     UNPRINTABLE = "unprintable", Level.ERROR, "Something that cannot be printed as an accessible PDF."
@@ -173,6 +176,7 @@ class Code(Enum):
     NAMED_PROFESSIONAL = "named-professional", Level.ERROR, "A professional is named."
     NAMED_PERSON = "named-person", Level.ERROR, "A person is named in full."
     LABELLED_NAME = "labelled-name", Level.ERROR, "A name stands in a list or a table that asks for one."
+    NAMED_PERSON = "named-person", Level.ERROR, "A person is named where a team is meant."
     PRIVATE_FILE_NAME = "private-file-name", Level.ERROR, "A file name holds what a page may not."
     PICTURE_CARRIES = "picture-carries", Level.ERROR, "A picture carries Exif or other hidden data."
     ALLOW_SHAPE = "allow-shape", Level.ERROR, "An entry of privacy-allow.yaml is not complete or not understood."
@@ -198,6 +202,11 @@ class Code(Enum):
     DUE_MISSING = "due-missing", Level.ADVICE, "A recommendation has no due date."
     QUESTIONS_MISSING = "questions-missing", Level.ADVICE, "A briefing has no questions for meetings."
     ALIKE = "alike", Level.ADVICE, "Two questions or recommendations say nearly the same."
+    SPEAKS_OF_WITHDRAWN = (
+        "speaks-of-withdrawn",
+        Level.ADVICE,
+        "A pack speaks of a briefing that was withdrawn.",
+    )
     UNEXPLAINED = "unexplained", Level.ADVICE, "An abbreviation is not in the glossary."
     PRACTICE_POINTS_MISSING = "practice-points-missing", Level.ADVICE, "A briefing says nothing that people can do."
     LIST_OUTSIDE_BLOCK = (
@@ -227,6 +236,9 @@ class Code(Enum):
 
 CODE_OF_SLUG = {code.slug: code for code in Code}
 _LONGEST_WORD: Final = 200
+_APOSTROPHES: Final = re.compile("['’‘]")
+_LISTED: Final = {"theme": "themes", "agency": "agencies", "policy": "policies", "partnership": "partnerships"}
+"""What the commands are called that list all pages of a kind; see `cli.names`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +280,38 @@ def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a sentence that offers the nearest known word, or nothing when none is near."""
-    close = difflib.get_close_matches(word[:_LONGEST_WORD], sorted(known), n=1, cutoff=0.6)
+    known = sorted(known)
+    if (slug := proposed_slug(word)) and slug != word and slug in known:
+        return f"; did you mean '{slug}'?"
+    close = difflib.get_close_matches(word[:_LONGEST_WORD], known, n=1, cutoff=0.6)
     return look_alike(word) + (f"; did you mean '{close[0]}'?" if close else "")
+
+
+def proposed_slug(text: str) -> str:
+    """What was meant as a slug: ``Devon`` or ``Dyfed–Powys`` without capitals, accents and spaces; "" where unsure."""
+    if len(text) > _LONGEST_WORD:
+        return ""
+    made = ""
+    for char in unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold():
+        if char.isascii() and char.isalnum():
+            made += char
+        elif char.isalnum():
+            return ""  # a letter that only looks like one of a to z, or of another script
+        elif not unicodedata.combining(char):
+            made += "-"
+    return re.sub(r"-+", "-", made).strip("-")
+
+
+def write_instead(text: str) -> str:
+    """The end of a sentence on something that is no slug: the slug that was meant, or what is odd in it."""
+    slug = proposed_slug(text)
+    return f"; write '{slug}'" if slug else look_alike(text)
+
+
+def lists_all(*kinds: str) -> str:
+    """The end of a sentence that names the commands which list all pages of some kinds, where there are such."""
+    commands = [f"'briefings {_LISTED[kind]}'" for kind in kinds if kind in _LISTED]
+    return f"{' and '.join(commands)} {'lists' if len(commands) == 1 else 'list'} all" if commands else ""
 
 
 def look_alike(word: str) -> str:

@@ -11,6 +11,7 @@ import hashlib
 import io
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,8 +22,8 @@ from briefings.model.frontmatter import read_data
 from briefings.model.item_addresses import ADDRESS
 from briefings.model.ledger import NO_LEDGER, Ledger, read_ledger
 from briefings.model.markup import bad_characters
-from briefings.model.privacy import problems_of_page
-from briefings.model.problems import Code, Problem, did_you_mean, errors_in, shown
+from briefings.model.privacy import findings_in, problems_of_page
+from briefings.model.problems import Code, Problem, did_you_mean, errors_in, lists_all, proposed_slug, shown
 from briefings.model.refused import names_in
 from briefings.model.scan import read_plain, register_files
 from briefings.model.schema import Pack, named_in
@@ -41,6 +42,7 @@ USE_COLUMNS: Final = ("date", "agency", "team", "used", "questions", "change")
 """The columns of a use register; ``used`` is a briefing or ``pack:name``, ``questions`` are addresses of items."""
 MAX_BYTES: Final = 1_000_000
 _LONGEST: Final = 300
+_BRITISH_DAY: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)", re.ASCII)
 _NO_DAY: Final = PartialDate(1, 1, 1)
 """Stands for the date of a use that cannot be read."""
 _QUESTIONS: Final = re.compile(rf"{ADDRESS}(?:[ ,]+{ADDRESS})*", re.ASCII)
@@ -189,8 +191,7 @@ def _uses(text: str, path: str) -> tuple[list[Use], list[Use], list[Problem]]:
     try:
         head = next(reader, [])
         if tuple(cell.strip().lower() for cell in head) != USE_COLUMNS:
-            message = f"the first line must be the columns {','.join(USE_COLUMNS)}"
-            return [], [], [Problem(path, 1, Code.BAD_VALUE, message)]
+            return [], [], [Problem(path, 1, Code.BAD_VALUE, _wrong_head(text.split("\n", 1)[0]))]
         for row in reader:
             line = reader.line_num
             if not any(cell.strip() for cell in row):
@@ -207,6 +208,32 @@ def _uses(text: str, path: str) -> tuple[list[Use], list[Use], list[Problem]]:
     return uses, refused, problems
 
 
+def _wrong_head(line: str) -> str:
+    """What is wrong with the first line of a use register."""
+    columns = ",".join(USE_COLUMNS)
+    for mark, name in ((";", "semicolons"), ("\t", "tabs")):
+        if line.count(mark) >= len(USE_COLUMNS) - 1:
+            return (
+                f"{name} stand between the cells, and a comma must; save the file from the spreadsheet as "
+                f"'CSV (comma delimited)', or put commas in the place of the {name}"
+            )
+    return f"the first line must be the columns {columns}"
+
+
+def _bad_day(on: str) -> str:
+    """What is wrong with a date, and what a spreadsheet may have made of it."""
+    if match := _BRITISH_DAY.fullmatch(on):
+        year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
+        day, month = int(match[1]), int(match[2])
+        if day <= 31 and month <= 12:
+            written = f"{year}-{month:02}-{day:02}"
+            return f"the date '{shown(on)}' is as a spreadsheet shows it; write {written}, as text, so that it stays"
+    if re.fullmatch(r"[34]\d{4}", on, re.ASCII):
+        day_meant = date(1899, 12, 30) + timedelta(days=int(on))
+        return f"the date '{shown(on)}' is a number of a spreadsheet; write {day_meant}, if that is the day, as text"
+    return f"the date '{shown(on)}' must be a full date like 2026-11-20"
+
+
 def _use(cells: list[str], path: str, line: int) -> tuple[Use, list[Problem]]:
     on, agency, team, used, questions, change = cells
     problems: list[Problem] = []
@@ -215,22 +242,25 @@ def _use(cells: list[str], path: str, line: int) -> tuple[Use, list[Problem]]:
         problems.append(Problem(path, line, code, message))
 
     try:
-        date = PartialDate.parse(on)
-        if date.day is None:
+        day = PartialDate.parse(on)
+        if day.day is None:
             raise ValueError
     except ValueError:
-        date = _NO_DAY
-        wrong(Code.BAD_DATE, f"the date '{shown(on)}' must be a full date like 2026-11-20")
+        day = _NO_DAY
+        wrong(Code.BAD_DATE, _bad_day(on))
     for name, cell in (("agency", agency), ("used", used)):
         if not cell:
             wrong(Code.EMPTY_VALUE, f"'{name}' has no value; fill it in")
     if questions and not _QUESTIONS.fullmatch(questions):
         message = f"the questions '{shown(questions)}' must be addresses such as 'q-who-was-there', or be left out"
         wrong(Code.BAD_VALUE, message)
+    if any(finding.rule.is_of_person for finding in findings_in(team)):
+        message = "'team' looks like the name of a person; write what the team is called, such as 'Duty team'"
+        wrong(Code.NAMED_PERSON, message)
     for name, cell in (("team", team), ("change", change)):
         if len(cell) > _LONGEST:
             wrong(Code.TOO_LONG, f"'{name}' is {len(cell)} characters long; shorten it to {_LONGEST}")
-    return Use(date, agency, team, used, tuple(re.findall(ADDRESS, questions)), change, path, line), problems
+    return Use(day, agency, team, used, tuple(re.findall(ADDRESS, questions)), change, path, line), problems
 
 
 def check_registers(library: Library) -> Iterator[Problem]:
@@ -240,6 +270,7 @@ def check_registers(library: Library) -> Iterator[Problem]:
         for what, slug, line in pack.lines:
             yield from _check_name(library, what, slug, pack.path, line, "; take it out of the pack")
         yield from _check_checklists(library, pack)
+        yield from _withdrawn_in_words(library, pack)
         if pack.record.date.first > library.as_of:
             message = f"the pack is of {pack.record.date.words}, which is still to come; correct its date"
             yield Problem(pack.path, 1, Code.BAD_DATE, message)
@@ -249,6 +280,32 @@ def check_registers(library: Library) -> Iterator[Problem]:
     packs = {*(pack.name for pack in registers.packs), *(pack.name for pack in registers.refused_packs)}
     for use in (*registers.uses, *registers.refused_uses):
         yield from _check_use(library, use, packs)
+    yield from _same_twice(registers)
+
+
+def _same_twice(registers: Registers) -> Iterator[Problem]:
+    """Rows that say the same as one before: each is counted, so a meeting would count twice."""
+    seen: dict[tuple[object, ...], Use] = {}
+    for use in registers.uses:
+        key = (use.on, use.agency, use.team.casefold(), use.used)
+        first = seen.setdefault(key, use)
+        if first is not use:
+            where = f"line {first.line}" if first.path == use.path else f"{first.path}:{first.line}"
+            message = f"this is the same meeting as on {where}, and would be counted twice; delete one of the two lines"
+            yield Problem(use.path, use.line, Code.DUPLICATE_ENTRY, message)
+
+
+def _withdrawn_in_words(library: Library, pack: NamedPack) -> Iterator[Problem]:
+    """What a pack says of a briefing that was withdrawn, as far as its address tells what that was about."""
+    said = f"-{proposed_slug(f'{pack.record.title} - {pack.record.summary or str()}')}-"
+    for entry in library.entries.values():
+        words = re.sub(r"(-\d+)+$", "", entry.slug)
+        if isinstance(entry.record, Tombstone) and "-" in words and f"-{words}-" in said:
+            message = (
+                f"the title or the summary of the pack speaks of '{words.replace('-', ' ')}', as the briefing "
+                f"'{entry.slug}' did, which was withdrawn; read it again"
+            )
+            yield Problem(pack.path, 0, Code.SPEAKS_OF_WITHDRAWN, message)
 
 
 def _check_checklists(library: Library, pack: NamedPack) -> Iterator[Problem]:
@@ -308,7 +365,9 @@ def _check_name(library: Library, what: str, slug: str, path: str, line: int, ad
     else:
         names: Iterable[str] = library.item_of_key if what == "item" else _slugs(library, what)
         public = "public " if what in ("briefing", "item") else ""
-        message = f"there is no {public}{what} '{shown(slug)}'{did_you_mean(slug, names) or advice or '; correct it'}"
+        instead = did_you_mean(slug, names) or advice or "; correct it"
+        all_of = f" ({lists_all(what)})" if lists_all(what) else ""
+        message = f"there is no {public}{what} '{shown(slug)}'{instead}{all_of}"
     yield Problem(path, line, _CODES[what], message)
 
 

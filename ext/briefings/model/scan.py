@@ -8,11 +8,11 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from briefings.model.common import COMMON_FILE, common_docnames, common_file, read_common
-from briefings.model.problems import Code, Problem, look_alike, shown
+from briefings.model.problems import Code, Problem, shown, write_instead
 from briefings.model.schema import SLUG
 from briefings.model.vocabulary import DRAFTS_FOLDER, FOLDER_OF_KIND, KIND_OF_FOLDER
 
@@ -72,7 +72,7 @@ def scan(root: Path, *, drafts: bool = False) -> tuple[list[SourceFile], list[Pr
         if problem := _problem_with(entry, relative, name):
             problems.append(problem)
         elif relative.suffix == ".md":
-            files.append(SourceFile(relative.with_suffix("").as_posix(), Path(entry.path), name))
+            files.append(SourceFile(docname_of(relative), Path(entry.path), name))
     common, found = common_files(root, {source.docname for source in files})
     return [*files, *common], [*problems, *found]
 
@@ -117,9 +117,14 @@ def register_files(root: Path) -> Iterator[tuple[str, Path]]:
             yield from ((folder, file) for file in sorted((root / folder).glob(f"*{ending}")))
 
 
+def docname_of(file: PurePath) -> str:
+    """The name of a page: its path without the ending (which `with_suffix` refuses for ``..md`` since Python 3.12)."""
+    return file.as_posix().removesuffix(file.suffix)
+
+
 def _address(relative: Path) -> str:
     """What two pages may not share: the address, as computers see it that do not tell capitals or accents apart."""
-    address = relative.with_suffix("").as_posix().removesuffix("/index")
+    address = docname_of(relative).removesuffix("/index")
     folder, _, name = address.rpartition("/")
     if folder == DRAFTS_FOLDER:
         address = f"{FOLDER_OF_KIND[KIND_OF_FOLDER[folder]]}/{name}"
@@ -200,7 +205,7 @@ def _problem_with(entry: os.DirEntry[str], relative: Path, name: str) -> Problem
 
 def _problem_with_name(stem: str, name: str) -> Problem | None:
     if not SLUG.fullmatch(stem):
-        message = f"'{shown(stem)}' cannot be part of an address; use a-z, 0-9 and hyphens{look_alike(stem)}"
+        message = f"'{shown(stem)}' cannot be part of an address; use a-z, 0-9 and hyphens{write_instead(stem)}"
         return Problem(name, 0, Code.BAD_NAME, message)
     if len(stem) > MAX_NAME:
         return Problem(name, 0, Code.BAD_NAME, f"the name is longer than {MAX_NAME} characters; shorten it")

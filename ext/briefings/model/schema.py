@@ -28,7 +28,7 @@ from briefings.model.dates import PartialDate, Period
 from briefings.model.heading_addresses import is_heading_address
 from briefings.model.item_addresses import ADDRESS
 from briefings.model.links import fault_of_address, fault_of_text, is_web_address
-from briefings.model.problems import did_you_mean, look_alike
+from briefings.model.problems import did_you_mean, write_instead
 from briefings.model.vocabulary import (
     BriefingStatus,
     ChangeKind,
@@ -78,7 +78,7 @@ def _slug(text: str) -> str:
         raise PydanticCustomError(
             "bad-slug",
             "must be a slug of a-z, 0-9 and hyphens, not '{text}'{hint}",
-            {"text": text[:60], "hint": look_alike(text)},
+            {"text": text[:60], "hint": write_instead(text)},
         )
     if len(text) > MAX_SLUG:
         raise PydanticCustomError(

@@ -22,6 +22,8 @@ _NOTES: Final = (".buildinfo", ".buildinfo.bak", ".briefings.json", ".briefings-
 """What builders note in the output for the next incremental build; a published site has none."""
 _ESCAPE: Final = re.compile(r"\x1b\[[0-9;]*m")
 _FINDING: Final = re.compile(r"(WARNING|ERROR|CRITICAL|Content error|Configuration error)\b")
+_PLACE: Final = re.compile(r'File "[^"]*conf\.py", line (\d+)')
+_EXTENSION: Final = re.compile(r"Could not import extension ([\w.]+) \(exception: (.*)\)")
 _SPHINX_FINDINGS: Final = 1
 """Sphinx's exit code for a build that was finished with warnings."""
 
@@ -69,12 +71,29 @@ def build(site: Path, content: Path, checked: Mapping[str, ChosenPage], out: Pat
         for name in _NOTES:
             (out / name).unlink(missing_ok=True)
         return
-    if why := reason_in(log):
+    if why := reason_in(log) or _reason_in_conf(log):
         raise Trouble(f"{why}. {UNCHANGED}")
     findings = tuple(line for line in log.splitlines() if _FINDING.search(line))
     if done.returncode == _SPHINX_FINDINGS and findings:
         raise Trouble(f"{_counted(len(findings))}. {UNCHANGED}", Exit.FINDINGS, findings)
     raise BuildFailed(f"the build failed in a way that is not the content's fault. {UNCHANGED}", log)
+
+
+def _reason_in_conf(log: str) -> str:
+    """Why ``conf.py`` or an extension that it names cannot be used, in one sentence, or ""."""
+    _, mark, said = log.partition("Configuration error")
+    _, traceback, inner = said.partition("Traceback (most recent call last):")
+    if traceback:
+        lines = [line.strip() for line in inner.partition("The full traceback")[0].splitlines() if line.strip()]
+        places = [found[1] for line in lines if (found := _PLACE.search(line))]
+        place = f"conf.py:{places[-1]}" if places else "conf.py"
+        return f"{place}: running the file ends with an error ({lines[-1]}); correct this line"
+    if mark:
+        return " ".join(said.lstrip(":!").split())
+    found = _EXTENSION.search(log)
+    if not found:
+        return ""
+    return f"conf.py: the extension '{found[1]}' cannot be used ({found[2].strip()}); install it, or correct its name"
 
 
 class BuildFailed(Trouble):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from briefings.model.common import HANDBOOK, common_folder, registries_folder
 from briefings.model.content import Content, load_content
 from briefings.model.problems import in_order
-from briefings.model.scan import DATA_FILES, PICTURES, REGISTERS, scan
+from briefings.model.scan import DATA_FILES, PICTURES, REGISTERS, docname_of, scan
 from briefings.model.selection import Tombstone
 from briefings.model.vocabulary import DRAFTS_FOLDER
 from briefings.package_files import theme_folder
@@ -141,7 +141,7 @@ def _copy(content: Path, into: Path) -> dict[str, str]:
                 continue
             if relative.parts[:1] == (DRAFTS_FOLDER,):
                 if name.endswith(".md"):
-                    drafts[(relative / name).with_suffix("").as_posix()] = _text(data)
+                    drafts[docname_of(relative / name)] = _text(data)
             else:
                 (into / relative / name).write_bytes(data)
     return drafts

@@ -1,7 +1,7 @@
 """A project of somebody else, with nothing of ours in its settings; tests name the extensions, the theme and the date."""
 
 project = "Host"
-copyright = "The host"
+copyright = "The host, someone@host.example"  # no business of ours
 version = "1"
 extensions: list[str] = []
 html_baseurl = "https://host.example/docs/"

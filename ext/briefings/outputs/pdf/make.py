@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.util import logging
 
-from briefings.colours import DEFAULTS
 from briefings.domain import domain_of, has_rest_pages
 from briefings.memory import collect_for
+from briefings.model.colours import DEFAULTS
 from briefings.model.dates import PartialDate
 from briefings.model.glyphs import missing_in, name_of
 from briefings.model.offers import Offer
