@@ -384,14 +384,14 @@ def test_a_capital_letter_makes_no_name(text: str, is_found: bool) -> None:
 
 def test_a_declared_first_name_may_stand_with_any_surname() -> None:
     """And a full name that is declared, but no other of the same first name; nor what another rule has told."""
-    assert rules("Hannah Okonkwo rang.") == {Rule.NAMED_PERSON}
+    assert rules("Hannah Okonkwo rang.") == {Rule.NAMED_IN_FULL}
     assert rules("Hannah Okonkwo rang.", ("Hannah",)) == set()
     assert rules("Hannah Okonkwo rang.", ("Hannah Okonkwo",)) == set()
-    assert rules("Hannah Okpara rang.", ("Hannah Okonkwo",)) == {Rule.NAMED_PERSON}
+    assert rules("Hannah Okpara rang.", ("Hannah Okonkwo",)) == {Rule.NAMED_IN_FULL}
     assert rules("Hannah Conference was held.") == {Rule.FIRST_NAME}
     assert found("Then Hannah Okonkwo, aged 7, left. Hannah Okonkwo rang.") == [
         ("name-and-age", 1, 6),
-        ("named-person", 1, 36),
+        ("named-in-full", 1, 36),
     ]
 
 

@@ -127,7 +127,7 @@ def test_what_may_be_a_problem_is_advice(text: str, rule: Rule) -> None:
         ("When Kayode, aged 7, came, the police did not.", Rule.NAME_AND_AGE, 1),
         ("Kayode (7)", Rule.NAME_AND_AGE, 1),
         ("Head Teacher for the north area of town:\n>         Chidi Okonkwo", Rule.NAMED_PROFESSIONAL, 1),
-        ("He said 'Hannah Okonkwo' twice, and'Hannah Okonkwo'.", Rule.NAMED_PERSON, 2),
+        ("He said 'Hannah Okonkwo' twice, and'Hannah Okonkwo'.", Rule.NAMED_IN_FULL, 2),
         ("A long line. " * 200 + "Her mother, Kayode, rang. " + "A long line. " * 200, Rule.NAME_AND_RELATION, 1),
     ],
 )

@@ -44,7 +44,7 @@ def rules(text: str) -> set[Rule]:
         ("The Pritchard family were seen.", Rule.NAME_AND_RELATION),
         ("Megan took over as social worker.", Rule.NAMED_PROFESSIONAL),
         ("Megan (CAMHS) rang.", Rule.NAMED_PROFESSIONAL),
-        ("We read what Megan Hughes wrote.", Rule.NAMED_PERSON),
+        ("We read what Megan Hughes wrote.", Rule.NAMED_IN_FULL),
         ("Surname: Young", Rule.LABELLED_NAME),
         ("She is known as Maya.", Rule.LABELLED_NAME),
         ("Child's name: Maya", Rule.LABELLED_NAME),

@@ -174,7 +174,7 @@ class Code(Enum):
         "A name that is not declared as invented stands beside a relation, such as a mother.",
     )
     NAMED_PROFESSIONAL = "named-professional", Level.ERROR, "A professional is named."
-    NAMED_PERSON = "named-person", Level.ERROR, "A person is named in full."
+    NAMED_IN_FULL = "named-in-full", Level.ERROR, "A person is named in full."
     LABELLED_NAME = "labelled-name", Level.ERROR, "A name stands in a list or a table that asks for one."
     NAMED_PERSON = "named-person", Level.ERROR, "A person is named where a team is meant."
     PRIVATE_FILE_NAME = "private-file-name", Level.ERROR, "A file name holds what a page may not."

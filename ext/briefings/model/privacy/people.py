@@ -195,7 +195,7 @@ def _alone(text: str, names: list[Name], taken: Taken) -> Iterator[Span]:
         ):
             yield rule, name.start, name.end
         elif name.is_full and not name.is_either:
-            yield (Rule.NAMED_PERSON if _is_named_in_full(text, name) else Rule.FULL_NAME), name.start, name.end
+            yield (Rule.NAMED_IN_FULL if _is_named_in_full(text, name) else Rule.FULL_NAME), name.start, name.end
         elif name.words[0].kind is Kind.FIRST and not (name.is_loud and len(name.words[0].text) < _LOUD):
             yield Rule.FIRST_NAME, name.start, name.end
         elif name.words[0].kind in (Kind.UNKNOWN, Kind.FAMILY) and (

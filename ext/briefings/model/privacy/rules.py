@@ -45,8 +45,8 @@ class Rule(Enum):
         "a name in a list or table that asks for one",
         "write 'a child' or the role, or declare an invented name under 'pseudonyms'",
     )
-    NAMED_PERSON = (
-        Code.NAMED_PERSON,
+    NAMED_IN_FULL = (
+        Code.NAMED_IN_FULL,
         "a person's first and family name",
         "name the role, say 'a child', 'a parent', or declare an invented name under 'pseudonyms'",
     )
@@ -82,7 +82,7 @@ _OF_PERSONS: Final = frozenset(
         Rule.NAME_AND_RELATION,
         Rule.NAMED_PROFESSIONAL,
         Rule.LABELLED_NAME,
-        Rule.NAMED_PERSON,
+        Rule.NAMED_IN_FULL,
         Rule.FULL_NAME,
         Rule.FIRST_NAME,
     }
