@@ -485,6 +485,7 @@ def test_a_hostile_query_gets_a_sentence(visit: Callable[..., Visit], query: str
     page = visit().go("search")
     page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
     page.evaluate("(query) => { location.search = new URLSearchParams({ q: query }); }", query)
+    page.wait_for_url(re.compile(r"\?q="))  # else the page before may still be asked
     expect(page.locator("#search-status")).to_contain_text(re.compile(r"result|Nothing was found"))
     said = status_of(page)
     words = said.startswith("Nothing here mentions")
