@@ -179,6 +179,14 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert errors_in(content.problems) == ()
 
 
+def test_gitlab_uses_an_image_by_its_digest() -> None:
+    """The same as we use: a name alone may be another image tomorrow."""
+    ours, theirs = (ROOT / name for name in (".gitlab-ci.yml", "ext/briefings/starter/gitlab/gitlab-ci.yml"))
+    images = [re.findall(r"image: (\S+)", file.read_text(encoding="utf-8")) for file in (ours, theirs)]
+    assert images[0] == images[1]
+    assert re.fullmatch(r"python:3\.\d+-slim@sha256:[0-9a-f]{64}", *images[1])
+
+
 def test_gitlab_runs_what_github_runs(tmp_path: Path) -> None:
     """Its steps are those that `test_wheel` runs for GitHub, but for the folder that GitLab Pages wants."""
     commands: dict[str, set[str]] = {}

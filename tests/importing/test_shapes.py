@@ -7,6 +7,8 @@ from docx import Document
 from importing import imported, lost_sentences, lost_words
 from word_files import saved, word_of
 
+from briefings.importing.people import STAFF
+
 COLUMNS = """# Thematic audit of neglect
 
 Our audit of 3rd March 2024 looked at the files of twelve children. Agencies that took part were police, schools and
@@ -123,7 +125,7 @@ def test_a_table_cut_in_other_places(cut: tuple[int, ...]) -> None:
     assert "Jane Smith" not in draft.text
     said = draft.said
     assert "Jane" not in said  # names of staff are counted, not repeated
-    assert "1 piece that may name somebody" in said
+    assert f"{STAFF}: 1 piece, 2 words, not repeated here" in said
     assert "2.3 Spring" in said
     assert "printed as 'purple'; it was not read" in said
     assert "for example with '- {printed: Complete, status: green}'" in said

@@ -301,7 +301,7 @@ def test_a_day_that_has_not_come_is_published_only_when_that_is_said(copied: Pre
 
 
 def test_a_day_that_has_come_in_london_may_be_published(copied: Press) -> None:
-    copied.run(as_of="2026-11-29")
+    assert "files, 1 briefing:" in copied.run(as_of="2026-11-29").stdout
 
 
 def test_a_moment_before_1970_is_refused(copied: Press) -> None:

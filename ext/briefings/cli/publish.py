@@ -83,8 +83,11 @@ def _run(options: Options, output: Path, today: date) -> None:
         _say(f"The site is again as it was {release}: {output / 'index.html'}")
     else:
         made = publish(order)
-        briefings = len(made.library.briefings)
-        _say(f"Published {len(made.manifest.files) + 1} files, {briefings} briefings: {output / 'index.html'}")
+        count = len(made.library.briefings)
+        briefings = "1 briefing" if count == 1 else f"{count} briefings"
+        _say(
+            f"Published {len(made.manifest.files) + 1} files, {briefings}: {output / 'index.html'}"
+        )
         if warning := _without_address(site):
             _say(warning)
         _say(f"Open that file in a browser; for the search, serve it: python -m http.server --directory {output}")

@@ -9,21 +9,24 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from briefings.importing.pieces import Part, text_of
-from briefings.model.privacy import Finding, findings_in
+from briefings.importing.pieces import Cell, Line, Part, text_of
+from briefings.importing.refusals import ImportRefused
+from briefings.model.privacy import MOST_FINDINGS, Finding, findings_in
+from briefings.model.privacy.people import TooMuchToSearch
 from briefings.model.privacy.rules import Rule
 from briefings.model.privacy.words import Kind, kind_of
 from briefings.model.problems import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from briefings.importing.pieces import Line
     from briefings.importing.report import Report
 
 ONE_CHILD: Final = "what is told of one child, by name, letter or age: write {case} without them"
 STAFF: Final = "names of people: nobody is named on the site"
 OF_ONE_PERSON: Final = "numbers and addresses of one person: the check would stop the page"
+_TAKEN_OUT: Final = (Part("", taken_out=True),)
+_TOO_LONG: Final = "a paragraph is too long to be searched for names; split it, then import again"
 _WORST_FIRST: Final = (ONE_CHILD, STAFF, OF_ONE_PERSON, "")
 _NUMBER: Final = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -63,6 +66,9 @@ _STAFF_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(r"[A-Z][a-z'’-]+ (?:[A-Z]\. )?[A-Z][A-Za-z'’-]+")
+_NAME_AND_POST: Final = re.compile(
+    rf"(?:Dr |Mrs? |Ms |Miss )?{_NAME.pattern}(?:, | \(| [–/-] )(?P<post>[^.!?()]{{3,60}})\)?"
+)
 _NO_NAME: Final = re.compile(
     r"\b(?:Board|Partnership|Council|Committee|Service|Team|Trust|School|Police|Group|Unit|Health|Care|Panel|"
     r"Review|Safeguarding|Children|Social|Audit|Manager|Quality|Officer|Director|Local|Authority|Early|Help)s?\b"
@@ -85,48 +91,59 @@ def names_staff(text: str) -> bool:
 
 
 def without_people(lines: Sequence[Line], report: Report) -> list[Line]:
-    """The lines without those that tell of one child or name staff, and without those that name them again.
+    """The lines and cells without those that tell of one child or name staff, and without those that name them again.
 
-    Cells of tables lose such paragraphs too.
+    Raises:
+        ImportRefused: a paragraph is too long to be searched.
     """
-    found = _found_by_the_check([line.text for line in lines])
+    found = _found_by_the_check(lines)
     names: dict[str, str] = {}
-    why: dict[int, str] = {}
-    for index, line in enumerate(lines):
-        if line.cells:
-            continue
-        if index in found:
-            why[index] = found[index].why
-        elif tells_of_one_child(line.text):
-            why[index] = ONE_CHILD
-        elif names_staff(line.text):
-            why[index] = STAFF
-        if index in why:
-            first = re.match(r"[A-Z][\w’'-]+(?=,| is | was | aged? )", line.text)
-            said = [*found[index].names] if index in found else [first[0]] if first else []
-            names.update((name, why[index]) for name in said if _is_name(name))
+    reasons: dict[_Place, str] = {}
+    for place, text in _paragraphs(lines):
+        reason = _reason(text, found.get(place))
+        if reason:
+            reasons[place] = reason
+            first = re.match(r"[A-Z][\w’'-]+(?=,| is | was | aged? )", text)
+            said = found[place].names if place in found else [first[0]] if first else []
+            names.update((name, reason) for name in said if _is_name(name))
     again = _pattern(names)
+    for place, text in _paragraphs(lines):
+        if place not in reasons and (named := again.search(text)):
+            reasons[place] = names[named[0]]
     kept: list[Line] = []
     for index, line in enumerate(lines):
-        named = again.search(line.text)
+        for number in range(len(line.cells) or 1):
+            if (index, number) in reasons:
+                text = text_of(line.cells[number]) if line.cells else f"{line.number} {line.text}"
+                report.leave_out(reasons[index, number], text, private=True)
         if line.cells:
-            kept.append(_without_people_in_cells(line, report, again))
-        elif index in why or named:
-            reason = why[index] if index in why else names[named[0]] if named else STAFF
-            report.leave_out(reason, f"{line.number} {line.text}", private=True)
-        else:
+            cells = [
+                _post_in(text_of(cell), reasons[index, at]) if (index, at) in reasons else cell
+                for at, cell in enumerate(line.cells)
+            ]
+            kept.append(replace(line, cells=tuple(cells)))
+        elif (index, 0) not in reasons:
             kept.append(line)
     report.names.update(names)
     return kept
+
+
+def _post_in(text: str, reason: str) -> Cell:
+    """What stays of a cell that is left out: of "Jane Smith, Police" the words after the name."""
+    match = _NAME_AND_POST.fullmatch(text)
+    post = match["post"] if match and reason == STAFF else ""
+    if not post or _reason(post, _found_by_the_check([Line(post)]).get((0, 0))):
+        return _TAKEN_OUT
+    return (Part(post),)
 
 
 def hide_people(report: Report) -> None:
     """Count, and do not repeat, what was left out and names somebody: heads of pages, comments, deletions, owners."""
     names = _pattern(report.names)
     texts = [text for _, text in report.left_out]
-    found = _found_by_the_check(texts, every_rule=True)
+    found = _found_by_the_check([Line(text) for text in texts], every_rule=True)
     for index, text in enumerate(texts):
-        if index in found or names.search(text) or tells_of_one_child(text) or names_staff(text):
+        if (index, 0) in found or names.search(text) or tells_of_one_child(text) or names_staff(text):
             report.hidden.add(text)
 
 
@@ -138,23 +155,74 @@ class _Found:
     names: tuple[str, ...] = ()
 
 
-def _found_by_the_check(texts: Sequence[str], *, every_rule: bool = False) -> dict[int, _Found]:
-    """Which texts the detectors of the check object to, and why; the whole is looked at as one."""
-    found: dict[int, _Found] = {}
-    for one in findings_in("\n\n".join(texts)):
-        index = (one.line - 1) // 2
+_Place = tuple[int, int]
+"""Where a paragraph is: the number of its line, and of its cell in it."""
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[_Place, str]]:
+    for index, line in enumerate(lines):
+        texts = [text_of(cell) for cell in line.cells] or [line.text]
+        yield from (((index, number), text) for number, text in enumerate(texts))
+
+
+def _reason(text: str, found: _Found | None) -> str:
+    """Why a line or a cell is left out; "" when it may stay. There is no other rule for the one than for the other."""
+    if found and found.why:
+        return found.why
+    if tells_of_one_child(text):
+        return ONE_CHILD
+    return STAFF if names_staff(text) else ""
+
+
+def _found_by_the_check(lines: Sequence[Line], *, every_rule: bool = False) -> dict[_Place, _Found]:
+    """Which lines and cells the detectors of the check object to, and why. Rows are looked at as a table."""
+    found: dict[_Place, _Found] = {}
+    for place, text, one in _findings(lines, 0):
         why = _why(one.rule)
         if not why and not (every_rule and one.rule in _HIDDEN_RULES):
             continue
-        words = [] if why == OF_ONE_PERSON else re.findall(r"[A-Z][\w’'-]+", _said(texts[index], one))
-        before = found.get(index)
+        said = text[one.column - 1 : one.column - 1 + len(one.shape)]
+        words = [] if why == OF_ONE_PERSON else re.findall(r"[A-Z][\w’'-]+", said)
+        before = found.get(place)
         names = (*before.names, *words) if before else tuple(words)
-        found[index] = _Found(min(why or STAFF, before.why if before else "", key=_WORST_FIRST.index), names)
+        reasons = [why, *([before.why] if before else [])]
+        found[place] = _Found(min(reasons, key=_WORST_FIRST.index), names)
     return found
 
 
-def _said(text: str, one: Finding) -> str:
-    return text[one.column - 1 : one.column - 1 + len(one.shape)]
+def _findings(lines: Sequence[Line], first: int) -> Iterator[tuple[_Place, str, Finding]]:
+    """The findings in lines; the first has the number `first`. Halves are searched where the whole is too long."""
+    page, places = _as_page(lines)
+    found: list[Finding] | None = None
+    try:
+        found = findings_in(page)
+    except TooMuchToSearch as error:
+        if len(lines) < 2:
+            raise ImportRefused(_TOO_LONG) from error
+    if found is None or (len(lines) > 1 and len(found) >= MOST_FINDINGS):
+        half = len(lines) // 2
+        yield from _findings(lines[:half], first)
+        yield from _findings(lines[half:], first + half)
+        return
+    rows = page.split("\n")
+    for one in found:
+        index = places[one.line]
+        row = rows[one.line - 1]
+        number = row.count("|", 0, one.column - 1) - 1 if lines[index].cells else 0
+        yield (first + index, number), row, one
+
+
+def _as_page(lines: Sequence[Line]) -> tuple[str, dict[int, int]]:
+    """Lines as a page has them, and which line of the page is which of them."""
+    page: list[str] = []
+    places: dict[int, int] = {}
+    for index, line in enumerate(lines):
+        if page and not (line.cells and lines[index - 1].cells):
+            page.append("")
+        texts = [text_of(cell).replace("|", "/") for cell in line.cells]
+        page.append(f"| {' | '.join(texts)} |" if texts else line.text.replace("\n", " "))
+        places[len(page)] = index
+    return "\n".join(page), places
 
 
 def _why(rule: Rule) -> str:
@@ -174,15 +242,3 @@ def _is_name(word: str) -> bool:
     """Whether a word can only be a name, so that it may be looked for elsewhere."""
     word = re.sub(r"['’]s$", "", word)
     return len(word) > 2 and kind_of(word) in (Kind.FIRST, Kind.FAMILY, Kind.UNKNOWN)
-
-
-def _without_people_in_cells(line: Line, report: Report, names: re.Pattern[str]) -> Line:
-    cells: list[tuple[Part, ...]] = []
-    for cell in line.cells:
-        text = text_of(cell)
-        if tells_of_one_child(text) or names.search(text):
-            report.leave_out(ONE_CHILD, text, private=True)
-            cells.append(())
-        else:
-            cells.append(cell)
-    return replace(line, cells=tuple(cells))

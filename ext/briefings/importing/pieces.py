@@ -36,12 +36,14 @@ class Part:
         bullet: whether it is a bullet.
         colour: the status that the colour of the cell stands for, or "".
         merged: whether it only repeats a cell that reaches down from the row above.
+        taken_out: whether its words were left out, because they tell of one child or name somebody.
     """
 
     text: str
     bullet: bool = False
     colour: str = ""
     merged: bool = False
+    taken_out: bool = False
 
 
 Cell = tuple[Part, ...]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefings.importing.terms import Terms
 
 REPEATED: Final = "heads of tables, and what is printed again on each page"
-
+BESIDE_TAKEN_OUT: Final = "the rest of rows whose text was left out because it tells of one person"
 
 _ID = re.compile(
     r"(?:r(?:ec(?:ommendation)?)?\.?\s*)?(\d{1,3}(?:[.-]\d{1,3}){0,2}[a-z]?|[a-z]\d{1,2})[.)]?", re.IGNORECASE
@@ -245,6 +245,9 @@ class TableReader:
         last = self.tables.recommendations[-1] if self.tables.recommendations else None
         has_numbers = Column.NUMBER in self.columns and any(one.number for one in self.tables.recommendations[-1:])
         has_numbers = has_numbers or bool(number)
+        if _is_taken_out(by_column.get(Column.TEXT, ())):
+            self.report.leave_out(BESIDE_TAKEN_OUT, " ".join(one for one in texts if one))
+            return True
         text = text_of(by_column.get(Column.TEXT, ()))
         repeats = all(part.merged for part in by_column.get(Column.TEXT, ())) and bool(text)
         if last and (repeats or (number in ("", last.number) if has_numbers else not text or text[0].islower())):
@@ -320,6 +323,9 @@ class TableReader:
 
     def _other(self, row: Line, texts: list[str], filled: list[str]) -> list[Line]:
         """A row of another table: a label with its value, or cells one after the other."""
+        if any(map(_is_taken_out, row.cells)) and len(filled) == 1 and len(filled[0]) <= _SHORT_LABEL:
+            self.report.leave_out(BESIDE_TAKEN_OUT, filled[0])
+            return []
         if len(filled) == 2 and len(filled[0]) <= _SHORT_LABEL and texts[0] == filled[0]:
             label, value = filled
             if _PEOPLE.search(label):
@@ -344,6 +350,10 @@ def _boxes(row: Line) -> list[Line]:
             return []
         lines += [Line(head.text, Hint.HEADING, _BOX_LEVEL), *_lines_of(tuple(rest))]
     return lines
+
+
+def _is_taken_out(cell: Cell) -> bool:
+    return any(part.taken_out for part in cell)
 
 
 def _lines_of(cell: Cell) -> list[Line]:

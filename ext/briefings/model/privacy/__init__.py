@@ -34,7 +34,7 @@ from briefings.model.scan import DATA_FILES, read_plain, register_files
 _LONGEST_SHAPE: Final = 24
 _AROUND: Final = 200
 _FEW_WORDS: Final = 4
-_MOST_FINDINGS: Final = 200
+MOST_FINDINGS: Final = 200
 _LONGEST_LINE: Final = 100_000
 _LONGEST_REGISTER: Final = 1_000_000
 _LONGEST_PICTURE: Final = 10_000_000
@@ -255,8 +255,8 @@ def _without_overlaps(spans: Iterator[Span]) -> list[Span]:
 
 def _listed(spans: list[Span]) -> list[Span]:
     """The first findings that block, and the first advice, in the order of the text: nobody reads a thousand."""
-    blocking = [span for span in spans if span[0].code.level is Level.ERROR][:_MOST_FINDINGS]
-    advice = [span for span in spans if span[0].code.level is not Level.ERROR][:_MOST_FINDINGS]
+    blocking = [span for span in spans if span[0].code.level is Level.ERROR][:MOST_FINDINGS]
+    advice = [span for span in spans if span[0].code.level is not Level.ERROR][:MOST_FINDINGS]
     return sorted([*blocking, *advice], key=lambda one: (one[1], one[2]))
 
 

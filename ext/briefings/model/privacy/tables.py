@@ -18,9 +18,15 @@ _ASKS: Final = re.compile(
     r"attendees|name of \w+|(?:action |case )?owner|lead|responsible|chair|members?|contact|by whom)",
     re.IGNORECASE,
 )
-_TELLS: Final = re.compile(r"age|aged|dob|relation(?:ship)?|role|year|born|school|date|job|title|post", re.IGNORECASE)
+_TELLS: Final = re.compile(
+    r"age|aged|d\.?o\.?b\.?|date of birth|birth ?date|birthday|relation(?:ship)?|role|year|born|school|date|job|title|post",
+    re.IGNORECASE,
+)
 _SAYS: Final = (
-    (re.compile(r"ages?|aged|years?(?: old)?|dob|born", re.IGNORECASE), Rule.NAME_AND_AGE),
+    (
+        re.compile(r"ages?|aged|years?(?: old)?|d\.?o\.?b\.?|date of birth|birth ?date|birthday|born", re.IGNORECASE),
+        Rule.NAME_AND_AGE,
+    ),
     (re.compile(r"relation(?:ship)?", re.IGNORECASE), Rule.NAME_AND_RELATION),
     (re.compile(r"role|job(?: title)?|post|title", re.IGNORECASE), Rule.NAMED_PROFESSIONAL),
 )
