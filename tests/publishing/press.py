@@ -15,6 +15,8 @@ COMMAND = ROOT / "scripts" / "publish_site.py"
 ON_A_DAY = ROOT / "tests" / "publishing" / "publish_on_a_day.py"
 """The same command on a day that the tests choose: 29 November 2026 unless they say otherwise."""
 AS_OF = "2026-11-20"
+NAVIGATION = 'briefings_navigation = (("themes/neglect", "Neglect"),)\n'
+"""Of the shared settings, what names pages that the tiny site does not have; publishing refuses that."""
 
 
 @dataclass
@@ -87,5 +89,6 @@ def make_press(folder: Path, name: str = "minimal") -> Press:
     for name in ("page.html", "styles/base.css"):
         (press.site / "_templates" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(theme / name, press.site / "_templates" / name)
-    shutil.copy(SITES / "conf.py", press.site / "conf.py")
+    conf = (SITES / "conf.py").read_text(encoding="utf-8")
+    (press.site / "conf.py").write_text(f"{conf}{NAVIGATION}", encoding="utf-8")
     return press
