@@ -77,3 +77,4 @@ def settle_site(app: Sphinx, config: Config) -> None:
     config.html_domain_indices = False
     config.html_permalinks = False
     config.smartquotes = False
+    config.suppress_warnings = [*config.suppress_warnings, "image.not_readable"]  # the check tells it

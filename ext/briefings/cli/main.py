@@ -116,6 +116,7 @@ def commands(ctx: click.Context) -> int:
 def run(arguments: Sequence[str] | None = None, **options: Any) -> int:
     """Run the command with `arguments` (default: those of the process) and return its exit code."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    _show_what_the_terminal_can()
     verb = next((word for word in arguments if word in VERBS), "briefings")
     try:
         result = commands.main(arguments, prog_name="briefings", standalone_mode=False, **options)
@@ -152,11 +153,15 @@ def _show(error: click.ClickException) -> None:
     print(f"{path}: {message[:1].lower()}{message[1:]}; see '{path} --help'", file=sys.stderr)
 
 
-def entry() -> None:
-    """The program ``briefings``."""
+def _show_what_the_terminal_can() -> None:
+    """Put a question mark for what its coding lacks, such as a dash: a code page of Windows stops nothing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a code page of Windows may lack a dash or a dot; no reason to stop
+            stream.reconfigure(errors="replace")
+
+
+def entry() -> None:
+    """The program ``briefings``."""
     if sys.argv[1:2] == ["build"]:
         signals.catch()  # before the rest is loaded
     else:

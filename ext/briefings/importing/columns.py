@@ -47,7 +47,9 @@ _BY_WORDS: Final = (
         Column.EVIDENCE,
         (
             r"\b(?:actions?|work|what) .*\b(?:taken|done|completed|so far)\b"
-            r"|\b(?:progress|updates?|evidence|comments?|position|impact|results?|outcomes?|notes)\b"
+            r"|\bresults? (?:so far|to date|achieved)\b"
+            r"|^(?!.*\b(?:expected|intended|desired|planned|hoped)\b).*"
+            r"\b(?:progress|updates?|evidence|comments?|position|impact|outcomes?|notes)\b"
         ),
     ),
     (

@@ -40,17 +40,28 @@ _TIME: Final = (
     r"it|this|that|since|until|between|and|or|from|page|section|figure|table|step|stage|year|week|day|month|part|round"
 )
 _DOES: Final = "(?:is|was|were|had|has|lived|lives|went|goes|told|said|died|moved|came|left|ran|felt|wanted|disclosed)"
+_RANGE: Final = (
+    r"(?!\s*(?:to\b|[-–]\s*\d|(?:and|or) (?:over|above|under|older|younger|more|less)\b|"
+    r"(?:can|cannot|may|must|should)\b))"
+)
+"""What does not follow the age of one child: an age is a limit there, or a rule is said for all of it."""
+_GROUP: Final = (
+    r"(?:children|pupils|students|boys|girls|babies|infants|toddlers|teenagers|people|parents|siblings|those)"
+)
 _TELLS_OF_ONE: Final = re.compile(
     # Child B ..., Baby M's ..., Young Person 3 ..., K2 ...: somebody by a letter or code, being or doing something.
     r"^(?:(?i:child|baby|young person|sibling|infant|adult|parent|mother|father) [A-Z]{1,2}\d?\b(?!\s*[:=]\s*$)"
-    rf"|(?i:child|baby|young person|sibling) \d\b(?=[,'’]|\s+{_DOES}\b)"
+    rf"|(?i:child|baby|young person|sibling) \d\b(?=[,'’]|\s*\((?:aged?\s+)?\d|\s+{_DOES}\b)"
     rf"|[A-Z]\d{{1,2}}(?:['’]s)?,?\s+(?:{_DOES}|who|aged|and)\b"
     # Gail, age 13 ...; Sam is 4 years ...; Kim, born ...
-    rf"|(?!(?i:{_TIME})\b)[A-Z][a-z]+(?:,?\s+(?:is\s+|was\s+)?aged?\s*{_NUMBER}\b"
+    rf"|(?!(?i:{_TIME}|{_GROUP},?\s+aged?\s*{_NUMBER}(?!\s+and\s+{_NUMBER}\b))\b)[A-Z][a-z]+"
+    rf"(?:,?\s+(?:is\s+|was\s+)?aged?\s*{_NUMBER}\b{_RANGE}"
     rf"|(?:,|\s+is|\s+was)\s+{_NUMBER}\s*-?\s*(?:years?|months?|yrs?|weeks?)\b"
     rf"|,?\s+{_NUMBER}[\s-](?:years?|months?|weeks?)[\s-]old\b)"
     rf"|(?!(?i:{_TIME})\b)[A-Z][a-z]+ {_NUMBER} (?:years?|months?|weeks?)(?:[.,;:]?$|[.,;:]?\s+[A-Z])"
     r"|[A-Z][a-z]+,\s+born\b"
+    # A boy of 14 ...; one child, aged 6, ...
+    rf"|(?i:an?|one|the|this)\s+(?:\w+\s+)?(?i:{_YOUNG})(?:,?\s+aged?\s+{_NUMBER}|\s+of\s+\d{{1,2}}|\s+\(\d{{1,2}}\))\b{_RANGE}"
     # A 15 year old girl from ...; one 4-month-old baby ...
     rf"|(?i:an?|one|the|this)\s+(?:\w+\s+)?{_NUMBER}[\s-](?:years?|months?|weeks?|days?)[\s-]old\s+"
     rf"(?:\w+\s+)?(?i:{_YOUNG})\b)"

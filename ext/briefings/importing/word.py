@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from briefings.importing.colours import status_of_colour
+from briefings.importing.formulas import formula_text
 from briefings.importing.pieces import Cell, Hint, Line, Part, Source, cell_of, flat, typed_mark
 from briefings.importing.refusals import broken_word, refuse_length, refuse_word
 from briefings.importing.word_package import Package, R, W, is_on, numbering_of
@@ -170,7 +171,7 @@ class _Reader:
             elif name == "fldSimple" or name in _THROUGH:
                 self._inline(child, made, hidden=hidden, bold=bold)
             elif name in ("oMath", "oMathPara"):
-                made.runs.append(_Run("".join(one.text or "" for one in child.iter() if one.tag.endswith("}t"))))
+                made.runs.append(_Run(formula_text(child)))
             elif name == "AlternateContent":
                 self._inline(_chosen(child), made, hidden=hidden, bold=bold)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ABBREVIATION = re.compile(r"[A-Z](?<!\w.)(?=[a-z]*[A-Z0-9])[A-Za-z0-9]{1,9}\b")
-"""A short word with at least two capitals, or a capital and a digit. Begins with a set of letters, not with a boundary:
-so it is looked for three times as fast, and every text of the site is looked through."""
+_ABBREVIATION = re.compile(r"[A-Z](?<![\w\\].)(?=[a-z]*[A-Z0-9])[A-Za-z0-9]{1,9}\b")
+"""A short word with at least two capitals, or a capital and a digit; an escape of YAML (``\\U0001F600``) is none. It
+begins with a set of letters, not with a boundary: so it is looked for three times as fast, and that in every text."""
 
 
 def singular(word: str) -> str:

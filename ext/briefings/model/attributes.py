@@ -249,7 +249,8 @@ def checked_slugs(text: str, what: str, line: int, report: Report, references: l
     """The slugs of a list with spaces or commas, each once; they are noted as mentions."""
     slugs = [slug for word in re.split(r"[\s,]+", text) if word and (slug := checked_slug(word, line, report))]
     references += [Reference(what, slug, line) for slug in slugs]
-    for slug, times in Counter(slugs).items():
-        if times > 1:
+    once = tuple(dict.fromkeys(slugs))
+    for slug in once if len(once) < len(slugs) else ():
+        if slugs.count(slug) > 1:
             report(line, Code.DUPLICATE_ENTRY, f"'{slug}' stands twice; delete one")
-    return tuple(dict.fromkeys(slugs))
+    return once

@@ -26,27 +26,31 @@ def add_refused_blocks(md: MarkdownIt) -> None:
     md.block.ruler.before("hr", "myst_target", _target, _INTERRUPTS)
 
 
-def _words_of(state: StateBlock, line: int) -> str:
-    """A line without what is before and after its words; nothing for a line of an indented code block."""
-    if state.is_code_block(line):
+def _words_of(state: StateBlock, line: int, sign: str) -> str:
+    """A line that begins with a sign, without what is before and after its words; nothing for any other line.
+
+    Nor for a line of an indented code block. Nearly all lines begin otherwise, and every line is asked three times.
+    """
+    start = state.bMarks[line] + state.tShift[line]
+    if not (state.src.startswith(sign, start) or state.src[start : start + 1].isspace()) or state.is_code_block(line):
         return ""
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+    return state.src[start : state.eMarks[line]].strip()
 
 
 def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     after = start
-    while after < end and _words_of(state, after).startswith("%"):
+    while after < end and _words_of(state, after, "%").startswith("%"):
         after += 1
     return after > start and _push(state, "myst_line_comment", start, after, silent)
 
 
 def _block_break(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    found = _BREAK.fullmatch(_words_of(state, start))
+    found = _BREAK.fullmatch(_words_of(state, start, "+"))
     return found is not None and _push(state, "myst_block_break", start, start + 1, silent)
 
 
 def _target(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    found = _TARGET.fullmatch(_words_of(state, start))
+    found = _TARGET.fullmatch(_words_of(state, start, "("))
     return found is not None and _push(state, "myst_target", start, start + 1, silent)
 
 

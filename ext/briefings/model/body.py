@@ -327,7 +327,7 @@ class _BodyReader:
     def _check_closed(self, token: Token, lines: list[str], line: int, quotes: int) -> None:
         start, end = token.map or (0, 0)
         last = lines[end - 1] if 0 < end <= len(lines) else ""
-        last = re.sub(rf"^(?:\s*>){{0,{quotes}}}", "", last).strip()
+        last = (re.sub(rf"^(?:\s*>){{0,{quotes}}}", "", last) if quotes else last).strip()
         marker = token.markup[0]
         if end - start < 2 or len(last) < len(token.markup) or last.strip(marker):
             fence = token.markup if len(token.markup) <= _LONGEST_FENCE else f"{marker * 3}…"
@@ -374,7 +374,7 @@ class _BodyReader:
 
     def _refuse_last_braces(self, inline: Token, line: int) -> None:
         """Report braces at the end of a bullet or heading that were not read as attributes."""
-        match = _MEANT_BRACES.search(inline.content)
+        match = _MEANT_BRACES.search(inline.content) if "}" in inline.content else None
         if match and not any(child.type in ("braces", "code_inline") for child in (inline.children or ())[-1:]):
             word = match[0].strip("{} \t\n")
             instead = f"write '{{.{word}}}' to add a theme or an agency" if re.fullmatch(r"[a-z0-9-]+", word) else ""
@@ -584,17 +584,18 @@ class _BodyReader:
                 self.report(line, Code.UNKNOWN_ATTRIBUTE, message)
         self.blocks += 1
         self.body.block_lines.append(line)
+        of_block = self._meaning(levels)
         pending: list[_Pending] = []
         if kind is BlockKind.CASE:
             self._prose(content, content_line, level, kind.value)
         else:
-            pending = self._items(kind, levels, content, content_line, line, level)
-            self._miss_themes(kind, self._meaning(levels), pending, line)
-        self._note_recurs(pending, self._meaning(levels), options)
+            pending = self._items(kind, levels, of_block, content, content_line, line, level)
+            self._miss_themes(kind, of_block, pending, line)
+        self._note_recurs(pending, of_block, options)
         for meaning, group in groupby(pending, key=lambda one: one.meaning):
             self._note_block(kind, meaning, tuple(one.item for one in group))
         if not pending:
-            self._note_block(kind, self._meaning(levels), ())
+            self._note_block(kind, of_block, ())
 
     def _note_recurs(self, pending: list[_Pending], of_block: Meaning, options: dict[str, tuple[str, int]]) -> None:
         """Note what items found again; it is looked up when all pages are known."""
@@ -610,7 +611,7 @@ class _BodyReader:
     def _of_fence(self, argument: str, options: dict[str, tuple[str, int]], line: int) -> list[Attributes]:
         """What stands after the name of a block and in its options."""
         after: list[str] = []
-        while match := _LAST_BRACES.search(argument):
+        while "}" in argument and (match := _LAST_BRACES.search(argument)):
             after.insert(0, match[0])
             argument = argument[: match.start()].rstrip()
         audit, audit_line = options.get("audit", ("", 0))
@@ -654,7 +655,14 @@ class _BodyReader:
             self.report(one.item.line, Code.MISSING_KEY, message)
 
     def _items(
-        self, kind: BlockKind, levels: list[Attributes], content: str, content_line: int, line: int, level: int
+        self,
+        kind: BlockKind,
+        levels: list[Attributes],
+        of_block: Meaning,
+        content: str,
+        content_line: int,
+        line: int,
+        level: int,
     ) -> list[_Pending]:
         tokens = self._tokens(content, content_line, level=level)
         shape = [token.type for token in tokens]
@@ -683,20 +691,20 @@ class _BodyReader:
             if any(child.type == "image" for child in inline.children or ()):
                 self.report(here, Code.BLOCK_SHAPE, "a bullet cannot hold a picture; put it outside the block")
                 continue
-            one = self._item(levels, inline, here)
+            one = self._item(levels, of_block, inline, here)
             if not any(map(str.isalpha, _without_titles(one.item.runs))) and not any(roles_in(one.item.runs)):
                 self.report(here, Code.BLOCK_SHAPE, "this bullet has no word; write what is meant, or delete it")
             pending.append(one)
         return pending
 
-    def _item(self, levels: list[Attributes], inline: Token, line: int) -> _Pending:
+    def _item(self, levels: list[Attributes], of_block: Meaning, inline: Token, line: int) -> _Pending:
         own = self._attributes_of(inline, line)
         self._refuse_last_braces(inline, line)
         pin = next((one.pin for one in own if one.pin), "")
         item = Item(pin or f"{PENDING}{line}", runs_from(inline.children or ()), line)
         self._note_mentions(inline, line, item.id)
         self.body.words += _words_in(item.runs)
-        return _Pending(item, self._meaning([*levels, *own]))
+        return _Pending(item, self._meaning([*levels, *own]) if own else of_block)
 
 
 class _Pending(NamedTuple):

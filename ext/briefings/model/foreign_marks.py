@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 
 class _Mark(NamedTuple):
-    """A mark, by what it looks like in the source, and what to say of it."""
+    """A mark, by what it looks like in the source, and what to say of it; `sign` is a part of it, or one of several."""
 
     pattern: re.Pattern[str]
-    sign: str
+    sign: str | tuple[str, ...]
     message: str
 
 
 _ROLES: Final = "|".join(sorted(ROLE_NAMES))
+_BEFORE_TICK: Final = (*(f"{role}`" for role in ROLE_NAMES), ")`", "]`")
 _MARKS: Final = (
     _Mark(
         re.compile(r"(?<![\\!])\^\[[^\]\n]+\]"),
@@ -48,7 +49,7 @@ _MARKS: Final = (
     ),
     _Mark(
         re.compile(rf"(?<![\w{{`\\])(?:{_ROLES}|\((?:{_ROLES})\)|\[(?:{_ROLES})\])`[a-z0-9./-]+`"),
-        "`",
+        _BEFORE_TICK,
         "'{0}' is a role without its braces; write {{theme}}`slug` in this way",
     ),
     _Mark(
@@ -78,7 +79,10 @@ def foreign_marks(content: str, words: str, line: int) -> Iterator[tuple[int, Co
         line: its first line.
     """
     for mark in _MARKS:
-        if mark.sign not in content or (mark.sign in "~ ==++^[" and not mark.pattern.search(words)):
+        if isinstance(mark.sign, tuple):
+            if not any(sign in content for sign in mark.sign):
+                continue
+        elif mark.sign not in content or (mark.sign in "~ ==++^[" and not mark.pattern.search(words)):
             continue
         for number, row in enumerate(content.split("\n")):
             if found := mark.pattern.search(row):

@@ -29,6 +29,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SHORT: Final = 40
 _CURLY = re.compile(r"[“”„«‘’‚]([^“”„«»‘’‚]|’(?=\w))*[“”»‘’]|[“„«][^”“»]*")
 """A value in curly quotes, which a word processor made of straight ones."""
+_CURLY_OPENS: Final = "“”„«‘’‚"
 _SHORT_VALUE = re.compile(r"[a-z0-9./:_-]*")
 _TEXT_KEYS: Final = frozenset({"title", "summary", "text", "what", "why", "reference", "short_title", "publisher"})
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -165,6 +166,7 @@ class _Reader:
     ) -> None:
         self.offset = offset
         self.source_lines = source.split("\n")
+        self.has_comments = "#" in source
         self.events = self._events(source)
         self.lines = lines
         self.path = path
@@ -174,27 +176,32 @@ class _Reader:
         depth = documents = 0
         try:
             for event in yaml.parse(source, Loader=_LOADER):
-                line = self._line(event)
                 if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                     raise _Refused(
-                        line,
+                        self._line(event),
                         Code.BAD_YAML,
                         "'&' and '*' names are not used here; write the value out, or quote it",
                     )
                 if getattr(event, "tag", None):
-                    raise _Refused(line, Code.BAD_YAML, "'!' tags are not used here; write plain text, or quote it")
+                    raise _Refused(
+                        self._line(event), Code.BAD_YAML, "'!' tags are not used here; write plain text, or quote it"
+                    )
                 if isinstance(event, yaml.CollectionStartEvent):
                     depth += 1
                     if depth > MAX_DEPTH:
                         raise _Refused(
-                            line, Code.NESTED_TOO_DEEP, "the front matter is nested too deeply; use fewer levels"
+                            self._line(event),
+                            Code.NESTED_TOO_DEEP,
+                            "the front matter is nested too deeply; use fewer levels",
                         )
                 elif isinstance(event, yaml.CollectionEndEvent):
                     depth -= 1
                 elif isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        raise _Refused(line, Code.BAD_YAML, "front matter is one document; delete the extra marker")
+                        raise _Refused(
+                            self._line(event), Code.BAD_YAML, "front matter is one document; delete the extra marker"
+                        )
                 yield event
         except yaml.YAMLError as error:
             line, message = self._cause(error)
@@ -264,7 +271,7 @@ class _Reader:
                     self.problems.append(Problem(self.path, self._line(event), Code.VALUE_CUT, message))
                 if event.value in EMPTY_WORDS:
                     return None
-                if _CURLY.fullmatch(event.value):
+                if event.value[0] in _CURLY_OPENS and _CURLY.fullmatch(event.value):
                     message = (
                         "curly quotation marks do not quote a value; delete them, or put straight ones "
                         f"around the whole: '{shown(event.value)}'"
@@ -281,7 +288,7 @@ class _Reader:
         """Whether ``#`` cuts a text short. A comment behind a slug, a date or a number is a comment."""
         mark = event.end_mark
         assert mark is not None
-        if not event.value or mark.line >= len(self.source_lines):
+        if not self.has_comments or not event.value or mark.line >= len(self.source_lines):
             return False
         rest = self.source_lines[mark.line][mark.column :]
         key = next((part for part in reversed(path) if isinstance(part, str)), "")

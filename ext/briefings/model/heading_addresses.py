@@ -33,6 +33,7 @@ _MOST_WORDS: Final = 24
 """How many words below a heading help to tell it from another that says the same."""
 _DIGEST_SIZE: Final = 4
 _MARKS: Final = re.compile(r"^[ \t]*(?:[-*+>|]+|\d+[.)])[ \t]+")
+_NO_ASCII_WORD: Final = re.compile(r"[^a-z0-9_-]+")
 _NO_WORDS: Final = re.compile(r"[ \t]*(?::{3,}|`{3,}|~{3,}|:[a-z-]+:|\{[^{}]*\}[ \t]*$|[-=*_ \t]*$)")
 
 
@@ -48,7 +49,10 @@ class BareHeading(NamedTuple):
 
 def slug_of(text: str) -> str:
     """The words of a heading as an address, as GitHub makes it: letters of any script, digits, ``_`` and hyphens."""
-    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text.strip()).lower())
+    text = text.strip()
+    if text.isascii():  # as the rest does it, and much quicker
+        return _NO_ASCII_WORD.sub("", text.lower().replace(" ", "-"))
+    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
     return "".join("-" if char == " " else char for char in lower if char in " -" or _is_of_word(char))
 
 

@@ -39,6 +39,8 @@ _NUMBER = re.compile(
     r"(?:\d{1,2}[.)]|\(?[a-z]\)|[a-z]\.|\(?[ivx]{1,4}\)|[ivx]{1,4}\.|\(\d{1,2}\)|[QRF]\d{1,2}[.:)])"
     r"[ \t\u00a0]+[A-Z“\"‘]"
 )
+_WORD_FIRST = re.compile(r"[A-Za-z]{2,}[ ,]")
+"""How nearly every line begins, and no mark of a list or a heading: quick to look for."""
 _SENTENCE_END = (".", "?", "!", ":", ";")
 _NO_HEADING = re.compile(
     r"[\u00a0\u2007\u202f]*(?:#{1,6}(?![# \t{]|$)|#{7,}|[#＃]*＃)|[\u00a0\u2007\u202f]+#{1,6}[ \t]"
@@ -164,6 +166,9 @@ def _paragraph(
     dashes = sum(_DASH.match(row) is not None for row in rows)
     before = ""
     for number, row in enumerate(rows):
+        if _WORD_FIRST.match(row):
+            before = row
+            continue
         here = line + number
         source = lines[start + number] if start + number < len(lines) else row
         lazy = in_item and number > 0 and _indent(source) <= margin
@@ -190,7 +195,8 @@ def _paragraph(
             message = "this would be a table, but a row of dashes is missing below its head; add '|---|---|'"
             yield line, Code.TABLE_SHAPE, message
             return
-    yield from rows_of_a_table(rows, line)
+    if any(sign in token.content for sign in "|+\t"):
+        yield from rows_of_a_table(rows, line)
 
 
 def _indent(line: str) -> int:

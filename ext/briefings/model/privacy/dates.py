@@ -134,14 +134,15 @@ def _after_cues(text: str, lowered: str) -> Iterator[re.Match[str]]:
         yield from _BIRTH.finditer(text)
         return
     reached = 0
-    for place in sorted({place for part in _OF_BIRTH for place in _places_of(part, lowered)}):
+    for place in sorted({place for part in _OF_BIRTH for place in places_of(part, lowered)}):
         match = _BIRTH.search(text, max(reached, place - _BEFORE_CUE), place + _BEHIND_CUE)
         if match and match.start() <= place + 1:
             reached = match.end()
             yield match
 
 
-def _places_of(part: str, text: str) -> Iterator[int]:
+def places_of(part: str, text: str) -> Iterator[int]:
+    """Every place where a part of a word stands, which is quicker to look for than any pattern."""
     place = text.find(part)
     while place >= 0:
         yield place

@@ -43,10 +43,11 @@ _GENERIC: Final = re.compile(
 
 def groups_in(text: str) -> Iterator[Span]:
     """Numbers below five in a sentence with an attribute that few people have."""
-    if not any(part in text for part in _PARTS_OF_ATTRIBUTES):
+    parts = [part for part in _PARTS_OF_ATTRIBUTES if part in text]
+    if not parts:
         return
     for sentence in _SENTENCE.finditer(text):
-        if _ATTRIBUTE.search(sentence[0]):
+        if any(part in sentence[0] for part in parts) and _ATTRIBUTE.search(sentence[0]):
             for match in _FEW.finditer(text, *sentence.span()):
                 yield Rule.SMALL_NUMBER, *match.span()
 

@@ -20,6 +20,8 @@ _BETWEEN: Final = re.compile(
 _LONG_FOR_CAPITALS: Final = 6
 """Abbreviations are shorter than that, mostly."""
 _LONGEST_BETWEEN: Final = 20
+_MANY: Final = 50
+"""How many words, and places of them, are looked at one by one."""
 _IN_LOWER_CASE: Final = re.compile(r"(?<![\w'@./_-])[^\W\dA-Z_]+(?![\w@/_-]|\.\w)")
 """A word of the text itself, not part of an address."""
 _SEVERAL: Final = re.compile(r"[A-Z]{2,}s")
@@ -91,6 +93,7 @@ class Names:
         self.text = text
         self._kinds: dict[str, Kind] = {}
         self._small: frozenset[str] | None = None
+        self._looked_at = 0
         self._declared = {folded(name) for name in declared}
 
     def words(self) -> Iterator[Word]:
@@ -153,5 +156,15 @@ class Names:
     def _is_in_lower_case(self, word: str) -> bool:
         """Whether a word, given in lower case, stands on the page like that."""
         if self._small is None:
+            # Few words are asked for on most pages; where they are many, it is quicker to note all small words once.
+            self._looked_at += 1
+            place = self.text.find(word)
+            while place >= 0 and self._looked_at < _MANY:
+                if (match := _IN_LOWER_CASE.match(self.text, place)) and match[0] == word:
+                    return True
+                self._looked_at += 1
+                place = self.text.find(word, place + 1)
+            if self._looked_at < _MANY:
+                return False
             self._small = frozenset(_IN_LOWER_CASE.findall(self.text))
         return word in self._small

@@ -103,13 +103,14 @@ _LIKE_NUMBER: Final = re.compile(
     r"\d(?<![\d-]\d)(?!(?<=[12])[90]\d\d(?!\d))(?:[ ./-]?\d[ ./-]?\d|\d{0,2} ?[A-Z]{3}(?![a-z]))"
 )
 """What all of them hold, and years and dates do not."""
-_DIGIT_OR_LINE: Final = re.compile(r"(?<=[a-z.#])\d|_(?=[a-z\d])", re.IGNORECASE)
+# Both begin with what is rare, not with what must stand before it: so a search leaps from one to the next.
+_DIGIT_OR_LINE: Final = re.compile(r"[\d_](?:(?<=[A-Za-zİı.#]\d)|(?<=_)(?=[A-Za-zİı\d]))")
 _SERVICES: Final = tuple(
     "insta|snap|tiktok|tik tok|twitter|facebook|discord|roblox|gram|whatsapp|kik|xbox|psn|user|handle|screen name|gamertag|"
     "login|profile|nickname|account|tube|skype".split("|")
 )
 """Parts of the words for services, which are quick to look for."""
-_AT_NAME: Final = re.compile(r"(?<![\w.])@[A-Za-z][\w.]*")
+_AT_NAME: Final = re.compile(r"@(?<![\w.]@)[A-Za-z][\w.]*")
 _AT: Final = re.compile(r" (?:at|AT|At|@) (?=\w+(?:\.| dot | DOT ))")
 _REACH: Final = 60
 """How far before a number the word can stand that says whose it is."""
