@@ -159,7 +159,7 @@ def test_a_pack_that_cannot_be_printed_says_why(paper, lines, line, words):
 
 BAD_USES = [
     ("2026-05-04,police,A,core-groups-2017,q1", "this line has 5 cells, not 6"),
-    ("05/04/2026,police,A,core-groups-2017,q1,", "must be a full date"),
+    ("05/04/2026,police,A,core-groups-2017,q1,", "2026-04-05"),
     ("2026-05-04,polis,A,core-groups-2017,q1,", "did you mean 'police'?"),
     ("2026-05-04,police,A,core-groups-2017,q99,", "there is no item 'core-groups-2017/q99'"),
     ("2026-05-04,police,A,core-groups-2017,one,", "there is no item 'core-groups-2017/one'"),
