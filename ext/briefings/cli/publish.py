@@ -85,9 +85,7 @@ def _run(options: Options, output: Path, today: date) -> None:
         made = publish(order)
         count = len(made.library.briefings)
         briefings = "1 briefing" if count == 1 else f"{count} briefings"
-        _say(
-            f"Published {len(made.manifest.files) + 1} files, {briefings}: {output / 'index.html'}"
-        )
+        _say(f"Published {len(made.manifest.files) + 1} files, {briefings}: {output / 'index.html'}")
         if warning := _without_address(site):
             _say(warning)
         _say(f"Open that file in a browser; for the search, serve it: python -m http.server --directory {output}")

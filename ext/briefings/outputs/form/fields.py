@@ -163,7 +163,10 @@ def _text(one: dict[str, Any]) -> dict[str, Any]:
     if "pattern" in one:
         made["pattern"] = [one["pattern"], "must be written as in the handbook's list of keys"]
     elif longest:
-        made["pattern"] = [rf"^[\s\S]{{{one['minLength']},{longest}}}$", f"must have at most {longest} characters"]
+        made["pattern"] = [
+            rf"^[\s\S]{{{one.get('minLength', 0)},{longest}}}$",
+            f"must have at most {longest} characters",
+        ]
     return made
 
 
