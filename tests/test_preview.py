@@ -151,7 +151,13 @@ def test_make_live_shows_what_is_saved(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = recipe[1].replace("@$(PY)", sys.executable).replace("$(PORT)", str(port)).replace("$(ARGS)", "")
+    command = (
+        recipe[1]
+        .splitlines()[-1]
+        .replace("@$(PY)", sys.executable)
+        .replace("$(PORT)", str(port))
+        .replace("$(ARGS)", "")
+    )
     log = (tmp_path / "log").open("wb")
     process = subprocess.Popen(
         command.split(), cwd=tmp_path, stdout=log, stderr=log, env={**os.environ, "PYTHONUNBUFFERED": "1"}

@@ -45,7 +45,7 @@ sys.exit(failed)
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with the site, the commands and the hooks, in which everything is committed."""
     folder = tmp_path_factory.mktemp("repository")
-    for part in ("ext", "scripts"):
+    for part in ("ext", "scripts", "_static"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(SITE_OF_TESTS, folder / "content")
     for part in (".pre-commit-config.yaml", "conf.py"):
